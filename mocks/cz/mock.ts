@@ -1,0 +1,21 @@
+import type { ListName, MockSystem } from '../mock-system.ts';
+import { serveRestCursor } from '../rest/serve-rest-cursor.ts';
+import type { NationalWorld } from '../world.ts';
+import { profile } from './profile.ts';
+
+export interface CzechiaOptions {
+  /** Lists whose total the system does not know: it is null, whatever the list holds. */
+  readonly unknownCounts?: readonly ListName[];
+}
+
+/** Czechia: each list by itself, four rows a page. */
+export function serveCzechia(world: NationalWorld, options: CzechiaOptions = {}): Promise<MockSystem> {
+  return serveRestCursor(world, {
+    profile,
+    path: '/api/spisy',
+    parameters: { fields: 'pole', total: 's_počtem', cursor: 'kurzor' },
+    words: { count: 'počet', rows: 'záznamy', next: 'další_kurzor' },
+    pageSize: 4,
+    unknownCounts: options.unknownCounts ?? [],
+  });
+}

@@ -1,0 +1,147 @@
+/**
+ * A mock system: a real server on loopback, on a port the machine chooses, that keeps what it was asked and can be told
+ * to misbehave.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export type ListName = 'arrests' | 'suspects' | 'searches' | 'seizures' | 'forensicExams';
+
+/**
+ * What a message asked, in canonical words (translated by the mock's own table): `fields` by their names in the world
+ * (`caseRef`, `date`, `handling`, `protected`, `handle`, ...), whatever the native ones are.
+ */
+export interface Asked {
+  readonly list: ListName | 'overview';
+  readonly fields: readonly string[];
+  readonly count: boolean;
+}
+
+export interface Message {
+  readonly method: string;
+  /** As it came, still encoded. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly asked: readonly Asked[];
+}
+
+export interface Reply {
+  readonly status?: number;
+  readonly type: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+  readonly asked: readonly Asked[];
+}
+
+export type Request = Omit<Message, 'asked'> & { readonly url: URL };
+
+/** How a system is told to misbehave; the default is none of it. */
+export interface Behaviour {
+  /** Waits before each answer, in milliseconds. */
+  latencyMs?: number;
+  /** Answers with this status and no content. */
+  status?: number;
+  /** Takes the message and never answers. */
+  hangs?: boolean;
+  /** Changes the body of each answer. */
+  alter?: (body: string) => string;
+}
+
+export interface MockSystem {
+  readonly code: string;
+  readonly url: string;
+  /** Every message since the start or the last `forget`. */
+  readonly messages: readonly Message[];
+  forget(): void;
+  /** Replaces the behaviour; `{}` is back to normal. */
+  behave(behaviour: Behaviour): void;
+  close(): Promise<void>;
+}
+
+/** Starts the system `code` on 127.0.0.1; every answer says when the data last changed. */
+export async function startMock(
+  code: string,
+  changed: Date,
+  answer: (request: Request) => Reply | Promise<Reply>,
+): Promise<MockSystem> {
+  const messages: Message[] = [];
+  let behaviour: Behaviour = {};
+  const server = createServer((incoming, response) => {
+    serve(incoming, response).catch((error: unknown) => {
+      response.statusCode = 500;
+      response.end(String(error));
+    });
+  });
+  const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const request = await readRequest(incoming);
+    const { asked, ...reply } = await answer(request);
+    const { url: _, ...message } = request;
+    messages.push({ ...message, asked });
+    const { latencyMs, status, hangs, alter } = behaviour;
+    if (hangs === true) return;
+    if (latencyMs !== undefined) await sleep(latencyMs);
+    response.statusCode = status ?? reply.status ?? 200;
+    response.setHeader('content-type', reply.type);
+    response.setHeader('last-modified', changed.toUTCString());
+    for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+    const body = alter === undefined ? reply.body : alter(textOf(reply.body));
+    response.end(status === undefined ? body : '');
+  };
+  await listen(server);
+  return {
+    code,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    messages,
+    forget: () => messages.splice(0),
+    behave: (next) => {
+      behaviour = next;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** `fields` of a record by the world's names: native name to name in the world. Unknown native names stay as they are. */
+export function toAsked(
+  list: Asked['list'],
+  native: readonly string[],
+  names: Readonly<Record<string, string>>,
+  count: boolean,
+): Asked {
+  return {
+    list,
+    fields: native.map((name) => (Object.hasOwn(names, name) ? (names[name] as string) : name)),
+    count,
+  };
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<Request> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) headers[name] = String(value);
+  const path = incoming.url ?? '/';
+  return {
+    method: incoming.method ?? 'GET',
+    path,
+    headers,
+    body: Buffer.concat(chunks).toString('utf8'),
+    url: new URL(path, 'http://mock.invalid'),
+  };
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+}
+
+function textOf(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+}

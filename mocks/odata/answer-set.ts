@@ -1,0 +1,111 @@
+/** Answers of one entity set: a page of it, one entity, its size. */
+import { type Asked, type Reply, toAsked } from '../mock-system.ts';
+import type { NativeRow } from '../native-rows.ts';
+import type { EntitySet } from './entity-set.ts';
+import { toTokens } from './filter-tokens.ts';
+import { isMatch } from './is-match.ts';
+import { badRequest, ODataError } from './odata-error.ts';
+import { type Options, readOptions, toSkipToken } from './read-options.ts';
+
+export interface ODataUrl {
+  readonly root: string;
+  readonly host: string;
+  /** Still encoded. */
+  readonly query: string;
+}
+
+/** Rows on one page; a client that wants more follows the next link. */
+const PAGE_SIZE = 100;
+
+/** What passes $filter, in order, without $skip and up to $top; `@odata.count` is of all that passes $filter. */
+export function answerSet(set: EntitySet, url: ODataUrl): Reply {
+  const options = readOptions(url.query, set, [
+    '$select',
+    '$filter',
+    '$orderby',
+    '$top',
+    '$skip',
+    '$count',
+    '$skiptoken',
+    '$format',
+  ]);
+  const matching = matchingOf(set, options);
+  const wanted = sorted(matching, options.orderBy).slice(options.skip, options.skip + options.top);
+  const end = options.given + PAGE_SIZE;
+  const page = wanted.slice(options.given, end);
+  const body = {
+    '@odata.context': contextOf(set, url, options),
+    ...(options.count ? { '@odata.count': matching.length } : {}),
+    value: page.map((row) => pick(row, options.select)),
+    ...(end < wanted.length ? { '@odata.nextLink': toNextLink(set, url, end) } : {}),
+  };
+  return toJson(body, [askedOf(set, options.top === 0 ? [] : options.select, options.count)]);
+}
+
+/** The entity with this key, a string literal; 404 when there is none. */
+export function answerEntity(set: EntitySet, key: string, url: ODataUrl): Reply {
+  const [literal, ...rest] = toTokens(key);
+  if (literal?.kind !== 'string' || rest.length > 0) throw badRequest('a key is one string literal');
+  const options = readOptions(url.query, set, ['$select', '$format']);
+  const row = set.rows.find((candidate) => candidate[set.key] === literal.value);
+  if (row === undefined) throw new ODataError(404, 'NotFound', 'there is no such entity');
+  const body = { '@odata.context': `${contextOf(set, url, options)}/$entity`, ...pick(row, options.select) };
+  return toJson(body, [askedOf(set, options.select, false)]);
+}
+
+/** How many pass $filter, as plain text. */
+export function answerCount(set: EntitySet, query: string): Reply {
+  const matching = matchingOf(set, readOptions(query, set, ['$filter']));
+  return { type: 'text/plain', body: String(matching.length), asked: [askedOf(set, [], true)] };
+}
+
+/** JSON with minimal metadata (OData JSON format, section 3.1). */
+export function toJson(body: object, asked: readonly Asked[]): Reply {
+  return {
+    type: 'application/json;odata.metadata=minimal',
+    headers: { 'odata-version': '4.0' },
+    body: JSON.stringify(body),
+    asked,
+  };
+}
+
+function matchingOf(set: EntitySet, { filter }: Options): readonly NativeRow[] {
+  return filter === null ? set.rows : set.rows.filter((row) => isMatch(filter, row));
+}
+
+/** Null comes first (part 1, section 11.2.6.2); rows that are equal stay in their order. */
+function sorted(rows: readonly NativeRow[], orderBy: Options['orderBy']): readonly NativeRow[] {
+  return rows.toSorted((left, right) => {
+    for (const { name, descending } of orderBy) {
+      const order = compare(left[name], right[name]);
+      if (order !== 0) return descending ? -order : order;
+    }
+    return 0;
+  });
+}
+
+function compare(left: unknown, right: unknown): number {
+  if (left === right) return 0;
+  if (left === null || right === null) return left === null ? -1 : 1;
+  return (left as string | number) < (right as string | number) ? -1 : 1;
+}
+
+function contextOf(set: EntitySet, { root }: ODataUrl, { select }: Options): string {
+  return `${root}/$metadata#${set.name}(${select.join(',')})`;
+}
+
+/** The request's own options with the place to go on. */
+function toNextLink(set: EntitySet, { root, host, query }: ODataUrl, given: number): string {
+  const options = query.split('&').filter((option) => !/^(?:\$|%24)skiptoken=/.test(option));
+  const next = [...options, `$skiptoken=${toSkipToken(given)}`].join('&');
+  return `http://${host}${root}/${encodeURIComponent(set.name)}?${next}`;
+}
+
+function pick(row: NativeRow, names: readonly string[]): NativeRow {
+  return Object.fromEntries(names.map((name) => [name, row[name]]));
+}
+
+function askedOf({ list, canonical }: EntitySet, select: readonly string[], count: boolean): Asked {
+  const asked = toAsked(list, select, canonical, count);
+  return { ...asked, fields: [...new Set(asked.fields)] };
+}

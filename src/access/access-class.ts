@@ -1,0 +1,140 @@
+import {
+  CATEGORIES,
+  type Category,
+  CONSENTS,
+  type CountryCode,
+  type Effect,
+  EUROPOL,
+  HANDLING_CODES,
+  INTERPOL,
+  type IsoDate,
+} from '../terms.ts';
+import { type Decision, decide } from './decide.ts';
+import { type Policy, standingConsentOf } from './policy.ts';
+
+/** What the rules need to know of an operation: asked of Europol by the gateway itself, and never released by that. */
+export interface OperationFacts {
+  readonly id: string;
+  /** Null when Europol did not say: outside every scope. */
+  readonly crimeArea: string | null;
+  /** Countries that take part, by code. Empty when Europol did not say. */
+  readonly participants: readonly CountryCode[];
+}
+
+/** Who asks, for what, on which day. The token has been verified; the purpose may be anything. */
+export interface Requester {
+  readonly country: CountryCode;
+  readonly purpose: string | null;
+  readonly date: IsoDate;
+  /** Can the evidence log be written? */
+  readonly logUp: boolean;
+}
+
+/** What one category of one owner's data is to a requester. */
+export interface Right {
+  /** By class facts alone: handling H0, not an addressee, the standing consent of the day. Decides counts and words. */
+  readonly decision: Decision;
+  /** For each combination of record facts: handling, then addressee, then item consent. */
+  readonly byRecord: readonly Effect[];
+  readonly state: 'closed' | 'open' | 'on the marking';
+}
+
+/** All that a requester may have within one operation: the class a query is compiled for. Frozen and printable. */
+export interface AccessClass {
+  readonly operation: OperationFacts;
+  readonly requester: Requester;
+  readonly rights: ReadonlyMap<CountryCode, ReadonlyMap<Category, Right>>;
+  /** May a reference of this owner be sent to Interpol: XO as requester, PERSONAL, CROSS_CHECK (domain/README.md). */
+  readonly toInterpol: ReadonlyMap<CountryCode, Decision>;
+}
+
+/** Decides every category of every owner once. Pure. */
+export function accessClass(policy: Policy, requester: Requester, operation: OperationFacts): AccessClass {
+  const owners = [...operation.participants, EUROPOL, INTERPOL];
+  const rights = owners.map((owner) => [owner, rightsOf(policy, requester, operation, owner)] as const);
+  const toInterpol = operation.participants.map((owner) => {
+    const interpol = { ...requester, country: INTERPOL, purpose: 'CROSS_CHECK' };
+    return [owner, decideClass(policy, interpol, operation, owner, 'PERSONAL')] as const;
+  });
+  return Object.freeze({ operation, requester, rights: new Map(rights), toInterpol: new Map(toInterpol) });
+}
+
+function rightsOf(
+  policy: Policy,
+  requester: Requester,
+  operation: OperationFacts,
+  owner: CountryCode,
+): ReadonlyMap<Category, Right> {
+  return new Map(
+    CATEGORIES.map((category) => {
+      const decision = decideClass(policy, requester, operation, owner, category);
+      const byRecord = recordEffects(policy, requester, operation, owner, category);
+      return [category, Object.freeze({ decision, byRecord, state: stateOf(byRecord) })];
+    }),
+  );
+}
+
+function stateOf(byRecord: readonly Effect[]): Right['state'] {
+  if (byRecord.every((effect) => effect === 'DENY')) return 'closed';
+  return byRecord.every((effect) => effect === byRecord[0]) ? 'open' : 'on the marking';
+}
+
+function recordEffects(
+  policy: Policy,
+  requester: Requester,
+  operation: OperationFacts,
+  owner: CountryCode,
+  category: Category,
+): readonly Effect[] {
+  const standing = standingConsentOf(policy, owner, requester.country, requester.date);
+  const effects: Effect[] = [];
+  for (const handling of HANDLING_CODES) {
+    for (const addressee of [false, true]) {
+      for (const consent of [standing, CONSENTS[2]]) {
+        const facts = { handling, addressee, consent };
+        effects.push(decide(inputOf(requester, operation, owner, category, facts), policy).effect);
+      }
+    }
+  }
+  return effects;
+}
+
+function decideClass(
+  policy: Policy,
+  requester: Requester,
+  operation: OperationFacts,
+  owner: CountryCode,
+  category: Category,
+): Decision {
+  const consent = standingConsentOf(policy, owner, requester.country, requester.date);
+  return decide(
+    inputOf(requester, operation, owner, category, { handling: 'H0', addressee: false, consent }),
+    policy,
+  );
+}
+
+function inputOf(
+  requester: Requester,
+  operation: OperationFacts,
+  owner: CountryCode,
+  category: Category,
+  record: { readonly handling: string; readonly addressee: boolean; readonly consent: string },
+): Parameters<typeof decide>[0] {
+  return {
+    date: requester.date,
+    owner,
+    requester: requester.country,
+    category,
+    purpose: requester.purpose,
+    crimeArea: operation.crimeArea,
+    participant: isParticipant(operation, requester.country),
+    logUp: requester.logUp,
+    ...record,
+  };
+}
+
+/** Europol and Interpol take part in every operation that Europol knows (domain/README.md). */
+function isParticipant(operation: OperationFacts, country: CountryCode): boolean {
+  if (operation.participants.length === 0) return false;
+  return country === EUROPOL || country === INTERPOL || operation.participants.includes(country);
+}

@@ -1,0 +1,32 @@
+/** Corrections that several countries need; each names the native keys it reads. */
+import type { Correction } from './country.ts';
+
+/** For a list of suspects that holds the arrested too: a person stands under the same `key` in both lists. */
+export function withoutArrested(key: string, name: string): Correction {
+  return {
+    name,
+    keys: [key],
+    against: 'arrests',
+    apply: (suspects, arrests) => {
+      const arrested = new Set(arrests.map((row) => row[key]));
+      return suspects.filter((row) => !arrested.has(row[key]));
+    },
+  };
+}
+
+/** For a list that holds a person once for each offence: the first row of each `key` stays. */
+export function oncePerPerson(key: string, name: string): Correction {
+  return {
+    name,
+    keys: [key],
+    apply: (rows) => {
+      const seen = new Set<unknown>();
+      return rows.filter((row) => !seen.has(row[key]) && seen.add(row[key]));
+    },
+  };
+}
+
+/** For a list that holds more than the contract means: rows whose `key` is one of `values` stay. */
+export function onlyWhere(key: string, values: readonly string[], name: string): Correction {
+  return { name, keys: [key], apply: (rows) => rows.filter((row) => values.includes(String(row[key]))) };
+}

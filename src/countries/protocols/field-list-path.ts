@@ -1,0 +1,32 @@
+import { toPathSegment } from './path-segment.ts';
+import type { NativeRequest } from './protocol.ts';
+
+export interface FieldListSettings {
+  /** Path before the operation; empty where the operation comes first. */
+  readonly path: string;
+  /** Query parameters: the one that lists the fields, and the one that lists the totals. */
+  readonly parameters: { readonly fields: string; readonly totals: string };
+}
+
+/**
+ * A whole query as one path: overview fields and lists with theirs, then the lists whose total is wanted, as in
+ * `/cases/icarus?fields=summary,arrests(date,place)&totals=arrests`. What is not asked does not stand there.
+ */
+export function toFieldListPath(settings: FieldListSettings, request: NativeRequest): string {
+  const { path, parameters } = settings;
+  const fields = [
+    ...request.overview.map(encodeURIComponent),
+    ...request.lists
+      .filter((list) => list.fields.length > 0)
+      .map((list) => `${encodeURIComponent(list.native)}(${list.fields.map(encodeURIComponent).join(',')})`),
+  ];
+  const totals = request.lists.filter((list) => list.count).map((list) => encodeURIComponent(list.native));
+  const query = [...toParameter(parameters.fields, fields), ...toParameter(parameters.totals, totals)].join(
+    '&',
+  );
+  return `${path}/${toPathSegment(request.operation)}${query === '' ? '' : `?${query}`}`;
+}
+
+function toParameter(name: string, values: readonly string[]): string[] {
+  return values.length === 0 ? [] : [`${encodeURIComponent(name)}=${values.join(',')}`];
+}

@@ -1,0 +1,127 @@
+/**
+ * National systems that speak REST with HAL (draft-kelly-json-hal-11): one message for the operation's own fields, and
+ * for each list one for every page, followed by `_links.next`; a list of which only the total is asked is one message.
+ */
+import { GatewayError } from '../../errors.ts';
+import type { ListName } from '../../terms.ts';
+import { checkHalSelf, readHalNext } from './hal-links.ts';
+import { toPathSegment } from './path-segment.ts';
+import {
+  asRow,
+  asRows,
+  type NativeList,
+  type NativeListRequest,
+  type NativeRequest,
+  type NativeRow,
+  type Protocol,
+  readJson,
+  type Send,
+} from './protocol.ts';
+
+export interface HalSettings {
+  /** Where the operations are: one is `{path}/{operation}`, a list of it `{path}/{operation}/{list}`. */
+  readonly path: string;
+  /** Names of the query parameters: the fields wanted, the size of a page, which page. */
+  readonly parameters: { readonly fields: string; readonly size: string; readonly page: string };
+  /** Property of a list that holds its total. Its rows are in `_embedded`, under the list's name. */
+  readonly total: string;
+}
+
+/** What the messages for one list have in common. */
+interface Listing {
+  readonly settings: HalSettings;
+  /** Path of the collection, encoded. No message for the list goes anywhere else. */
+  readonly path: string;
+  readonly asked: NativeListRequest;
+  readonly send: Send;
+}
+
+const MAX_PAGES = 10_000;
+
+/** Lists are asked at once, the pages of a list one after the other. */
+export function halProtocol(settings: HalSettings): Protocol {
+  return {
+    name: 'REST/JSON HAL',
+    selects: 'fields',
+    async ask(request, send) {
+      const path = `${settings.path}/${toPathSegment(request.operation)}`;
+      const stop = new AbortController();
+      // When one list fails, the others must not go on turning pages for an answer that nobody waits for.
+      const sendOn: Send = async (message) => {
+        stop.signal.throwIfAborted();
+        return send(message);
+      };
+      const lists = request.lists.map((asked) =>
+        askList({ settings, path: `${path}/${toPathSegment(asked.native)}`, asked, send: sendOn }),
+      );
+      try {
+        const [overview, ...answers] = await Promise.all([
+          askOverview(settings, path, request, sendOn),
+          ...lists,
+        ]);
+        return { overview, lists: new Map(answers) };
+      } catch (cause) {
+        stop.abort();
+        throw cause;
+      }
+    },
+  };
+}
+
+async function askOverview(
+  settings: HalSettings,
+  path: string,
+  request: NativeRequest,
+  send: Send,
+): Promise<NativeRow> {
+  if (request.overview.length === 0) return {};
+  return askResource(path, { [settings.parameters.fields]: request.overview.join(',') }, send);
+}
+
+async function askList(listing: Listing): Promise<[ListName, NativeList]> {
+  const { asked, settings, path, send } = listing;
+  if (asked.fields.length > 0) return [asked.list, await askPages(listing)];
+  if (!asked.count) return [asked.list, { count: undefined, rows: [] }];
+  const page = await askResource(path, { [settings.parameters.size]: '0' }, send);
+  return [asked.list, { count: readTotal(settings, page), rows: [] }];
+}
+
+/** Every page of the list. The total is the first page's; one that disagrees with the rows is found when it is read. */
+async function askPages({ asked, settings, path, send }: Listing): Promise<NativeList> {
+  const parameters = { [settings.parameters.fields]: asked.fields.join(',') };
+  const rows: NativeRow[] = [];
+  const turned = new Set<string>();
+  const first = await askResource(path, parameters, send);
+  for (let page = first; ; ) {
+    const embedded = asRow(page._embedded, '`_embedded`');
+    for (const row of asRows(embedded[asked.native], `\`_embedded.${asked.native}\``)) rows.push(row);
+    const next = readHalNext(page, path, settings.parameters.page);
+    if (next === null) return { count: asked.count ? readTotal(settings, first) : undefined, rows };
+    if (turned.has(next)) throw new GatewayError('SOURCE_INVALID', 'the pages of a list go in a circle');
+    turned.add(next);
+    if (turned.size >= MAX_PAGES) {
+      throw new GatewayError('SOURCE_INVALID', `a list has more than ${MAX_PAGES} pages`);
+    }
+    page = await askResource(path, { ...parameters, [settings.parameters.page]: next }, send);
+  }
+}
+
+/** One resource, which says itself that it is the one at `path`. */
+async function askResource(
+  path: string,
+  parameters: Readonly<Record<string, string>>,
+  send: Send,
+): Promise<NativeRow> {
+  const headers = { accept: 'application/hal+json' };
+  const query = new URLSearchParams(parameters);
+  const body = readJson(await send({ method: 'GET', path: `${path}?${query}`, headers }));
+  const resource = asRow(body, 'the body');
+  checkHalSelf(resource, path);
+  return resource;
+}
+
+function readTotal(settings: HalSettings, page: NativeRow): unknown {
+  const total = page[settings.total];
+  if (total === undefined) throw new GatewayError('SOURCE_INVALID', `\`${settings.total}\` is missing`);
+  return total;
+}

@@ -1,0 +1,96 @@
+/**
+ * National systems that speak JSON:API 1.1: one GET for a whole query, answered by a compound document. The operation
+ * is the primary resource, each list one of its relationships, each row an included resource.
+ */
+import { GatewayError } from '../../errors.ts';
+import type { ListName } from '../../terms.ts';
+import { readIncluded, takeIncluded } from './json-api-included.ts';
+import { toPathSegment } from './path-segment.ts';
+import {
+  asRow,
+  asRows,
+  type NativeAnswer,
+  type NativeList,
+  type NativeListRequest,
+  type NativeRequest,
+  type NativeRow,
+  type Protocol,
+  readJson,
+} from './protocol.ts';
+
+export interface JsonApiSettings {
+  /** Where the operations are: one is `{path}/{operation}`. */
+  readonly path: string;
+  /** Type of the primary resource. The type of a row is the name of its list; a native field `id` is a resource's id. */
+  readonly type: string;
+  /** Member of a relationship's `meta` that holds the list's total. */
+  readonly total: string;
+}
+
+export function jsonApiProtocol(settings: JsonApiSettings): Protocol {
+  return {
+    name: 'REST/JSON:API',
+    selects: 'fields',
+    async ask(request, send) {
+      const response = await send({
+        method: 'GET',
+        path: `${settings.path}/${toPathSegment(request.operation)}?${toParameters(settings, request)}`,
+        headers: { accept: 'application/vnd.api+json' },
+      });
+      return readDocument(settings, request, asRow(readJson(response), 'the body'));
+    },
+  };
+}
+
+/** Sparse fieldsets for the operation and for each list whose rows are asked. The id travels unasked: it is no field. */
+function toParameters(settings: JsonApiSettings, request: NativeRequest): URLSearchParams {
+  const withRows = request.lists.filter((list) => list.fields.length > 0);
+  const shown = request.lists.filter((list) => list.fields.length > 0 || list.count).map((list) => list.native);
+  const parameters = new URLSearchParams();
+  if (withRows.length > 0) parameters.set('include', withRows.map((list) => list.native).join(','));
+  parameters.set(`fields[${settings.type}]`, [...request.overview, ...shown].join(','));
+  for (const { native, fields } of withRows) {
+    parameters.set(`fields[${native}]`, fields.filter((field) => field !== 'id').join(','));
+  }
+  return parameters;
+}
+
+function readDocument(settings: JsonApiSettings, request: NativeRequest, body: NativeRow): NativeAnswer {
+  const data = asRow(body.data, '`data`');
+  if (data.type !== settings.type || data.id !== request.operation) {
+    throw new GatewayError('SOURCE_INVALID', '`data` is another resource than the one asked');
+  }
+  const included = readIncluded(body.included);
+  const lists = request.lists.map((asked): [ListName, NativeList] => [
+    asked.list,
+    readList(settings, asked, data, included),
+  ]);
+  // INVARIANT: the lists have taken out every row that was asked; what is left nobody asked for (full linkage).
+  if (included.size > 0) {
+    throw new GatewayError('SOURCE_INVALID', 'a resource is included that stands in none of the lists asked');
+  }
+  const overview = request.overview.length > 0 ? asRow(data.attributes, '`data.attributes`') : {};
+  return { overview, lists: new Map(lists) };
+}
+
+function readList(
+  settings: JsonApiSettings,
+  asked: NativeListRequest,
+  data: NativeRow,
+  included: Map<string, NativeRow>,
+): NativeList {
+  if (asked.fields.length === 0 && !asked.count) return { count: undefined, rows: [] };
+  const place = `\`relationships.${asked.native}\``;
+  const relationship = asRow(asRow(data.relationships, '`data.relationships`')[asked.native], place);
+  const linked = asked.fields.length > 0 ? asRows(relationship.data, `\`data\` of ${place}`) : [];
+  return {
+    count: asked.count ? readTotal(settings, place, relationship) : undefined,
+    rows: linked.map((identifier) => takeIncluded(included, asked.native, identifier)),
+  };
+}
+
+function readTotal(settings: JsonApiSettings, place: string, relationship: NativeRow): unknown {
+  const total = asRow(relationship.meta, `\`meta\` of ${place}`)[settings.total];
+  if (total === undefined) throw new GatewayError('SOURCE_INVALID', `${place} has no \`${settings.total}\``);
+  return total;
+}

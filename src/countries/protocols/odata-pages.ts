@@ -1,0 +1,66 @@
+/** An entity set page by page: server-driven paging (OData v4, part 1, section 11.2.6.7). */
+import { GatewayError } from '../../errors.ts';
+import {
+  asRow,
+  asRows,
+  type NativeHttpRequest,
+  type NativeList,
+  type NativeRow,
+  readJson,
+  type Send,
+} from './protocol.ts';
+
+/** Pages of one entity set; a source that has more goes round in circles. */
+const MAX_PAGES = 10_000;
+
+/**
+ * All rows of the entity set `name`, and its total from the first page when `count` is wanted.
+ *
+ * Every page asks what `query` (encoded options) says: of a source's next link only the cursor is used, so that a source
+ * cannot widen what it is asked, nor send us elsewhere. Throws SOURCE_UNAVAILABLE; SOURCE_INVALID when a page has another
+ * shape, a next link holds no cursor, a cursor comes again, or the pages have no end.
+ */
+export async function readODataPages(
+  name: string,
+  query: readonly string[],
+  count: boolean,
+  get: (query: readonly string[]) => NativeHttpRequest,
+  send: Send,
+): Promise<NativeList> {
+  const ask = async (extra: readonly string[]): Promise<NativeRow> =>
+    asRow(readJson(await send(get([...query, ...extra]))), `\`${name}\``);
+  const first = await ask(count ? ['$count=true'] : []);
+  const rows = [...asRows(first.value, `\`${name}.value\``)];
+  const seen = new Set<string>();
+  for (let cursor = cursorOf(name, first); cursor !== null; ) {
+    if (seen.has(cursor)) throw new GatewayError('SOURCE_INVALID', `\`${name}\` gives the same page again`);
+    seen.add(cursor);
+    if (seen.size >= MAX_PAGES) throw new GatewayError('SOURCE_INVALID', `\`${name}\` has no last page`);
+    const page = await ask([cursor]);
+    for (const row of asRows(page.value, `\`${name}.value\``)) rows.push(row);
+    cursor = cursorOf(name, page);
+  }
+  return { count: count ? first['@odata.count'] : undefined, rows };
+}
+
+/** The option of the next link that says where to go on, encoded as it came; null after the last page. */
+function cursorOf(name: string, page: NativeRow): string | null {
+  const link = page['@odata.nextLink'] ?? null;
+  if (link === null) return null;
+  const query = typeof link === 'string' ? queryOf(link) : [];
+  const cursor =
+    query.find(([option]) => option === '$skiptoken') ?? query.find(([option]) => option === '$skip');
+  if (cursor === undefined)
+    throw new GatewayError('SOURCE_INVALID', `\`${name}\` has a next link without a cursor`);
+  return `${cursor[0]}=${cursor[1]}`;
+}
+
+/** Options of a relative or absolute link: name decoded, value as it came. INVARIANT: what URL gives holds no blank, `&` or `#`. */
+function queryOf(link: string): [option: string, value: string][] {
+  const url = URL.parse(link, 'http://source.invalid/');
+  const options = url === null || url.search === '' ? [] : url.search.slice(1).split('&');
+  return options.map((option) => {
+    const [name = '', ...value] = option.split('=');
+    return [name.replace(/^%24/, '$'), value.join('=')];
+  });
+}

@@ -1,0 +1,110 @@
+/**
+ * What every protocol has in common: it turns a request in native names into native messages, and what comes back into
+ * native rows. It knows no country and no canonical word; it reaches a country through `send` and nothing else.
+ */
+import { GatewayError } from '../../errors.ts';
+import type { ListName } from '../../terms.ts';
+
+export interface NativeRequest {
+  /** Slug of the operation; still to be encoded for the place it is written to. */
+  readonly operation: string;
+  /** Native names of overview fields. */
+  readonly overview: readonly string[];
+  readonly lists: readonly NativeListRequest[];
+}
+
+export interface NativeListRequest {
+  readonly list: ListName;
+  /** Native name of the list. */
+  readonly native: string;
+  /** Native names of the fields asked of each row. Empty: no rows are wanted, only the count. */
+  readonly fields: readonly string[];
+  /** The system's own total is wanted. */
+  readonly count: boolean;
+}
+
+/** A row as the source gave it, by native field name. Made without a prototype, or of a checked parser's output. */
+export type NativeRow = Readonly<Record<string, unknown>>;
+
+export interface NativeAnswer {
+  readonly overview: NativeRow;
+  /** By contract list name; every list asked must be there. */
+  readonly lists: ReadonlyMap<ListName, NativeList>;
+}
+
+export interface NativeList {
+  /** As the source gave it: a number or a text; null: the source says it does not know; undefined: not asked. */
+  readonly count: unknown;
+  /** Where a system counts in parts: what each part gave as its own total, `count` being undefined. Summed when read. */
+  readonly partCounts?: readonly unknown[];
+  /** Every row of the list (all pages, all parts); empty when no fields were asked. */
+  readonly rows: readonly NativeRow[];
+}
+
+export interface NativeHttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** Path and query, encoded, beginning with `/`; the address is the configuration's. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface NativeHttpResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decompressed, within the size cap, whole. */
+  readonly body: Uint8Array;
+}
+
+/** Sends one message to the one country it was made for; no redirect is followed. Throws SOURCE_TIMEOUT or SOURCE_UNAVAILABLE. */
+export type Send = (request: NativeHttpRequest) => Promise<NativeHttpResponse>;
+
+export interface Protocol {
+  readonly name: string;
+  /** How closely it can ask: single fields, groups of them, or the whole file. */
+  readonly selects: 'fields' | 'groups' | 'whole';
+  /** Throws SOURCE_TIMEOUT, SOURCE_UNAVAILABLE, SOURCE_INVALID; never with a text of the source in the public part. */
+  ask(request: NativeRequest, send: Send): Promise<NativeAnswer>;
+}
+
+/** The body of a 200 as text. Any other status is SOURCE_UNAVAILABLE; bytes that are no text in `encoding`, SOURCE_INVALID. */
+export function readText(response: NativeHttpResponse, encoding = 'utf-8'): string {
+  if (response.status !== 200) {
+    throw new GatewayError('SOURCE_UNAVAILABLE', `status ${response.status}`, { status: response.status });
+  }
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(response.body);
+  } catch (cause) {
+    throw new GatewayError('SOURCE_INVALID', `the body is not ${encoding}`, {}, { cause });
+  }
+}
+
+/** The body of a 200 as JSON. Throws as `readText` does. */
+export function readJson(response: NativeHttpResponse): unknown {
+  const text = readText(response);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new GatewayError('SOURCE_INVALID', 'the body is no JSON', {}, { cause });
+  }
+}
+
+/** `value` when it is an object with keys; otherwise SOURCE_INVALID naming `place`, a word of ours. */
+export function asRow(value: unknown, place: string): NativeRow {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as NativeRow;
+  throw new GatewayError('SOURCE_INVALID', `${place} is no object`);
+}
+
+const NO_ROW: NativeRow = Object.freeze(Object.create(null) as NativeRow);
+
+/**
+ * The items of the array `value`, one row each; an item that is no object becomes an empty row, which is dropped and
+ * reported when the rows are read. Anything but an array is SOURCE_INVALID naming `place`, a word of ours.
+ */
+export function asRows(value: unknown, place: string): readonly NativeRow[] {
+  if (!Array.isArray(value)) throw new GatewayError('SOURCE_INVALID', `${place} is no list`);
+  return value.map((item) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item) ? item : NO_ROW,
+  );
+}

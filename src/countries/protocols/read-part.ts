@@ -1,0 +1,60 @@
+/** One part's file: every list of the part, in the part's language. */
+import { GatewayError } from '../../errors.ts';
+import type { ListName } from '../../terms.ts';
+import { asRow, asRows, type NativeList, type NativeListRequest, type NativeRow } from './protocol.ts';
+import type { IndexedPart, IndexNames } from './read-index.ts';
+
+export interface PartSettings {
+  readonly languages: readonly string[];
+  readonly index: Pick<IndexNames, 'part' | 'language'>;
+  readonly part: { readonly total: string; readonly row: string };
+}
+
+/**
+ * The lists asked of one part: its own total as text, and its rows with the asked elements that are there.
+ *
+ * SOURCE_INVALID: the file is of another part or language than the index says, a list is missing or there twice, a list
+ * has no total (an empty one says that it is not reported).
+ */
+export function readPart(
+  root: NativeRow,
+  settings: PartSettings,
+  indexed: IndexedPart,
+  asked: readonly NativeListRequest[],
+): ReadonlyMap<ListName, NativeList> {
+  const { part, language } = settings.index;
+  if (root[part] !== indexed.part || root[language] !== indexed.language) {
+    throw new GatewayError('SOURCE_INVALID', 'the file is not of the part and language that the index says');
+  }
+  const place = settings.languages.indexOf(indexed.language);
+  return new Map(
+    asked.map((request) => {
+      const native = nameIn(request.native, place);
+      return [request.list, readList(asRow(root[native], `\`${native}\``), settings, request)];
+    }),
+  );
+}
+
+function readList(list: NativeRow, { part }: PartSettings, { fields, count }: NativeListRequest): NativeList {
+  const total = list[part.total];
+  if (count && total === undefined) throw new GatewayError('SOURCE_INVALID', 'a list has no total');
+  const rows = fields.length > 0 ? asRows(itemsOf(list[part.row]), `\`${part.row}\``) : [];
+  return { count: total, rows: rows.map((row) => pick(row, fields)) };
+}
+
+/** One name for all languages, or one for each. */
+function nameIn(native: string, language: number): string {
+  return native.split('|')[language] ?? native;
+}
+
+/** An element that is there once comes as itself, several as an array. */
+function itemsOf(value: unknown): readonly unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function pick(row: NativeRow, fields: readonly string[]): NativeRow {
+  const picked: Record<string, unknown> = Object.create(null);
+  for (const field of fields) if (Object.hasOwn(row, field)) picked[field] = row[field];
+  return picked;
+}

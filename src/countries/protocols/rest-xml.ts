@@ -1,0 +1,53 @@
+/** National systems that speak REST with XML: one GET for a whole query, its fields and totals listed in the query string. */
+import type { ListName } from '../../terms.ts';
+import { type FieldListSettings, toFieldListPath } from './field-list-path.ts';
+import {
+  asRow,
+  asRows,
+  type NativeList,
+  type NativeListRequest,
+  type NativeRow,
+  type Protocol,
+} from './protocol.ts';
+import { readXml } from './read-xml.ts';
+
+export interface RestXmlSettings extends FieldListSettings {
+  /** Document element. */
+  readonly root: string;
+  /** Of each list: the attribute that holds its total (left out when unknown), and the element of a row. */
+  readonly count: string;
+  readonly row: string;
+}
+
+export function restXmlProtocol(settings: RestXmlSettings): Protocol {
+  const shape = { attributes: [settings.count], repeated: [settings.row] };
+  return {
+    name: 'REST/XML',
+    selects: 'fields',
+    async ask(request, send) {
+      const response = await send({
+        method: 'GET',
+        path: toFieldListPath(settings, request),
+        headers: { accept: 'application/xml' },
+      });
+      const root = asElement(readXml(response, shape)[settings.root], settings.root);
+      const lists = request.lists.map((asked): [ListName, NativeList] => [
+        asked.list,
+        readList(settings, asked, asElement(root[asked.native], asked.native)),
+      ]);
+      return { overview: root, lists: new Map(lists) };
+    },
+  };
+}
+
+function readList(settings: RestXmlSettings, asked: NativeListRequest, list: NativeRow): NativeList {
+  return {
+    count: asked.count ? list[`@${settings.count}`] : undefined,
+    rows: asked.fields.length > 0 ? asRows(list[settings.row] ?? [], `\`${asked.native}\``) : [],
+  };
+}
+
+/** An element with children; an empty one has none. Anything else (text, several of the name, none) is SOURCE_INVALID. */
+function asElement(value: unknown, name: string): NativeRow {
+  return value === '' ? {} : asRow(value, `\`${name}\``);
+}

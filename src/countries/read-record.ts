@@ -1,0 +1,96 @@
+/** A native row as a record of the contract: border facts beside the values that were asked. */
+import type { ListName } from '../terms.ts';
+import { type CodeList, type Country, nativeNamesOf } from './country.ts';
+import {
+  INVALID,
+  type Invalid,
+  type NationalRecord,
+  type RecordField,
+  type RecordValue,
+} from './national-query.ts';
+import type { NativeRow } from './protocols/protocol.ts';
+import { isAbsent, toCode, toCodes, toCount, toDate, toNumber, toText } from './read-values.ts';
+
+/**
+ * Reads `row` in `country`'s words: a key for every one of `fields`. Null when the row has no handle: it is no record.
+ * `protected` is true unless the source clearly says it is not.
+ */
+export function readRecord(
+  country: Country,
+  list: ListName,
+  fields: readonly RecordField[],
+  row: NativeRow,
+): NationalRecord | null {
+  const handle = toText(row[country.marking.handle]);
+  if (typeof handle !== 'string') return null;
+  const values: { [field in RecordField]?: RecordValue } = {};
+  for (const field of fields) values[field] = readField(country, list, field, row);
+  return {
+    facts: {
+      handle,
+      handling: toCodes(row[country.marking.handling]),
+      protected: toCode(row[country.marking.protected], country.codes.protected) !== 'false',
+    },
+    values,
+  };
+}
+
+function readField(country: Country, list: ListName, field: RecordField, row: NativeRow): RecordValue {
+  const native = firstOf(row, nativeNamesOf(country, country.lists[list], field));
+  switch (field) {
+    case 'caseRef':
+    case 'exhibitRef':
+    case 'placeNuts2':
+    case 'sourceEvaluation':
+    case 'informationEvaluation':
+      return toText(native);
+    case 'date':
+    case 'identifiedOn':
+    case 'openedOn':
+    case 'completedOn':
+      return toDate(native, country);
+    case 'status':
+      return toCode(native, country.codes[list === 'arrests' ? 'arrestStatus' : 'forensicStatus']);
+    case 'ageBand':
+    case 'dataSubjectCategory':
+    case 'warrantBasis':
+    case 'deviceType':
+      return toCode(native, country.codes[field]);
+    case 'offence':
+      return toOffence(native, country.codes.offence);
+    case 'itemCount':
+      return toCount(native, country.numbers);
+    case 'dataVolumeTb':
+      return toNumber(native, country.numbers);
+    default:
+      return field satisfies never;
+  }
+}
+
+/** The national article as written; its ICCS code where the country's list has one, else null. */
+function toOffence(native: unknown, codes: CodeList): RecordValue {
+  const national = toText(native);
+  if (national === null || national === INVALID) return national;
+  const iccs = toCode(national, codes);
+  return { national, iccs: iccs === INVALID ? null : iccs };
+}
+
+/** How many rows hold each canonical code; rows without one count in no cell. INVALID when a row's code is unknown. */
+export function readTally(
+  rows: readonly NativeRow[],
+  names: readonly string[],
+  codes: CodeList,
+): ReadonlyMap<string, number> | Invalid {
+  const tally = new Map<string, number>();
+  for (const row of rows) {
+    const code = toCode(firstOf(row, names), codes);
+    if (code === INVALID) return INVALID;
+    if (code !== null) tally.set(code, (tally.get(code) ?? 0) + 1);
+  }
+  return tally;
+}
+
+function firstOf(row: NativeRow, names: readonly string[]): unknown {
+  const name = names.find((candidate) => Object.hasOwn(row, candidate) && !isAbsent(row[candidate]));
+  return name === undefined ? null : row[name];
+}

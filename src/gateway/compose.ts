@@ -1,0 +1,125 @@
+/** The only file that knows stitching: three contracts, one executing schema. */
+
+import { stitchSchemas } from '@graphql-tools/stitch';
+import type { ExecutionRequest, Executor } from '@graphql-tools/utils';
+import { buildSchema, type DocumentNode, execute, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { GatewayError } from '../errors.ts';
+import type { ValueChecks } from './check-value.ts';
+import type { StitchedRequest } from './executing-document.ts';
+import { executeHub } from './hub-executor.ts';
+import { executeInterpol } from './interpol-executor.ts';
+import { executeNational } from './national-executor.ts';
+import type { QueryScope } from './query-scope.ts';
+import type { Systems } from './systems.ts';
+
+/** The texts of schema/, by file name without ending. */
+export interface ContractTexts {
+  readonly access: string;
+  readonly hub: string;
+  readonly national: string;
+  readonly interpol: string;
+}
+
+/** Runs an executing document for one query. Rejects with a GatewayError when Europol fails or a border fails closed. */
+export type ExecuteStitched = (
+  document: DocumentNode,
+  scope: QueryScope,
+) => Promise<Readonly<Record<string, unknown>>>;
+
+type Execute = (
+  schema: GraphQLSchema,
+  scope: QueryScope,
+  request: StitchedRequest,
+) => Promise<{ data: Record<string, unknown> }>;
+
+/**
+ * Composes the executing schema: Europol's hub, Interpol, and ONE national contract whose executor is the router.
+ * Throws SCHEMA_INVALID when a national type other than Participation would be merged: that would be a way from one
+ * country to another.
+ */
+export function composeStitched(
+  texts: ContractTexts,
+  systems: Systems,
+  checks: ValueChecks,
+): ExecuteStitched {
+  const contract = (name: string, sdl: string, run: Execute) => {
+    const schema = buildSchema(`${texts.access}\n${sdl}`);
+    const executor = ((request: ExecutionRequest) =>
+      run(
+        schema,
+        (request.context as { readonly scope: QueryScope }).scope,
+        request as StitchedRequest,
+      )) as Executor;
+    return { name, schema, executor, batch: true };
+  };
+  const byKey = (keyField: string, fieldName: string) => ({
+    selectionSet: `{ ${keyField} }`,
+    key: (record: Record<string, unknown>) => record[keyField],
+    fieldName,
+    argsFromKeys: (keys: readonly unknown[]) => ({ keys }),
+  });
+  const schema = stitchSchemas({
+    subschemas: [
+      contract('europol', texts.hub, (own, scope, request) => executeHub(own, systems, scope, request)),
+      {
+        ...contract('national', texts.national, (own, scope, request) =>
+          executeNational(own, systems, checks, scope, request),
+        ),
+        merge: { Participation: byKey('id', 'participations') },
+      },
+      {
+        ...contract('interpol', texts.interpol, (own, scope, request) =>
+          executeInterpol(own, systems, scope, request),
+        ),
+        merge: { InterpolReference: byKey('_k', 'interpolReferences') },
+      },
+    ],
+  });
+  assertMergeTargets(schema);
+  return (document, scope) => run(schema, document, scope);
+}
+
+const MERGED = new Set(['Participation', 'InterpolReference']);
+
+/** INVARIANT: nothing is merged but participations, by country, and references, by Interpol. */
+function assertMergeTargets(schema: GraphQLSchema): void {
+  const info = schema.extensions.stitchingInfo as {
+    readonly mergedTypes: Readonly<
+      Record<string, { targetSubschemas: ReadonlyMap<unknown, readonly unknown[]> }>
+    >;
+  };
+  for (const [name, merged] of Object.entries(info.mergedTypes)) {
+    const targets = [...merged.targetSubschemas.values()].flat();
+    if (!MERGED.has(name) && targets.length > 0) {
+      throw new GatewayError(
+        'SCHEMA_INVALID',
+        `type \`${name}\` would be merged: rename it in one contract`,
+        { name },
+      );
+    }
+  }
+}
+
+async function run(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  scope: QueryScope,
+): Promise<Readonly<Record<string, unknown>>> {
+  // A fresh context and no root value: the library's loaders live as long as these.
+  const { data, errors } = await execute({ schema, document, contextValue: { scope } });
+  const [error] = errors ?? [];
+  if (error !== undefined) throw toGatewayError(error);
+  return data ?? {};
+}
+
+function toGatewayError(error: GraphQLError): GatewayError {
+  for (
+    let cause: unknown = error;
+    cause instanceof Error;
+    cause = (cause as { originalError?: unknown }).originalError ?? cause.cause
+  ) {
+    if (cause instanceof GatewayError) return cause;
+    if (cause === (cause as { originalError?: unknown }).originalError) break;
+  }
+  return new GatewayError('INTERNAL', error.message, {}, { cause: error });
+}

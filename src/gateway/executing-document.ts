@@ -1,0 +1,98 @@
+/** The document that runs on the stitched schema: the union of what any owner is asked. The border cuts it for each. */
+import { type DocumentNode, parse } from 'graphql';
+import { mergeSelections, printSelection, type SelectedField, type Selection } from '../access/selection.ts';
+import { LIST_NAMES } from '../terms.ts';
+import { asksParticipations, type OperationScope } from './query-scope.ts';
+
+/** What a library hands to an executor. */
+export interface StitchedRequest {
+  readonly document: DocumentNode;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+const INVALID: Selection = new Map([leaf('_invalid')]);
+
+/** Fields of the border's own: reports and keys that it fills itself and that no country is asked. */
+export const BORDER_FIELDS = {
+  participation: new Map([leaf('id'), leaf('_status'), leaf('_asOf'), leaf('_invalid')]) as Selection,
+  interpolKey: '_k',
+  /** `selection`, which stands under a participation, with the border's fields at every place that has them. */
+  added: (selection: Selection): Selection => {
+    const added = new Map<string, SelectedField>();
+    for (const [key, field] of mergeSelections(selection, BORDER_FIELDS.participation)) {
+      const isList = (LIST_NAMES as readonly string[]).includes(field.name);
+      added.set(key, isList ? { ...field, fields: addedToList(field.fields ?? new Map()) } : field);
+    }
+    return added;
+  },
+};
+
+function addedToList(list: Selection): Selection {
+  const added = new Map<string, SelectedField>();
+  for (const [key, field] of mergeSelections(list, INVALID)) {
+    const nodes = field.fields?.get('nodes');
+    if (field.name !== 'records' || nodes === undefined) added.set(key, field);
+    else {
+      const whole = mergeSelections(withKey(nodes.fields ?? new Map()), INVALID);
+      added.set(key, {
+        ...field,
+        fields: new Map([...(field.fields ?? []), ['nodes', { ...nodes, fields: whole }]]),
+      });
+    }
+  }
+  return added;
+}
+
+/** Stitching adds the key it merges by; so the border knows it as its own. */
+function withKey(nodes: Selection): Selection {
+  const interpol = nodes.get('interpol');
+  if (!interpol?.fields) return nodes;
+  return new Map([
+    ...nodes,
+    ['interpol', { ...interpol, fields: new Map([...interpol.fields, leaf('_k')]) }],
+  ]);
+}
+
+/** Key of one operation's root field in the executing document. */
+export function operationKeyOf(index: number): string {
+  return `operation_${index}`;
+}
+export function noticesKeyOf(index: number): string {
+  return `notices_${index}`;
+}
+
+/** The executing document; null when nothing is to be asked beyond what Europol has said already. */
+export function executingDocument(operations: readonly OperationScope[]): DocumentNode | null {
+  const roots = operations.flatMap(({ id, compiled }, index) => {
+    const parts: string[] = [];
+    const hub = hubPart(compiled);
+    if (hub.size > 0)
+      parts.push(`${operationKeyOf(index)}: operation(id: ${JSON.stringify(id)}) ${printSelection(hub)}`);
+    if (compiled.notices !== null && compiled.notices.size > 0) {
+      parts.push(
+        `${noticesKeyOf(index)}: notices(operation: ${JSON.stringify(id)}) ${printSelection(compiled.notices)}`,
+      );
+    }
+    return parts;
+  });
+  return roots.length === 0 ? null : parse(`query { ${roots.join(' ')} }`, { noLocation: true });
+}
+
+function hubPart(compiled: OperationScope['compiled']): Selection {
+  if (!asksParticipations(compiled)) return compiled.hub;
+  const national = [...compiled.national.values()]
+    .map(BORDER_FIELDS.added)
+    .reduce(mergeSelections, new Map());
+  const own: Selection = new Map([leaf('id'), leaf('country')]);
+  const fields = [compiled.participations ?? new Map(), own, national, BORDER_FIELDS.participation].reduce(
+    mergeSelections,
+  );
+  return mergeSelections(
+    compiled.hub,
+    new Map([['participations', { name: 'participations', args: {}, fields }]]),
+  );
+}
+
+function leaf(name: string): readonly [string, SelectedField] {
+  return [name, { name, args: {}, fields: null }];
+}

@@ -1,0 +1,125 @@
+/**
+ * The executor of the national contract: it hands each country's part of a document to that country, through the
+ * border, and to no other. All lists of a query that concern one country travel in one document.
+ */
+import { type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
+import {
+  intersectSelections,
+  mergeSelections,
+  pathsBeyond,
+  readSelection,
+  type Selection,
+  valueOfArguments,
+} from '../access/selection.ts';
+import { GatewayError } from '../errors.ts';
+import { askCountry, type NationalOutcome } from './ask-country.ts';
+import type { ValueChecks } from './check-value.ts';
+import { completeObject } from './complete-object.ts';
+import { BORDER_FIELDS, type StitchedRequest } from './executing-document.ts';
+import type { OperationScope, QueryScope } from './query-scope.ts';
+import type { Systems } from './systems.ts';
+
+interface Root {
+  readonly alias: string;
+  readonly keys: readonly string[];
+  readonly selectionSet: SelectionSetNode;
+  readonly selection: Selection;
+}
+
+/**
+ * Answers `participations(keys)` for every root field of `request`, in the order of its keys.
+ *
+ * INVARIANT: what is sent to an owner is what stitching asks, cut to the compiled document of that owner; a path that
+ * no compiled document holds fails the whole request closed, before anything is sent.
+ */
+export async function executeNational(
+  schema: GraphQLSchema,
+  systems: Systems,
+  checks: ValueChecks,
+  scope: QueryScope,
+  request: StitchedRequest,
+): Promise<{ data: Record<string, unknown> }> {
+  const roots = readRoots(request);
+  const wanted = new Map<string, Selection>();
+  for (const { keys, selection } of roots) {
+    for (const key of keys) wanted.set(key, mergeSelections(wanted.get(key) ?? new Map(), selection));
+  }
+  const asked = await Promise.all(
+    [...wanted].map(
+      async ([key, selection]) => [key, await askByKey(systems, checks, scope, key, selection)] as const,
+    ),
+  );
+  const outcomes = new Map(asked);
+  for (const operation of new Set([...wanted.keys()].map(operationOf))) scope.settleNational(operation);
+  for (const outcome of outcomes.values()) scope.reports.push(outcome.report);
+  const type = schema.getType('Participation') as Parameters<typeof completeObject>[0];
+  const data: Record<string, unknown> = {};
+  for (const { alias, keys, selectionSet } of roots) {
+    data[alias] = keys.map((key) => {
+      const participation = { ...outcomes.get(key)?.participation, id: key };
+      return completeObject(type, selectionSet, request.variables ?? {}, participation);
+    });
+  }
+  return { data };
+}
+
+function readRoots(request: StitchedRequest): Root[] {
+  const roots: Root[] = [];
+  for (const definition of request.document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) throw beyond(['a fragment']);
+    for (const field of definition.selectionSet.selections) {
+      if (field.kind !== Kind.FIELD || field.selectionSet === undefined) throw beyond(['a fragment']);
+      const variables = request.variables ?? {};
+      const selection = readSelection(field.selectionSet, variables);
+      const { keys } = valueOfArguments(field, variables);
+      if (selection === null || field.name.value !== 'participations' || !Array.isArray(keys))
+        throw beyond([field.name.value]);
+      const alias = field.alias?.value ?? field.name.value;
+      roots.push({ alias, keys: keys.map(String), selectionSet: field.selectionSet, selection });
+    }
+  }
+  return roots;
+}
+
+async function askByKey(
+  systems: Systems,
+  checks: ValueChecks,
+  scope: QueryScope,
+  key: string,
+  selection: Selection,
+): Promise<NationalOutcome> {
+  const operation = scope.operations.get(operationOf(key));
+  if (operation === undefined) throw beyond([key]);
+  const strange = pathsBeyond(selection, everything(operation));
+  if (strange.length > 0) throw beyond(strange);
+  const owner = key.slice(key.lastIndexOf('.') + 1);
+  const { accessClass, compiled } = operation;
+  return askCountry(systems.national.get(owner), checks, {
+    operation: operation.id,
+    owner,
+    requester: accessClass.requester.country,
+    selection: intersectSelections(selection, compiled.national.get(owner) ?? new Map()),
+    wanted: compiled.asked.has(owner),
+  });
+}
+
+/** All that any owner may be asked, and what the border adds itself. */
+function everything({ compiled }: OperationScope): Selection {
+  return [...compiled.national.values()]
+    .map(withBorderFields)
+    .reduce(mergeSelections, BORDER_FIELDS.participation);
+}
+
+function withBorderFields(selection: Selection): Selection {
+  return BORDER_FIELDS.added(selection);
+}
+
+function operationOf(key: string): string {
+  return key.slice(0, Math.max(0, key.lastIndexOf('.')));
+}
+
+function beyond(paths: readonly string[]): GatewayError {
+  return new GatewayError('INTERNAL', `a document holds what was not compiled: ${paths.join(', ')}`, {
+    paths,
+  });
+}

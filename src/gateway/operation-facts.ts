@@ -1,0 +1,154 @@
+/**
+ * What Europol says of the operations that a query names, asked by the gateway itself before any class is built: crime
+ * area and participations for the rules, and the PUBLIC fields of the query in the same message.
+ */
+import type { OperationFacts } from '../access/access-class.ts';
+import { type AccessMap, accessOf } from '../access/access-map.ts';
+import type { CanonicalField, CanonicalFields, CanonicalQuery } from '../access/canonical-query.ts';
+import { mergeSelections, printSelection, type SelectedField, type Selection } from '../access/selection.ts';
+import { askGraphql } from '../countries/ask-graphql.ts';
+import type { Connection } from '../countries/call-national.ts';
+import { type ErrorCode, GatewayError } from '../errors.ts';
+import type { CountryCode } from '../terms.ts';
+
+/** What the hub answered for one operation: facts for the rules, and data that need no right. */
+export interface HubOperation {
+  readonly facts: OperationFacts;
+  /** By response key: everything this message asked. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** What `data` holds, so that nothing is asked twice. */
+  readonly held: Selection;
+}
+
+/** Operations by id: null when Europol knows none of this id. `failure`: Europol did not answer; nothing is known. */
+export interface HubAnswer {
+  readonly operations: ReadonlyMap<string, HubOperation | null>;
+  /** Ids of all published operations, sorted; null when the query does not list them. */
+  readonly listed: readonly string[] | null;
+  readonly failure: ErrorCode | null;
+}
+
+const FACTS: Selection = new Map([
+  leaf('id'),
+  leaf('crimeArea'),
+  [
+    'participations',
+    { name: 'participations', args: {}, fields: new Map([leaf('id'), leaf('country'), leaf('role')]) },
+  ],
+]);
+const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/**
+ * Asks Europol once (and once more for the ids, when operations are listed). An id that is no slug is not sent: there is
+ * no such operation. Never throws: a hub that fails is a `failure`.
+ */
+export async function readOperationFacts(
+  europol: Connection | null,
+  map: AccessMap,
+  query: CanonicalQuery,
+): Promise<HubAnswer> {
+  const roots = operationRootsOf(query);
+  const listing = [...query.fields.values()].filter(({ name }) => name === 'operations');
+  if (roots.size === 0 && listing.length === 0) return { operations: new Map(), listed: null, failure: null };
+  try {
+    if (europol === null) throw new GatewayError('SOURCE_UNAVAILABLE', 'no system is configured for `XE`');
+    const listed = listing.length === 0 ? null : await readIds(europol);
+    for (const field of listing) {
+      const nodes = field.fields?.get('nodes')?.fields ?? new Map();
+      for (const id of listed?.slice(0, Number(field.args.first)) ?? []) addRoot(roots, id, nodes);
+    }
+    return { operations: await readOperations(europol, map, roots), listed, failure: null };
+  } catch (cause) {
+    const failure = cause instanceof GatewayError ? cause.code : 'INTERNAL';
+    return { operations: new Map(), listed: null, failure };
+  }
+}
+
+/** The fields a query asks of each operation, by id; the same operation asked twice is one. */
+export function operationRootsOf(query: CanonicalQuery): Map<string, CanonicalFields> {
+  const roots = new Map<string, CanonicalFields>();
+  for (const field of query.fields.values()) {
+    if (field.name === 'operation') addRoot(roots, String(field.args.id), field.fields ?? new Map());
+  }
+  return roots;
+}
+
+/** All that the query asks of the operation `id`, whether by name or in the list of operations. */
+export function fieldsOfOperation(query: CanonicalQuery, id: string): CanonicalFields {
+  const roots = operationRootsOf(query);
+  for (const field of query.fields.values()) {
+    if (field.name === 'operations') addRoot(roots, id, field.fields?.get('nodes')?.fields ?? new Map());
+  }
+  return roots.get(id) ?? new Map();
+}
+
+function addRoot(roots: Map<string, CanonicalFields>, id: string, fields: CanonicalFields): void {
+  roots.set(id, mergeCanonical(roots.get(id) ?? new Map(), fields));
+}
+
+function mergeCanonical(left: CanonicalFields, right: CanonicalFields): CanonicalFields {
+  const merged = new Map<string, CanonicalField>(left);
+  for (const [key, field] of right) {
+    const known = merged.get(key)?.fields;
+    merged.set(
+      key,
+      known && field.fields ? { ...field, fields: mergeCanonical(known, field.fields) } : field,
+    );
+  }
+  return merged;
+}
+
+async function readIds(europol: Connection): Promise<readonly string[]> {
+  const { operationIds } = await askGraphql(europol, 'query { operationIds }');
+  if (!Array.isArray(operationIds)) throw new GatewayError('SOURCE_INVALID', '`operationIds` is no list');
+  return operationIds.filter((id): id is string => typeof id === 'string' && SLUG.test(id)).sort();
+}
+
+async function readOperations(
+  europol: Connection,
+  map: AccessMap,
+  roots: ReadonlyMap<string, CanonicalFields>,
+): Promise<ReadonlyMap<string, HubOperation | null>> {
+  const sent = [...roots].filter(([id]) => SLUG.test(id));
+  const held = new Map(sent.map(([id, fields]) => [id, mergeSelections(FACTS, publicPart(map, fields))]));
+  const operations = new Map<string, HubOperation | null>([...roots.keys()].map((id) => [id, null]));
+  if (sent.length === 0) return operations;
+  const parts = sent.map(
+    ([id], index) => `o${index}: operation(id: "${id}") ${printSelection(held.get(id) ?? FACTS)}`,
+  );
+  const data = await askGraphql(europol, `query { ${parts.join(' ')} }`);
+  for (const [index, [id]] of sent.entries()) {
+    const operation = data[`o${index}`];
+    if (typeof operation === 'object' && operation !== null) {
+      operations.set(id, toHubOperation(id, operation as Record<string, unknown>, held.get(id) ?? FACTS));
+    }
+  }
+  return operations;
+}
+
+/** Fields of Europol's that are PUBLIC: open to everyone whatever the facts turn out to be. */
+function publicPart(map: AccessMap, fields: CanonicalFields): Selection {
+  const selection = new Map<string, SelectedField>();
+  for (const field of fields.values()) {
+    const access = accessOf(map, field.coordinate);
+    if (access.owner !== 'EUROPOL' || access.category !== 'PUBLIC') continue;
+    const below =
+      field.name === 'leadCountry' || field.fields === null ? null : publicPart(map, field.fields);
+    selection.set(field.key, { name: field.name, args: field.args, fields: below });
+  }
+  return selection;
+}
+
+function toHubOperation(id: string, data: Record<string, unknown>, held: Selection): HubOperation {
+  const participations = Array.isArray(data.participations) ? data.participations : [];
+  const codes = participations.map((one: unknown) => (one as { country?: unknown } | null)?.country);
+  const participants = codes.filter(
+    (code): code is CountryCode => typeof code === 'string' && /^[A-Z]{2}$/.test(code),
+  );
+  const crimeArea = typeof data.crimeArea === 'string' ? data.crimeArea : null;
+  return { facts: { id, crimeArea, participants: [...new Set(participants)].sort() }, data, held };
+}
+
+function leaf(name: string): readonly [string, SelectedField] {
+  return [name, { name, args: {}, fields: null }];
+}

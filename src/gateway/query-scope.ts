@@ -1,0 +1,68 @@
+import type { AccessClass } from '../access/access-class.ts';
+import type { CompiledQuery } from '../access/compile-query.ts';
+import type { Selection } from '../access/selection.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { CountryCode } from '../terms.ts';
+import type { HubOperation } from './operation-facts.ts';
+
+export type SourceStatus =
+  | 'ANSWERED'
+  | 'PARTIAL'
+  | 'TIMEOUT'
+  | 'UNAVAILABLE'
+  | 'INVALID'
+  | 'NOT_PERMITTED'
+  | 'NOT_ASKED';
+
+/** One operation of a query, compiled for its class. */
+export interface OperationScope {
+  readonly id: string;
+  readonly hub: HubOperation;
+  readonly accessClass: AccessClass;
+  readonly compiled: CompiledQuery;
+}
+
+/** What happened with one country, for the ledger: numbers and coordinates, no values. */
+export interface NationalReport {
+  readonly operation: string;
+  readonly owner: CountryCode;
+  readonly status: SourceStatus;
+  /** What was sent, as the national document. */
+  readonly sent: Selection | null;
+  readonly given: number;
+  readonly withheld: number;
+}
+
+/** The state of one query while it is answered; made anew for each, never shared. */
+export interface QueryScope {
+  readonly operations: ReadonlyMap<string, OperationScope>;
+  readonly reports: NationalReport[];
+  /** Resolves when every country of the query has answered or failed: Interpol is called after that, once. */
+  readonly nationalSettled: Promise<void>;
+  readonly settleNational: (operation: string) => void;
+  readonly interpol: { failure: ErrorCode | null; waiting: unknown[] };
+}
+
+/** A scope for these operations; `nationalSettled` waits for those of which a country is asked. */
+export function openScope(operations: ReadonlyMap<string, OperationScope>): QueryScope {
+  const pending = new Set(
+    [...operations.values()].filter(({ compiled }) => asksParticipations(compiled)).map(({ id }) => id),
+  );
+  const { promise, resolve } = Promise.withResolvers<void>();
+  if (pending.size === 0) resolve();
+  return {
+    operations,
+    reports: [],
+    nationalSettled: promise,
+    settleNational: (operation) => {
+      pending.delete(operation);
+      if (pending.size === 0) resolve();
+    },
+    interpol: { failure: null, waiting: [] },
+  };
+}
+
+/** Are participations walked at all: for themselves, or because a country has a part in the query? */
+export function asksParticipations(compiled: CompiledQuery): boolean {
+  return compiled.participations !== null || compiled.asked.size > 0;
+}

@@ -1,0 +1,48 @@
+/** Asks a country through its real adapter, over a real socket, from its own mock. */
+import { type Connection, callNational, openConnection } from '../../src/countries/call-national.ts';
+import type { Country } from '../../src/countries/country.ts';
+import {
+  type ListQuery,
+  type NationalAnswer,
+  type NationalQuery,
+  RECORD_FIELDS,
+} from '../../src/countries/national-query.ts';
+import { LIST_NAMES, type ListName } from '../../src/terms.ts';
+
+/** Everything the contract can ask of one country. */
+export const EVERYTHING: NationalQuery = {
+  operation: 'icarus',
+  overview: ['modusOperandi', 'victimsIdentified', 'victimsSafeguarded'],
+  lists: Object.fromEntries(LIST_NAMES.map((list) => [list, wholeList(list)])),
+};
+
+function wholeList(list: ListName): ListQuery {
+  return {
+    count: true,
+    byStatus: list === 'arrests' || list === 'forensicExams',
+    byAgeBand: list === 'arrests',
+    facts: true,
+    records: RECORD_FIELDS[list],
+  };
+}
+
+/** Only the totals of every list. */
+export const COUNTS: NationalQuery = {
+  operation: 'icarus',
+  overview: [],
+  lists: Object.fromEntries(
+    LIST_NAMES.map((list) => [
+      list,
+      { count: true, byStatus: false, byAgeBand: false, facts: false, records: null },
+    ]),
+  ),
+};
+
+export async function askOnce(country: Country, url: string, query: NationalQuery): Promise<NationalAnswer> {
+  const connection: Connection = openConnection(country.code, { url, timeoutMs: 5_000 });
+  try {
+    return await callNational(country, connection, query);
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,7 +1,19 @@
-/** A national GraphQL server: graphql-js over HTTP, with the words of one country. */
-import { buildSchema, type GraphQLResolveInfo, graphql, Kind } from 'graphql';
+/** GraphQL servers: graphql-js over HTTP, national ones with the words of one country, and those of Europol and Interpol. */
+import {
+  buildSchema,
+  type DocumentNode,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  graphql,
+  Kind,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import {
   type Asked,
+  type Journal,
   type ListName,
   type MockSystem,
   type Reply,
@@ -28,13 +40,9 @@ export interface GraphqlMock {
 export function serveGraphql(world: NationalWorld, mock: GraphqlMock): Promise<MockSystem> {
   const schema = buildSchema(mock.sdl);
   return startMock(world.code, world.changed, async (request: Request): Promise<Reply> => {
-    if (request.method !== 'POST' || request.url.pathname !== mock.path) {
-      return { status: 404, type: 'text/plain', body: 'not found', asked: [] };
-    }
-    const { query, variables } = JSON.parse(request.body) as {
-      query: string;
-      variables: Record<string, unknown>;
-    };
+    const posted = readPosted(request, mock.path);
+    if ('status' in posted) return posted;
+    const { query, variables } = posted;
     const asked: Asked[] = [];
     const result = await graphql({
       schema,
@@ -48,8 +56,82 @@ export function serveGraphql(world: NationalWorld, mock: GraphqlMock): Promise<M
         },
       },
     });
-    return { type: 'application/json; charset=utf-8', body: JSON.stringify(result), asked };
+    return { type: JSON_TYPE, body: JSON.stringify(result), asked };
   });
+}
+
+/** A server whose schema is no country's: Europol's or Interpol's. */
+export interface ContractMock {
+  readonly sdl: string;
+  /** Root fields by name: values, or functions of their arguments. */
+  readonly root: Readonly<Record<string, unknown>>;
+  /** What the journal keeps of a document besides its coordinates. */
+  readonly journal?: (
+    document: DocumentNode,
+    variables: Readonly<Record<string, unknown>>,
+  ) => Partial<Journal>;
+}
+
+/**
+ * Serves `mock` over POST /graphql. The journal is made from the document, not by executing it: what an invalid or
+ * skipped part carried has travelled all the same. A text that is no document leaves only its raw body.
+ */
+export function serveContract(code: string, changed: Date, mock: ContractMock): Promise<MockSystem> {
+  const schema = buildSchema(mock.sdl);
+  return startMock(code, changed, async (request): Promise<Reply> => {
+    const posted = readPosted(request, '/graphql');
+    if ('status' in posted) return posted;
+    const { query, variables } = posted;
+    const result = await graphql({ schema, source: query, variableValues: variables, rootValue: mock.root });
+    const document = parseOrNull(query);
+    return {
+      type: JSON_TYPE,
+      body: JSON.stringify(result),
+      asked: [],
+      coordinates: document === null ? [] : coordinatesOf(schema, document),
+      ...(document === null ? {} : mock.journal?.(document, variables)),
+    };
+  });
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+interface Posted {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** The query a request posts, or the reply that refuses it; a refused message is kept in the journal like any other. */
+function readPosted(request: Request, path: string): Posted | (Reply & { readonly status: number }) {
+  if (request.method !== 'POST' || request.url.pathname !== path) {
+    return { status: 404, type: 'text/plain', body: 'not found', asked: [] };
+  }
+  try {
+    const { query, variables } = JSON.parse(request.body) as Partial<Posted>;
+    if (typeof query === 'string') return { query, variables: variables ?? {} };
+  } catch {
+    // Refused below, with every other body that holds no query.
+  }
+  return { status: 400, type: 'text/plain', body: 'the body holds no query', asked: [] };
+}
+
+function parseOrNull(query: string): DocumentNode | null {
+  try {
+    return parse(query);
+  } catch {
+    return null;
+  }
+}
+
+/** A field the schema lacks is listed too; below it, where no type is known, as `?.field`. */
+function coordinatesOf(schema: GraphQLSchema, document: DocumentNode): string[] {
+  const coordinates = new Set<string>();
+  const types = new TypeInfo(schema);
+  const note = (field: FieldNode): void => {
+    coordinates.add(`${types.getParentType()?.name ?? '?'}.${field.name.value}`);
+  };
+  visit(document, visitWithTypeInfo(types, { Field: note }));
+  return [...coordinates];
 }
 
 function listsOf(mock: GraphqlMock): Record<string, unknown> {

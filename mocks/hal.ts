@@ -1,5 +1,13 @@
 /** A national REST server that answers with HAL resources: an operation, and its lists page by page. */
-import { type ListName, type MockSystem, type Reply, type Request, startMock, toAsked } from './mock-system.ts';
+import {
+  type ListName,
+  type MockSystem,
+  type Reply,
+  type Request,
+  startMock,
+  toAsked,
+} from './mock-system.ts';
+import { readNames } from './name-list.ts';
 import {
   canonicalNames,
   type NativeProfile,
@@ -8,7 +16,6 @@ import {
   nativeOverview,
   nativeRows,
 } from './native-rows.ts';
-import { readNames } from './name-list.ts';
 import { BadRequest } from './rest/bad-request.ts';
 import { pick } from './rest/pick.ts';
 import { checkFields, checkList, checkOverview, readParameters } from './rest/question.ts';
@@ -59,12 +66,22 @@ function answerOperation(mock: HalMock, overview: NativeRow, { path, url }: Requ
   return toReply(resource, toAsked('overview', fields, canonicalNames(profile, 'overview'), false));
 }
 
-function answerPage(mock: HalMock, list: ListName, rows: readonly NativeRow[], { path, url }: Request): Reply {
+function answerPage(
+  mock: HalMock,
+  list: ListName,
+  rows: readonly NativeRow[],
+  { path, url }: Request,
+): Reply {
   const { profile, parameters, total, pageSize } = mock;
   const { native } = profile.lists[list];
   const given = readParameters(url.searchParams, Object.values(parameters));
   const size = readNumber(given.get(parameters.size), pageSize, 0, pageSize);
-  const page = readNumber(given.get(parameters.page), 1, 1, Math.max(1, Math.ceil(rows.length / (size || 1))));
+  const page = readNumber(
+    given.get(parameters.page),
+    1,
+    1,
+    Math.max(1, Math.ceil(rows.length / (size || 1))),
+  );
   const fieldList = given.get(parameters.fields);
   const fields =
     fieldList === undefined
@@ -94,7 +111,8 @@ function hrefOf(url: URL, parameter: string, page: number): string {
 function readNumber(text: string | undefined, fallback: number, least: number, most: number): number {
   if (text === undefined) return fallback;
   const number = Number(text);
-  if (!/^\d+$/.test(text) || number < least || number > most) throw new BadRequest('a number is out of range');
+  if (!/^\d+$/.test(text) || number < least || number > most)
+    throw new BadRequest('a number is out of range');
   return number;
 }
 

@@ -63,7 +63,9 @@ function readQuestion(mock: JsonApiMock, search: URLSearchParams): Question {
   const own = namesOf(`fields[${type}]`, [...Object.values(profile.overview), ...natives]);
   const included = namesOf('include', []).map((native): [ListName, readonly string[]] => {
     const list = checkList(profile, native);
-    const all = Object.keys(mock.lists[list][0] ?? {}).filter((name) => name !== 'id' && name !== 'synthetic');
+    const all = Object.keys(mock.lists[list][0] ?? {}).filter(
+      (name) => name !== 'id' && name !== 'synthetic',
+    );
     const fields = namesOf(`fields[${native}]`, all);
     if (fields.includes('id')) throw new BadRequest('`id` is no field');
     return [list, checkFields(profile, native, fields)];
@@ -75,7 +77,12 @@ function readQuestion(mock: JsonApiMock, search: URLSearchParams): Question {
   };
 }
 
-function toDocument(mock: JsonApiMock, question: Question, operation: string, overview: NativeRow): NativeRow {
+function toDocument(
+  mock: JsonApiMock,
+  question: Question,
+  operation: string,
+  overview: NativeRow,
+): NativeRow {
   const { type, total, profile, lists } = mock;
   const relationships = question.shown.map((list) => {
     const { native } = profile.lists[list];

@@ -18,24 +18,37 @@ export interface Asked {
   readonly count: boolean;
 }
 
-export interface Message {
+/** A case: two countries may use the same reference for different ones. */
+export interface Reference {
+  readonly country: string;
+  readonly caseRef: string;
+}
+
+/** What a mock notes of a message beside its raw text. */
+export interface Journal {
+  readonly asked: readonly Asked[];
+  /** Of Europol and Interpol: every `Type.field` the document names, once each, in its order. */
+  readonly coordinates?: readonly string[];
+  /** Of Interpol: every reference that travelled to its index, in order, repeats kept, answered or not. */
+  readonly references?: readonly Reference[];
+}
+
+export interface Message extends Journal {
   readonly method: string;
   /** As it came, still encoded. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  readonly asked: readonly Asked[];
 }
 
-export interface Reply {
+export interface Reply extends Journal {
   readonly status?: number;
   readonly type: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
-  readonly asked: readonly Asked[];
 }
 
-export type Request = Omit<Message, 'asked'> & { readonly url: URL };
+export type Request = Omit<Message, keyof Journal> & { readonly url: URL };
 
 /** How a system is told to misbehave; the default is none of it. */
 export interface Behaviour {
@@ -76,9 +89,9 @@ export async function startMock(
   });
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming);
-    const { asked, ...reply } = await answer(request);
+    const reply = await answer(request);
     const { url: _, ...message } = request;
-    messages.push({ ...message, asked });
+    messages.push({ ...message, ...journalOf(reply) });
     const { latencyMs, status, hangs, alter } = behaviour;
     if (hangs === true) return;
     if (latencyMs !== undefined) await sleep(latencyMs);
@@ -117,6 +130,14 @@ export function toAsked(
     list,
     fields: native.map((name) => (Object.hasOwn(names, name) ? (names[name] as string) : name)),
     count,
+  };
+}
+
+function journalOf({ asked, coordinates, references }: Reply): Journal {
+  return {
+    asked,
+    ...(coordinates === undefined ? {} : { coordinates }),
+    ...(references === undefined ? {} : { references }),
   };
 }
 

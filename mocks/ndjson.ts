@@ -60,7 +60,8 @@ function readQuestion({ profile, parameters }: NdjsonMock, search: URLSearchPara
   const rows = new Map<ListName, readonly string[]>();
   for (const table of Object.values(profile.lists)) {
     const fields = namesOf(fieldsOf(table));
-    if (fields.length > 0) rows.set(checkList(profile, table.native), checkFields(profile, table.native, fields));
+    if (fields.length > 0)
+      rows.set(checkList(profile, table.native), checkFields(profile, table.native, fields));
   }
   return {
     overview: namesOf(parameters.overview).map((name) => checkOverview(profile, name)),
@@ -73,7 +74,8 @@ function readQuestion({ profile, parameters }: NdjsonMock, search: URLSearchPara
 function toLines(mock: NdjsonMock, question: Question, world: NationalWorld): NativeRow[] {
   const { profile, keys, names } = mock;
   const overview = pick(nativeOverview(profile, world), question.overview);
-  const lines: NativeRow[] = question.overview.length > 0 ? [{ [keys.list]: names.overview, ...overview }] : [];
+  const lines: NativeRow[] =
+    question.overview.length > 0 ? [{ [keys.list]: names.overview, ...overview }] : [];
   for (const [list, fields] of question.rows) {
     for (const row of nativeRows(profile, world, list)) {
       lines.push({ [keys.list]: profile.lists[list].native, ...pick(row, [...fields, 'synthetic']) });

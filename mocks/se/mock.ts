@@ -40,7 +40,9 @@ function withGrades(world: NationalWorld): NativeRow[] {
 
 function lowestGradeRows(world: NationalWorld): NativeRow[] {
   const random = seededRandom(0x5e_2011);
-  const taken = new Set([...world.arrests, ...world.suspects, ...world.searches].map(({ caseRef }) => caseRef));
+  const taken = new Set(
+    [...world.arrests, ...world.suspects, ...world.searches].map(({ caseRef }) => caseRef),
+  );
   const pattern = world.profile.mock_case_ref_regex as string;
   const refs = makeCaseRefs(world.code, pattern, taken.size + LOWEST_GRADE_ROWS, random);
   return refs

@@ -92,7 +92,7 @@ function reportOf(
   given: number,
   withheld: number,
 ): NationalReport {
-  const { operation, selection } = question;
+  const { operation, owner, selection } = question;
   return { operation, owner, status, sent: selection.size > 0 ? selection : null, given, withheld };
 }
 

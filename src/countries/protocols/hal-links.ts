@@ -39,7 +39,7 @@ function readSelf(resource: NativeRow, path: string): URL {
 
 function readLink(link: unknown, base: URL): URL {
   const { href } = asRow(link, 'a link');
-  const url = typeof href === 'string' ? URL.parse(href, base) : null;
+  const url = typeof href === 'string' ? URL.parse(href, base.href) : null;
   if (url === null) throw new GatewayError('SOURCE_INVALID', 'a link has no address');
   return url;
 }

@@ -38,32 +38,20 @@ interface Listing {
 
 const MAX_PAGES = 10_000;
 
-/** Lists are asked at once, the pages of a list one after the other. */
+/** Lists are asked at once, the pages of a list one after the other. When one fails, `send` refuses what others ask next. */
 export function halProtocol(settings: HalSettings): Protocol {
   return {
     name: 'REST/JSON HAL',
     selects: 'fields',
     async ask(request, send) {
       const path = `${settings.path}/${toPathSegment(request.operation)}`;
-      const stop = new AbortController();
-      // When one list fails, the others must not go on turning pages for an answer that nobody waits for.
-      const sendOn: Send = async (message) => {
-        stop.signal.throwIfAborted();
-        return send(message);
-      };
-      const lists = request.lists.map((asked) =>
-        askList({ settings, path: `${path}/${toPathSegment(asked.native)}`, asked, send: sendOn }),
-      );
-      try {
-        const [overview, ...answers] = await Promise.all([
-          askOverview(settings, path, request, sendOn),
-          ...lists,
-        ]);
-        return { overview, lists: new Map(answers) };
-      } catch (cause) {
-        stop.abort();
-        throw cause;
-      }
+      const [overview, ...lists] = await Promise.all([
+        askOverview(settings, path, request, send),
+        ...request.lists.map((asked) =>
+          askList({ settings, path: `${path}/${toPathSegment(asked.native)}`, asked, send }),
+        ),
+      ]);
+      return { overview, lists: new Map(lists) };
     },
   };
 }

@@ -45,7 +45,9 @@ export function jsonApiProtocol(settings: JsonApiSettings): Protocol {
 /** Sparse fieldsets for the operation and for each list whose rows are asked. The id travels unasked: it is no field. */
 function toParameters(settings: JsonApiSettings, request: NativeRequest): URLSearchParams {
   const withRows = request.lists.filter((list) => list.fields.length > 0);
-  const shown = request.lists.filter((list) => list.fields.length > 0 || list.count).map((list) => list.native);
+  const shown = request.lists
+    .filter((list) => list.fields.length > 0 || list.count)
+    .map((list) => list.native);
   const parameters = new URLSearchParams();
   if (withRows.length > 0) parameters.set('include', withRows.map((list) => list.native).join(','));
   parameters.set(`fields[${settings.type}]`, [...request.overview, ...shown].join(','));

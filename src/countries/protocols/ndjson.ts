@@ -41,7 +41,11 @@ export function ndjsonProtocol(settings: NdjsonSettings): Protocol {
         headers: { accept: 'application/x-ndjson' },
       });
       const text = readText(response);
-      return readAnswer(settings, request, readCountedStream(settings.words, namesOf(settings, request), text));
+      return readAnswer(
+        settings,
+        request,
+        readCountedStream(settings.words, namesOf(settings, request), text),
+      );
     },
   };
 }

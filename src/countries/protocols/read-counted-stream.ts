@@ -22,7 +22,8 @@ export interface CountedStream {
 
 /**
  * Reads the lines of `text` (the last may lack its line end), each of one of the lists in `names`, and their trailer.
- * Throws SOURCE_INVALID: a line is no JSON object or of another list (no count could hold it), or the trailer is wrong.
+ * Throws SOURCE_INVALID: a line is no JSON object or of another list (no count could hold it; a trailer before the last
+ * line is such a one), or the trailer is wrong.
  */
 export function readCountedStream(words: StreamWords, names: readonly string[], text: string): CountedStream {
   const lines = text.split('\n');
@@ -32,7 +33,7 @@ export function readCountedStream(words: StreamWords, names: readonly string[], 
   if (trailer === undefined || trailer[words.list] !== words.trailer) {
     throw new GatewayError('SOURCE_INVALID', 'the last line is no trailer');
   }
-  const rows = sortByList(words, names, parsed);
+  const rows = sortByList(words.list, names, parsed);
   checkLines(words, rows, trailer);
   return { rows, trailer };
 }
@@ -48,16 +49,13 @@ function readLine(line: string): NativeRow {
 }
 
 function sortByList(
-  words: StreamWords,
+  key: string,
   names: readonly string[],
   lines: readonly NativeRow[],
 ): Map<string, NativeRow[]> {
   const rows = new Map(names.map((name): [string, NativeRow[]] => [name, []]));
   for (const line of lines) {
-    const name = line[words.list];
-    if (name === words.trailer) {
-      throw new GatewayError('SOURCE_INVALID', 'a trailer stands before the last line');
-    }
+    const name = line[key];
     const list = typeof name === 'string' ? rows.get(name) : undefined;
     if (list === undefined) {
       throw new GatewayError('SOURCE_INVALID', 'a line belongs to no list that was asked');

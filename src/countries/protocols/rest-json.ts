@@ -56,10 +56,7 @@ export function restJsonProtocol(settings: RestJsonSettings): Protocol {
 function readParts(settings: PartSettings, root: NativeRow): readonly NativeRow[] {
   const parts = asRows(root[settings.list], `\`${settings.list}\``);
   const names = new Set(parts.map((part) => part[settings.name]));
-  const whole =
-    parts.length === settings.all.length &&
-    names.size === parts.length &&
-    settings.all.every((name) => names.has(name));
+  const whole = parts.length === settings.all.length && settings.all.every((name) => names.has(name));
   if (!whole) {
     throw new GatewayError('SOURCE_INVALID', `\`${settings.list}\` does not hold each part once`);
   }

@@ -1,0 +1,132 @@
+import { defineCountry } from '../country.ts';
+import { odataProtocol } from '../protocols/odata.ts';
+
+/** Property names and list names are those of the language of the zone that reports: Dutch first, then French. */
+export const belgium = defineCountry({
+  code: 'BE',
+  system: 'mock-be-dossiers',
+  agency: 'Mock Federale Digitale Eenheid / Unité fédérale numérique',
+  timeZone: 'Europe/Brussels',
+  dateFormat: 'dd/MM/yyyy',
+  numbers: { decimal: ',' },
+  protocol: odataProtocol({
+    root: '/odata/v4',
+    overview: 'operaties',
+    operation: 'operatie',
+    setSeparator: '|',
+  }),
+  marking: {
+    handle: 'fiche_id',
+    handling: 'behandelingscode',
+    addressees: 'bestemmelingen',
+    itemConsents: 'toestemmingen',
+    protected: 'beschermd',
+    sourceEvaluation: 'bronbeoordeling',
+    informationEvaluation: 'informatiebeoordeling',
+  },
+  overview: {
+    modusOperandi: 'modus_operandi',
+    victimsIdentified: 'slachtoffers_geïdentificeerd',
+    victimsSafeguarded: 'slachtoffers_in_veiligheid',
+  },
+  codes: {
+    arrestStatus: {
+      '1': 'IN_CUSTODY',
+      '2': 'RELEASED_UNDER_INVESTIGATION',
+      '3': 'CHARGED',
+      '4': 'RELEASED_NO_ACTION',
+    },
+    forensicStatus: { W: 'PENDING', L: 'IN_PROGRESS', K: 'COMPLETED' },
+    deviceType: { '01': 'COMPUTER', '02': 'STORAGE_MEDIUM', '03': 'MOBILE_DEVICE', '99': 'OTHER' },
+    ageBand: {
+      '18-29 jaar': 'AGE_18_29',
+      '30-44 jaar': 'AGE_30_44',
+      '45-59 jaar': 'AGE_45_59',
+      '60 jaar en ouder': 'AGE_60_PLUS',
+      '18-29 ans': 'AGE_18_29',
+      '30-44 ans': 'AGE_30_44',
+      '45-59 ans': 'AGE_45_59',
+      '60 ans et plus': 'AGE_60_PLUS',
+    },
+    dataSubjectCategory: {
+      verdachte: 'SUSPECT',
+      veroordeelde: 'CONVICTED',
+      mogelijke_dader: 'POTENTIAL',
+      contactpersoon: 'CONTACT_ASSOCIATE',
+      informant: 'INFORMANT',
+      getuige: 'WITNESS',
+      slachtoffer: 'VICTIM',
+      suspect: 'SUSPECT',
+      condamné: 'CONVICTED',
+      auteur_potentiel: 'POTENTIAL',
+      contact: 'CONTACT_ASSOCIATE',
+      informateur: 'INFORMANT',
+      témoin: 'WITNESS',
+      victime: 'VICTIM',
+    },
+    warrantBasis: {
+      huiszoekingsbevel: 'COURT_ORDER',
+      vordering_van_het_parket: 'PROSECUTOR_ORDER',
+      toestemming: 'CONSENT',
+      hoogdringendheid: 'URGENCY',
+      mandat_de_perquisition: 'COURT_ORDER',
+      réquisition_du_parquet: 'PROSECUTOR_ORDER',
+      consentement: 'CONSENT',
+      urgence: 'URGENCY',
+    },
+    offence: { 'Sw. art. 383bis': '030221' },
+    protected: { true: 'true', false: 'false' },
+  },
+  lists: {
+    arrests: {
+      native: 'aanhoudingen|arrestations',
+      fields: {
+        caseRef: ['pv_nummer', 'numéro_pv'],
+        date: ['datum', 'date'],
+        placeNuts2: ['regio_nuts2', 'région_nuts2'],
+        offence: ['wetsartikel', 'article_de_loi'],
+        status: ['statuut', 'statut'],
+        ageBand: ['leeftijdsgroep', 'tranche_âge'],
+      },
+    },
+    suspects: {
+      native: 'verdachten|suspects',
+      fields: {
+        caseRef: ['pv_nummer', 'numéro_pv'],
+        dataSubjectCategory: ['hoedanigheid', 'qualité'],
+        identifiedOn: ['datum_identificatie', 'date_identification'],
+        placeNuts2: ['regio_nuts2', 'région_nuts2'],
+        offence: ['wetsartikel', 'article_de_loi'],
+        ageBand: ['leeftijdsgroep', 'tranche_âge'],
+      },
+    },
+    searches: {
+      native: 'huiszoekingen|perquisitions',
+      fields: {
+        caseRef: ['pv_nummer', 'numéro_pv'],
+        date: ['datum', 'date'],
+        placeNuts2: ['regio_nuts2', 'région_nuts2'],
+        warrantBasis: ['grondslag', 'fondement'],
+      },
+    },
+    seizures: {
+      native: 'inbeslagnemingen|saisies',
+      fields: {
+        exhibitRef: ['overtuigingsstuk', 'pièce_à_conviction'],
+        deviceType: ['toesteltype', 'type_appareil'],
+        itemCount: ['aantal_stuks', 'nombre_de_pièces'],
+        dataVolumeTb: ['volume_tb', 'volume_to'],
+      },
+    },
+    forensicExams: {
+      native: 'onderzoeken|analyses',
+      fields: {
+        exhibitRef: ['overtuigingsstuk', 'pièce_à_conviction'],
+        status: ['statuut', 'statut'],
+        deviceType: ['toesteltype', 'type_appareil'],
+        openedOn: ['datum_aanvang', 'date_début'],
+        completedOn: ['datum_einde', 'date_fin'],
+      },
+    },
+  },
+});

@@ -1,0 +1,158 @@
+/**
+ * National systems that speak SOAP: one operation for each list, which gives its fields in groups of data, and one for
+ * the overview and the totals of several lists.
+ *
+ * Messages are document/literal wrapped: an operation's request has its name, its answer that name and `Response`.
+ */
+import { GatewayError } from '../../../errors.ts';
+import type { ListName } from '../../../terms.ts';
+import {
+  asRow,
+  type NativeAnswer,
+  type NativeList,
+  type NativeListRequest,
+  type NativeRequest,
+  type NativeRow,
+  type Protocol,
+  type Send,
+} from '../protocol.ts';
+import { readEnvelope, type SoapVersion } from './read-envelope.ts';
+import { readGroups, readRows } from './read-groups.ts';
+import { type SoapHeader, soapWriter } from './soap-writer.ts';
+
+export interface SoapSettings {
+  readonly version: SoapVersion;
+  /** The service's description: a file of the country's folder. */
+  readonly wsdl: URL;
+  /** Request element that holds the operation asked about. */
+  readonly key: string;
+  /** Request element that asks for the total of a list, and the element that answers. */
+  readonly total: string;
+  /** The operation that gives the overview, and totals: in the element `totals`, one element for each list. */
+  readonly summary: SoapOperation & { readonly totals: string };
+  /** By native name of the list. The answer holds it in an element of that name, one element `row` for each record. */
+  readonly lists: Readonly<Record<string, SoapOperation & { readonly row: string }>>;
+  /** The fault (SOAP 1.2) that stands for an empty list. Any other fault is a failure. */
+  readonly emptyFault?: { readonly code: string; readonly subcode: string };
+  /** Makes the header of one message. */
+  readonly header?: (operation: string) => SoapHeader;
+}
+
+export interface SoapOperation {
+  readonly operation: string;
+  /** Group of data, a request element and an element of the answer, to the native fields it gives. */
+  readonly groups: Readonly<Record<string, readonly string[]>>;
+}
+
+export function soapProtocol(settings: SoapSettings): Protocol {
+  const exchange = exchangeBy(settings);
+  return {
+    name: `SOAP ${settings.version}`,
+    selects: 'groups',
+    async ask(request, send) {
+      const asked = request.lists.filter(({ fields }) => fields.length > 0);
+      const [summary, ...lists] = await Promise.all([
+        askSummary(settings, exchange, request, send),
+        ...asked.map((list) => askList(settings, exchange, request.operation, list, send)),
+      ]);
+      return { overview: summary.overview, lists: new Map([...summary.lists, ...lists]) };
+    },
+  };
+}
+
+/** Sends one message. Gives the content of its answer, or null for the fault that stands for an empty result. */
+type Exchange = (operation: string, question: NativeRow, send: Send) => Promise<NativeRow | null>;
+
+function exchangeBy(settings: SoapSettings): Exchange {
+  const write = soapWriter(settings);
+  return async (operation, question, send) => {
+    const header = settings.header?.(operation);
+    const response = await send(await write(operation, question, header));
+    const answer = readEnvelope(response, settings.version);
+    if (answer.kind === 'fault') {
+      const { emptyFault } = settings;
+      if (emptyFault?.code === answer.code && emptyFault.subcode === answer.subcode) return null;
+      throw new GatewayError('SOURCE_UNAVAILABLE', 'the source answered with a fault');
+    }
+    if (header !== undefined && !header.answeredBy(answer.header)) {
+      throw new GatewayError('SOURCE_INVALID', 'the answer belongs to another message');
+    }
+    const content = answer.body[`${operation}Response`];
+    return content === '' ? EMPTY : asRow(content, `\`${operation}Response\``);
+  };
+}
+
+const EMPTY: NativeRow = Object.freeze(Object.create(null) as NativeRow);
+
+async function askList(
+  settings: SoapSettings,
+  exchange: Exchange,
+  key: string,
+  request: NativeListRequest,
+  send: Send,
+): Promise<[ListName, NativeList]> {
+  const table = settings.lists[request.native];
+  if (table === undefined) throw misfit(`no operation for \`${request.native}\``);
+  const groups = groupsOf(table, request.fields);
+  const question = {
+    [settings.key]: key,
+    ...(request.count ? { [settings.total]: 'true' } : {}),
+    ...flagsOf(groups.keys()),
+  };
+  const content = await exchange(table.operation, question, send);
+  if (content === null) return [request.list, { count: request.count ? 0 : undefined, rows: [] }];
+  return [
+    request.list,
+    {
+      count: request.count ? content[settings.total] : undefined,
+      rows: readRows(content[request.native], table.row, groups, `\`${request.native}\``),
+    },
+  ];
+}
+
+/** The overview, and the totals of the lists of which nothing else is asked: one message, none when neither is. */
+async function askSummary(
+  settings: SoapSettings,
+  exchange: Exchange,
+  request: NativeRequest,
+  send: Send,
+): Promise<NativeAnswer> {
+  const { operation, totals } = settings.summary;
+  const bare = request.lists.filter(({ fields }) => fields.length === 0);
+  const counted = bare.filter(({ count }) => count);
+  const groups = groupsOf(settings.summary, request.overview);
+  const question = {
+    [settings.key]: request.operation,
+    ...flagsOf(groups.keys()),
+    ...(counted.length > 0 ? { [totals]: flagsOf(counted.map(({ native }) => native)) } : {}),
+  };
+  const nothing = groups.size === 0 && counted.length === 0;
+  const content = nothing ? EMPTY : await exchange(operation, question, send);
+  const given = content === null || counted.length === 0 ? EMPTY : asRow(content[totals], `\`${totals}\``);
+  const lists = bare.map(({ list, native, count }): [ListName, NativeList] => {
+    const total = content === null ? 0 : given[native];
+    return [list, { count: count ? total : undefined, rows: [] }];
+  });
+  const overview = readGroups(content ?? EMPTY, groups);
+  if (overview === null) throw new GatewayError('SOURCE_INVALID', 'the overview is no group of data');
+  return { overview, lists: new Map(lists) };
+}
+
+/** The groups that hold `fields`, each with those of them that are asked. */
+function groupsOf(table: SoapOperation, fields: readonly string[]): Map<string, readonly string[]> {
+  const missing = fields.find((field) => !Object.values(table.groups).some((group) => group.includes(field)));
+  if (missing !== undefined) throw misfit(`no group of \`${table.operation}\` gives \`${missing}\``);
+  return new Map(
+    Object.entries(table.groups)
+      .map(([group, members]) => [group, members.filter((field) => fields.includes(field))] as const)
+      .filter(([, members]) => members.length > 0),
+  );
+}
+
+function flagsOf(names: Iterable<string>): Record<string, string> {
+  return Object.fromEntries([...names].map((name) => [name, 'true']));
+}
+
+function misfit(what: string): GatewayError {
+  return new GatewayError('CONFIGURATION_INVALID', `${what}: add it to the settings of the protocol`);
+}

@@ -1,0 +1,107 @@
+import { buildSchema, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
+import { GatewayError } from '../../errors.ts';
+import { EUROPOL, INTERPOL, LIST_NAMES } from '../../terms.ts';
+import { type Resolve, resolveOwned } from './resolve.ts';
+import { connectionResolvers, countResolvers, listResolvers, recordResolvers } from './resolve-list.ts';
+import {
+  countryResolvers,
+  hubLeaf,
+  interpolReferenceResolvers,
+  interpolResolver,
+  operationConnectionResolvers,
+  operationResolvers,
+  packageResolvers,
+  participationResolvers,
+  plainLeaf,
+  queryResolvers,
+  viewerResolvers,
+} from './resolve-operation.ts';
+import type { AnswerContext } from './views.ts';
+
+type Field = GraphQLFieldResolver<unknown, AnswerContext>;
+type Resolvers = Readonly<Record<string, Resolve<never>>>;
+
+const RECORDS = ['Arrest', 'Suspect', 'Search', 'Seizure', 'ForensicExam'];
+
+/** Resolvers of a type's named fields, and the one of all its others. */
+interface TypeResolvers {
+  readonly fields: Resolvers;
+  readonly others: Resolve<never> | null;
+}
+
+const FRAME: TypeResolvers = { fields: {}, others: plain() };
+const OF_EUROPOL: TypeResolvers = { fields: {}, others: plainLeaf(EUROPOL) };
+const LIST: TypeResolvers = { fields: listResolvers, others: null };
+const CONNECTION: TypeResolvers = { fields: connectionResolvers, others: null };
+const RECORD: TypeResolvers = {
+  fields: { ...recordResolvers, interpol: interpolResolver },
+  others: resolveOwned,
+};
+
+const ROWS: readonly (readonly [type: string, TypeResolvers])[] = [
+  ['Query', { fields: queryResolvers, others: null }],
+  ['OperationConnection', { fields: operationConnectionResolvers, others: plain() }],
+  ['Viewer', { fields: viewerResolvers, others: null }],
+  ['Country', { fields: countryResolvers, others: null }],
+  ['Operation', { fields: operationResolvers, others: hubLeaf }],
+  ['PublishedTotals', OF_EUROPOL],
+  ['ActionDay', OF_EUROPOL],
+  ['Notice', { fields: {}, others: plainLeaf(INTERPOL) }],
+  ['InterpolReference', { fields: interpolReferenceResolvers, others: plain() }],
+  ['Participation', { fields: participationResolvers, others: null }],
+  ['Victims', { fields: {}, others: resolveOwned }],
+  ['IntelligencePackageConnection', CONNECTION],
+  ['IntelligencePackage', { fields: packageResolvers, others: resolveOwned }],
+  ['Count', { fields: countResolvers, others: null }],
+  ['ArrestStatusCount', FRAME],
+  ['ForensicStatusCount', FRAME],
+  ['AgeBandCount', FRAME],
+  ['PageInfo', FRAME],
+  ['Marking', FRAME],
+  ['Provenance', FRAME],
+  ['OffenceCode', FRAME],
+  ['Completeness', FRAME],
+  ['Missing', FRAME],
+  ['SourceReport', FRAME],
+  ['Contact', FRAME],
+  ['Agreement', FRAME],
+  ...LIST_NAMES.map((list) => [capital(list), LIST] as const),
+  ...RECORDS.map((record) => [`${record}Connection`, CONNECTION] as const),
+  ...RECORDS.map((record) => [record, RECORD] as const),
+];
+const TYPES: ReadonlyMap<string, TypeResolvers> = new Map(ROWS);
+
+/**
+ * The public schema with its resolvers. Every field has one by name or by its type; a field that has none stops
+ * start-up: nothing is answered by a library's default.
+ */
+export function answeringSchema(sdl: string): GraphQLSchema {
+  const schema = buildSchema(sdl);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) field.resolve = resolverOf(type.name, field.name);
+  }
+  return schema;
+}
+
+function resolverOf(type: string, field: string): Field {
+  const resolvers = TYPES.get(type);
+  const named =
+    resolvers !== undefined && Object.hasOwn(resolvers.fields, field) ? resolvers.fields[field] : undefined;
+  const resolve = named ?? resolvers?.others;
+  if (!resolve)
+    throw new GatewayError(
+      'SCHEMA_INVALID',
+      `no resolver for \`${type}.${field}\`: add it in gateway/answer/`,
+    );
+  return resolve as unknown as Field;
+}
+
+/** A field of a frame, as open as what leads to it. */
+function plain(): Resolve<never> {
+  return (source: Readonly<Record<string, unknown>>, _, __, info) => source[info.fieldName] ?? null;
+}
+
+function capital(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}

@@ -1,0 +1,191 @@
+/** Resolvers of Arrests, Suspects, Searches, Seizures, ForensicExams and what hangs below them: one shape for all. */
+import { getNamedType, isEnumType } from 'graphql';
+import { responseKeyOf } from '../../access/response-key-of.ts';
+import type { ErrorCode } from '../../errors.ts';
+import { type Cause, mainCauseOf } from './closed-fields.ts';
+import {
+  close,
+  combined,
+  coordinateOf,
+  type Gathered,
+  gather,
+  type Resolve,
+  resolveOwned,
+  ruleCauseOf,
+} from './resolve.ts';
+import type { ConnectionView, Data, ListView, OwnedView } from './views.ts';
+
+const count = (list: Data): Data => (list.count ?? {}) as Data;
+
+export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
+  count: (view) => view,
+  completeness: (view, _, context) => {
+    const gathered = gather(context, view, 'Count.exact', ['exact'], (list) => numberOf(count(list).exact));
+    const reported = gathered.values.filter(({ value }) => value !== null);
+    const silent = gathered.values.filter(({ value }) => value === null);
+    const missing = [
+      ...gathered.causes.flatMap(({ code, countries }) =>
+        countries.map((country) => ({ country, cause: causeWord(code) })),
+      ),
+      ...silent.map(({ part }) => ({ country: part.owner, cause: 'NOT_REPORTED' })),
+    ].sort((left, right) => (left.country < right.country ? -1 : 1));
+    return { answered: reported.length, of: view.parts.length, missing };
+  },
+  hit: (view, _, context, info) => {
+    const gathered = gather(context, view, coordinateOf(info), ['hit'], (list) => textOf(list.hit));
+    return combined(context, info, gathered, (values) =>
+      values.some(({ value }) => value === 'HIT') ? 'HIT' : 'NO_HIT',
+    );
+  },
+  contact: (view, _, context) => {
+    const [part] = view.parts;
+    const country = part === undefined || view.isAcross ? undefined : context.countries.get(part.owner);
+    return country === undefined ? null : { country: country.code, unit: country.agency };
+  },
+  byStatus: (view, _, context, info) => cells(view, context, info, 'byStatus', 'status'),
+  byAgeBand: (view, _, context, info) => cells(view, context, info, 'byAgeBand', 'ageBand'),
+  records: (view, args, context, info) => {
+    const key = responseKeyOf('records', args);
+    const gathered = gather(
+      context,
+      view,
+      coordinateOf(info),
+      [],
+      (list) => (list[key] ?? null) as Data | null,
+    );
+    return combined(
+      context,
+      info,
+      gathered,
+      (values): ConnectionView => ({
+        first: Number(args.first),
+        parts: values.map(({ part, value }) => ({
+          part: { ...part, asOf: part.data._asOf },
+          nodes: (value?.nodes ?? []) as readonly Data[],
+          totalCount: numberOf(value?.totalCount) ?? 0,
+        })),
+      }),
+    );
+  },
+};
+
+export const countResolvers: Readonly<Record<string, Resolve<ListView>>> = {
+  exact: (view, _, context, info) => {
+    const gathered = gather(context, view, coordinateOf(info), ['exact'], (list) =>
+      numberOf(count(list).exact),
+    );
+    return combined(context, info, gathered, (values) => {
+      const reported = values.flatMap(({ value }) => (value === null ? [] : [value]));
+      return reported.length === 0 ? null : reported.reduce((sum, value) => sum + value, 0);
+    });
+  },
+  // From the protected table and from nothing else; until one is built, none can be released.
+  published: (view, _, context, info) => {
+    const causes = view.parts.map(
+      (part): Cause =>
+        ruleCauseOf(context, view.operation, coordinateOf(info), part.owner) ?? {
+          code: 'STATISTICS_NOT_RELEASABLE',
+          countries: [part.owner],
+          reason: null,
+          legalBasis: null,
+        },
+    );
+    const cause = mainCauseOf(causes);
+    return cause === null ? null : close(context, info, cause);
+  },
+  reported: (view, _, context, info) => {
+    const gathered = gather(context, view, coordinateOf(info), ['reported'], (list) =>
+      textOf(count(list).reported),
+    );
+    return combined(context, info, gathered, (values) =>
+      values.every(({ value }) => value === 'REPORTED') ? 'REPORTED' : 'NOT_REPORTED',
+    );
+  },
+};
+
+/** Nodes in the order of country, then as each part is ordered; cut to `first`. */
+export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView>>> = {
+  nodes: ({ first, parts }): OwnedView[] => {
+    const ordered = [...parts].sort((left, right) => (left.part.owner < right.part.owner ? -1 : 1));
+    return ordered.flatMap(({ part, nodes }) => nodes.map((data) => ({ ...part, data }))).slice(0, first);
+  },
+  totalCount: totalOf,
+  pageInfo: (view) => ({ hasNextPage: totalOf(view) > view.first }),
+};
+
+/** Fields of a record beside its own. */
+export const recordResolvers: Readonly<Record<string, Resolve<OwnedView>>> = {
+  provenance: (source, args, context, info) => {
+    if (
+      resolveOwned(source, args, context, info) === null &&
+      context.closed.at(-1)?.coordinate === coordinateOf(info)
+    ) {
+      return null;
+    }
+    const country = context.countries.get(source.owner);
+    const asOf = typeof source.asOf === 'string' ? source.asOf : context.arrived.toISOString();
+    return {
+      country: source.owner,
+      system: country?.system ?? 'unknown',
+      asOf,
+      timeZone: country?.timeZone ?? 'UTC',
+    };
+  },
+};
+
+function cells(
+  view: ListView,
+  context: Parameters<Resolve<ListView>>[2],
+  info: Parameters<Resolve<ListView>>[3],
+  field: string,
+  key: string,
+): unknown {
+  const gathered = gather(
+    context,
+    view,
+    coordinateOf(info),
+    [field],
+    (list) => (list[field] ?? null) as readonly Data[] | null,
+  );
+  return combined(context, info, gathered, (values) => sumCells(info, key, values));
+}
+
+/** One cell for each code that occurs, in the order of the enum. */
+function sumCells(
+  info: Parameters<Resolve<ListView>>[3],
+  key: string,
+  values: Gathered<readonly Data[]>['values'],
+): unknown {
+  const sums = new Map<string, number>();
+  for (const { value } of values) {
+    for (const cell of value ?? []) {
+      const code = String(cell[key]);
+      sums.set(code, (sums.get(code) ?? 0) + (numberOf(cell.count) ?? 0));
+    }
+  }
+  const cellType = getNamedType(info.returnType) as unknown as {
+    getFields(): Record<string, { type: never }>;
+  };
+  const codes = getNamedType(cellType.getFields()[key]?.type as never);
+  if (!isEnumType(codes)) return null;
+  return codes.getValues().flatMap(({ name }) => {
+    const sum = sums.get(name);
+    return sum === undefined ? [] : [{ [key]: name, count: sum }];
+  });
+}
+
+function totalOf({ parts }: ConnectionView): number {
+  return parts.reduce((sum, { totalCount }) => sum + totalCount, 0);
+}
+
+function causeWord(code: ErrorCode): string {
+  return code.startsWith('SOURCE_') ? code.slice('SOURCE_'.length) : 'NOT_PERMITTED';
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,257 @@
+/** Resolvers of Query, Operation, Participation and what Europol, Interpol and the gateway say. */
+import type { GraphQLResolveInfo } from 'graphql';
+import { travelClosureOf } from '../../access/closure-of.ts';
+import { agreementOf } from '../../access/policy.ts';
+import { releaseRecords } from '../../access/release-records.ts';
+import { responseKeyOf } from '../../access/response-key-of.ts';
+import { type CountryCode, EUROPOL, INTERPOL, LIST_NAMES, type ListName } from '../../terms.ts';
+import { type Cause, causeOfClosure, causeOfSource, mainCauseOf } from './closed-fields.ts';
+import {
+  close,
+  coordinateOf,
+  hubValue,
+  namesInvalid,
+  type Resolve,
+  resolveOwned,
+  ruleCauseOf,
+} from './resolve.ts';
+import type {
+  AnswerContext,
+  ConnectionView,
+  Data,
+  ListView,
+  OperationView,
+  OwnedView,
+  ParticipationView,
+} from './views.ts';
+
+export const queryResolvers: Readonly<Record<string, Resolve<unknown>>> = {
+  operation: (_, args, context, info) =>
+    context.hubFailure === null
+      ? (context.operations.get(String(args.id)) ?? null)
+      : close(context, info, causeOfSource(context.hubFailure, EUROPOL)),
+  operations: (_, args, context, info) => {
+    if (context.hubFailure !== null) return close(context, info, causeOfSource(context.hubFailure, EUROPOL));
+    const ids = context.listed ?? [];
+    const first = Number(args.first);
+    return { ids: ids.slice(0, first), totalCount: ids.length, hasNextPage: ids.length > first };
+  },
+  country: (_, args, context) => (context.policy.names.has(String(args.code)) ? args.code : null),
+  countries: (_, __, context) => [...context.policy.names.keys()].sort(),
+  viewer: () => ({}),
+};
+
+export const operationConnectionResolvers: Readonly<
+  Record<string, Resolve<{ ids: readonly string[]; hasNextPage: boolean }>>
+> = {
+  nodes: ({ ids }, _, context) => ids.map((id) => context.operations.get(id)).filter((one) => one),
+  pageInfo: ({ hasNextPage }) => ({ hasNextPage }),
+};
+
+export const viewerResolvers: Readonly<Record<string, Resolve<unknown>>> = {
+  country: (_, __, context) => context.caller.country,
+  role: (_, __, context) => context.caller.role.toUpperCase(),
+  purpose: (_, __, { caller, policy }) =>
+    caller.purpose !== null && policy.purposes.has(caller.purpose) ? caller.purpose : null,
+  accessDate: (_, __, context) => context.date,
+};
+
+/** A country is walked as its code. */
+export const countryResolvers: Readonly<Record<string, Resolve<CountryCode>>> = {
+  code: (code) => code,
+  name: (code, _, context) => context.policy.names.get(code) ?? code,
+  agreement: (code, _, context) => toAgreement(context, code),
+};
+
+const acrossLists = Object.fromEntries(LIST_NAMES.map((list) => [list, resolveAcross(list)]));
+
+export const operationResolvers: Readonly<Record<string, Resolve<OperationView>>> = {
+  ...acrossLists,
+  id: ({ scope }) => scope.id,
+  participations: (view, _, context, info) => closedOr(view, context, info, () => view.participations),
+  actionDays: (view, args, context, info) => closedOr(view, context, info, () => rowsOf(view, info, args)),
+  publishedTotals: (view, args, context, info) =>
+    closedOr(view, context, info, () => hubData(view, info, args)),
+  leadCountry: (view, args, context, info) =>
+    closedOr(view, context, info, () => {
+      const code = hubData(view, info, args);
+      return typeof code === 'string' && context.policy.names.has(code) ? code : null;
+    }),
+  notices: (view, _, context, info) => {
+    const cause = ruleCauseOf(context, view, coordinateOf(info), INTERPOL);
+    if (cause !== null) return close(context, info, cause);
+    if (view.interpolFailure !== null)
+      return close(context, info, causeOfSource(view.interpolFailure, INTERPOL));
+    return view.notices;
+  },
+  intelligencePackages: (view, args, context, info) => {
+    const causes = view.scope.accessClass.operation.participants.map((owner) =>
+      ruleCauseOf(context, view, coordinateOf(info), owner),
+    );
+    const open = causes.some((cause) => cause === null);
+    const main = open ? null : mainCauseOf(causes.filter((cause): cause is Cause => cause !== null));
+    return main === null ? packagesOf(view, context, Number(args.first)) : close(context, info, main);
+  },
+};
+
+export const participationResolvers: Readonly<Record<string, Resolve<ParticipationView>>> = {
+  ...Object.fromEntries(LIST_NAMES.map((list) => [list, resolveWithin(list)])),
+  id: ({ operation, owner }) => `${operation.scope.id}.${owner}`,
+  country: ({ owner }) => owner,
+  agreement: ({ owner }, _, context) => toAgreement(context, owner),
+  source: ({ status, data }) => ({ status, asOf: data._asOf ?? null }),
+  role: (view, _, context, info) => {
+    const cause = ruleCauseOf(context, view.operation, coordinateOf(info), EUROPOL);
+    return cause === null ? hubValue(context, info, view.data.role, EUROPOL) : close(context, info, cause);
+  },
+  modusOperandi: (view, args, context, info) => ofCountry(view, args, context, info),
+  victims: (view, args, context, info) => {
+    const victims = ofCountry(view, args, context, info);
+    if (victims === null) return null;
+    return {
+      ...view,
+      data: { ...(victims as Data), _invalid: view.data._invalid },
+      asOf: null,
+    } satisfies OwnedView;
+  },
+};
+
+/** A suspect's entry at Interpol: closed by Interpol's right, by the reference's, or because it may not travel. */
+export const interpolResolver: Resolve<OwnedView> = (source, _, context, info) => {
+  const { operation, owner } = source;
+  const travel = travelClosureOf(operation.scope.accessClass, owner);
+  const cause =
+    ruleCauseOf(context, operation, coordinateOf(info), owner) ??
+    ruleCauseOf(context, operation, 'Suspect.caseRef', owner) ??
+    (travel === null ? null : causeOfClosure(travel));
+  if (cause !== null) return close(context, info, cause);
+  if (operation.interpolFailure !== null) {
+    return close(context, info, causeOfSource(operation.interpolFailure, INTERPOL));
+  }
+  return source.data.interpol ?? null;
+};
+
+export const interpolReferenceResolvers: Readonly<Record<string, Resolve<Data>>> = {
+  hit: (reference, _, context, info) =>
+    reference.hit ?? close(context, info, causeOfSource('SOURCE_INVALID', INTERPOL)),
+};
+
+export const packageResolvers: Readonly<Record<string, Resolve<OwnedView>>> = {
+  recipient: (source, args, context, info) => {
+    const code = resolveOwned(source, args, context, info);
+    return typeof code === 'string' && context.policy.names.has(code) ? code : null;
+  },
+  marking: (source, args, context, info) => {
+    const marking = resolveOwned(source, args, context, info) as Data | null;
+    if (marking === null) return null;
+    const information = marking.informationEvaluation;
+    return {
+      ...marking,
+      informationEvaluation: /^[1-4]$/.test(String(information)) ? `INFO_${information}` : null,
+    };
+  },
+  provenance: (source, _, context, info) => {
+    const cause = ruleCauseOf(context, source.operation, coordinateOf(info), source.owner);
+    if (cause !== null) return close(context, info, cause);
+    return {
+      country: source.owner,
+      system: 'europol',
+      asOf: context.arrived.toISOString(),
+      timeZone: 'Europe/Amsterdam',
+    };
+  },
+};
+
+function packagesOf(view: OperationView, context: AnswerContext, first: number): ConnectionView {
+  const rows = [...view.scope.compiled.hub]
+    .filter(([, { name }]) => name === 'intelligencePackages')
+    .flatMap(([key]) => (Array.isArray(view.data[key]) ? (view.data[key] as Data[]) : []));
+  const owners = [...new Set(rows.map((row) => String(row.provider)))].sort();
+  const parts = owners.map((owner) => {
+    const own = rows.filter((row) => row.provider === owner);
+    const { given } = releaseRecords(owner, context.caller.country, own, (row) => ({
+      handling: Array.isArray(row.handling) ? row.handling.map(String) : [],
+      protected: false,
+    }));
+    const part: OwnedView = { operation: view, owner, data: {}, asOf: null };
+    return { part, nodes: given, totalCount: given.length };
+  });
+  return { first, parts };
+}
+
+function resolveAcross(list: ListName): Resolve<OperationView> {
+  return (view, _, context, info) =>
+    closedOr(
+      view,
+      context,
+      info,
+      (): ListView => ({
+        operation: view,
+        list,
+        isAcross: true,
+        parts: view.participations,
+      }),
+    );
+}
+
+function resolveWithin(list: ListName): Resolve<ParticipationView> {
+  return (view): ListView => ({ operation: view.operation, list, isAcross: false, parts: [view] });
+}
+
+function closedOr(
+  view: OperationView,
+  context: AnswerContext,
+  info: GraphQLResolveInfo,
+  open: () => unknown,
+): unknown {
+  const cause = ruleCauseOf(context, view, coordinateOf(info), EUROPOL);
+  return cause === null ? open() : close(context, info, cause);
+}
+
+/** Any other field of Operation: a leaf of Europol's. */
+export const hubLeaf: Resolve<OperationView> = (view, args, context, info) =>
+  closedOr(view, context, info, () => hubValue(context, info, hubData(view, info, args), EUROPOL));
+
+/** A leaf below something of Europol's or Interpol's whose fields are as open as itself. */
+export function plainLeaf(owner: CountryCode): Resolve<Data> {
+  return (source, args, context, info) =>
+    hubValue(context, info, source[responseKeyOf(info.fieldName, args)] ?? null, owner);
+}
+
+function ofCountry(
+  view: ParticipationView,
+  args: Readonly<Record<string, unknown>>,
+  context: AnswerContext,
+  info: GraphQLResolveInfo,
+): unknown {
+  const cause = ruleCauseOf(context, view.operation, coordinateOf(info), view.owner);
+  if (cause !== null) return close(context, info, cause);
+  if (view.failure !== null) return close(context, info, causeOfSource(view.failure, view.owner));
+  const value = view.data[responseKeyOf(info.fieldName, args)] ?? null;
+  if (value !== null || !namesInvalid(view.data, info.fieldName)) return value;
+  return close(context, info, causeOfSource('SOURCE_INVALID', view.owner));
+}
+
+function hubData(
+  view: OperationView,
+  info: GraphQLResolveInfo,
+  args: Readonly<Record<string, unknown>>,
+): unknown {
+  return view.data[responseKeyOf(info.fieldName, args)] ?? null;
+}
+
+function rowsOf(
+  view: OperationView,
+  info: GraphQLResolveInfo,
+  args: Readonly<Record<string, unknown>>,
+): unknown {
+  const rows = hubData(view, info, args);
+  return Array.isArray(rows) ? rows : null;
+}
+
+function toAgreement(context: AnswerContext, country: CountryCode): Data {
+  const agreement = agreementOf(context.policy, country, context.date);
+  if (agreement === null) return { kind: 'NONE', validFrom: null, validTo: null, legalBasis: null };
+  const { kind, validFrom, validTo, legalBasis } = agreement;
+  return { kind, validFrom, validTo, legalBasis };
+}

@@ -1,0 +1,80 @@
+/** Nulls to errors: one entry for each coordinate, place and cause, whatever their number. */
+import { GraphQLError } from 'graphql';
+import { ERROR_CODES } from '../../errors.ts';
+import type { CountryCode } from '../../terms.ts';
+import type { Cause, ClosedField } from './closed-fields.ts';
+import { type IndexBlock, toIndexBlocks } from './index-blocks.ts';
+
+export interface ErrorEntry {
+  readonly message: string;
+  /** Ends exactly at the first null it explains. */
+  readonly path: readonly (string | number)[];
+  readonly extensions: {
+    readonly code: string;
+    readonly coordinate: string;
+    readonly countries: readonly CountryCode[];
+    readonly reason?: string;
+    readonly legalBasis?: string;
+    readonly contacts?: readonly { readonly country: CountryCode; readonly unit: string }[];
+    /** Where all its nulls are: one row for each disjoint block, one element for each `*`. */
+    readonly at: { readonly path: readonly string[]; readonly indices: readonly IndexBlock[] };
+  };
+}
+
+interface Group {
+  readonly first: ClosedField;
+  readonly pattern: readonly string[];
+  readonly countries: Set<CountryCode>;
+  readonly indices: number[][];
+}
+
+/** `unitOf` names the office to ask, by country. */
+export function toErrorEntries(
+  closed: readonly ClosedField[],
+  unitOf: (country: CountryCode) => string | null,
+): readonly ErrorEntry[] {
+  const groups = new Map<string, Group>();
+  for (const field of closed) {
+    const pattern = field.path.map((part) => (typeof part === 'number' ? '*' : part));
+    const key = JSON.stringify([pattern, field.coordinate, causeKeyOf(field.cause)]);
+    const group = groups.get(key) ?? { first: field, pattern, countries: new Set(), indices: [] };
+    for (const country of field.cause.countries) group.countries.add(country);
+    group.indices.push(field.path.filter((part) => typeof part === 'number'));
+    groups.set(key, group);
+  }
+  return [...groups.values()].map((group) => toEntry(group, unitOf));
+}
+
+/** `entry` as an instance that Apollo passes through. */
+export function toGraphqlError(entry: ErrorEntry): GraphQLError {
+  return new GraphQLError(entry.message, { path: [...entry.path], extensions: { ...entry.extensions } });
+}
+
+function toEntry(
+  { first, pattern, countries, indices }: Group,
+  unitOf: (country: CountryCode) => string | null,
+): ErrorEntry {
+  const { code, reason, legalBasis } = first.cause;
+  const sorted = [...countries].sort();
+  const contacts = sorted.flatMap((country) => {
+    const unit = unitOf(country);
+    return unit === null ? [] : [{ country, unit }];
+  });
+  return {
+    message: ERROR_CODES[code].sentence,
+    path: first.path,
+    extensions: {
+      code,
+      coordinate: first.coordinate,
+      countries: sorted,
+      ...(reason === null ? {} : { reason }),
+      ...(legalBasis === null ? {} : { legalBasis }),
+      ...(code === 'CONSENT_REQUIRED' ? { contacts } : {}),
+      at: { path: pattern, indices: toIndexBlocks(indices) },
+    },
+  };
+}
+
+function causeKeyOf({ code, reason, legalBasis }: Cause): readonly (string | null)[] {
+  return [code, reason, legalBasis];
+}

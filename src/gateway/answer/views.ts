@@ -1,0 +1,83 @@
+/** What the resolvers of the public schema walk over: data that have passed the border, beside the rights over them. */
+import type { AccessMap } from '../../access/access-map.ts';
+import type { Policy } from '../../access/policy.ts';
+import type { Country } from '../../countries/country.ts';
+import type { ErrorCode } from '../../errors.ts';
+import type { CountryCode, IsoDate, ListName } from '../../terms.ts';
+import type { Caller } from '../caller.ts';
+import type { ValueChecks } from '../check-value.ts';
+import type { OperationScope, SourceStatus } from '../query-scope.ts';
+import type { ClosedField } from './closed-fields.ts';
+
+export type Data = Readonly<Record<string, unknown>>;
+
+/** One operation as it was answered; `data` stand under their response keys. */
+export interface OperationView {
+  readonly scope: OperationScope;
+  readonly data: Data;
+  readonly notices: readonly Data[] | null;
+  readonly interpolFailure: ErrorCode | null;
+  readonly participations: readonly ParticipationView[];
+}
+
+export interface ParticipationView {
+  readonly operation: OperationView;
+  readonly owner: CountryCode;
+  readonly data: Data;
+  readonly status: SourceStatus;
+  /** Set when the national system failed as a whole. */
+  readonly failure: ErrorCode | null;
+}
+
+/** A list of one country, or of all: the same shape, with one part or many. */
+export interface ListView {
+  readonly operation: OperationView;
+  readonly list: ListName;
+  readonly isAcross: boolean;
+  readonly parts: readonly ParticipationView[];
+}
+
+/** A page of records of one list, with the country of each part. */
+export interface ConnectionView {
+  readonly first: number;
+  readonly parts: readonly {
+    readonly part: OwnedView;
+    readonly nodes: readonly Data[];
+    readonly totalCount: number;
+  }[];
+}
+
+/** Anything whose owner is one country. */
+export interface OwnedView {
+  readonly operation: OperationView;
+  readonly owner: CountryCode;
+  readonly data: Data;
+  readonly asOf: unknown;
+}
+
+/** What one answer is made with; nothing in it outlives the query. */
+export interface AnswerContext {
+  readonly map: AccessMap;
+  readonly checks: ValueChecks;
+  readonly policy: Policy;
+  readonly countries: ReadonlyMap<CountryCode, Country>;
+  readonly caller: Caller;
+  readonly date: IsoDate;
+  readonly arrived: Date;
+  /** By id; null when there is no such operation. */
+  readonly operations: ReadonlyMap<string, OperationView | null>;
+  readonly listed: readonly string[] | null;
+  readonly hubFailure: ErrorCode | null;
+  /** Grows while the answer is made: every null that is not the owner's. */
+  readonly closed: ClosedField[];
+}
+
+const FAILURES: Readonly<Partial<Record<SourceStatus, ErrorCode>>> = {
+  TIMEOUT: 'SOURCE_TIMEOUT',
+  UNAVAILABLE: 'SOURCE_UNAVAILABLE',
+  INVALID: 'SOURCE_INVALID',
+};
+
+export function failureOf(status: SourceStatus): ErrorCode | null {
+  return FAILURES[status] ?? null;
+}

@@ -1,0 +1,160 @@
+/** The only file that knows Apollo Server: HTTP rules, parsing and validation are its; every answer is ours. */
+import {
+  ApolloServer,
+  type ApolloServerPlugin,
+  type BaseContext,
+  type GatewayInterface,
+} from '@apollo/server';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { GraphQLError } from 'graphql';
+import { ERROR_CODES, type ErrorCode } from '../errors.ts';
+import { type ErrorEntry, toGraphqlError } from './answer/to-errors.ts';
+import type { Caller } from './caller.ts';
+import type { Gateway } from './open-gateway.ts';
+import type { QueryOutcome } from './run-query.ts';
+
+/** What a request brings with it: one object, for Apollo hands on a shallow clone. */
+export interface RequestContext extends BaseContext {
+  readonly request: {
+    readonly caller: Caller;
+    readonly arrived: Date;
+    /** `x-denials: extensions`: expected denials leave `errors`. */
+    readonly denialsInExtensions: boolean;
+  };
+}
+
+/** Refusals before execution are Apollo's; what it says is public, what it suggests is not. */
+const MOST_TOKENS = 20_000;
+
+/** An Apollo Server whose executor is `gateway`. Reporting is off by name, whatever the environment says. */
+export function apolloServerOf(
+  gateway: Gateway,
+  plugins: ApolloServerPlugin<RequestContext>[],
+): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    gateway: toApolloGateway(gateway),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    formatError: (formatted) => cleaned(formatted),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      recordInvalid(gateway),
+      ...plugins,
+    ],
+  });
+}
+
+type ApolloAnswer = Awaited<
+  ReturnType<NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>>
+>;
+
+function toApolloGateway(gateway: Gateway): GatewayInterface {
+  return {
+    load: async () => ({
+      schema: gateway.schema,
+      executor: async ({ document, request, context, operationName }): Promise<ApolloAnswer> => {
+        const { caller, arrived, denialsInExtensions } = (context as RequestContext).request;
+        const outcome = await gateway.run({
+          document,
+          operationName: operationName ?? null,
+          variables: request.variables ?? {},
+          caller,
+          arrived,
+        });
+        return toApolloAnswer(outcome, denialsInExtensions);
+      },
+    }),
+    onSchemaLoadOrUpdate: (callback) => {
+      callback({ apiSchema: gateway.schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    stop: async () => {},
+  };
+}
+
+/** Expected, by the rules: a client that throws on any error can have them in `extensions.denials`. */
+const DENIALS: ReadonlySet<string> = new Set([
+  'ACCESS_DENIED',
+  'CONSENT_REQUIRED',
+  'HIT_ONLY',
+  'SUPPRESSED',
+  'STATISTICS_NOT_RELEASABLE',
+] satisfies ErrorCode[]);
+
+function toApolloAnswer(outcome: QueryOutcome, denialsInExtensions: boolean): ApolloAnswer {
+  if (outcome.kind !== 'answered') return { errors: [toRefusal(outcome)] };
+  const isDenial = (entry: ErrorEntry): boolean => denialsInExtensions && DENIALS.has(entry.extensions.code);
+  const errors = outcome.errors.filter((entry) => !isDenial(entry));
+  const denials = outcome.errors.filter(isDenial);
+  return {
+    data: outcome.data,
+    ...(errors.length > 0 ? { errors: errors.map(toGraphqlError) } : {}),
+    extensions: { receipt: { index: outcome.receipt }, ...(denials.length > 0 ? { denials } : {}) },
+  };
+}
+
+function toRefusal(outcome: Exclude<QueryOutcome, { kind: 'answered' }>): GraphQLError {
+  const { status, sentence } = ERROR_CODES[outcome.code];
+  const facts =
+    outcome.kind === 'refused'
+      ? {
+          ...(outcome.what === null ? {} : { what: outcome.what }),
+          ...(outcome.where === null ? {} : { where: outcome.where }),
+        }
+      : { ...(outcome.id === null ? {} : { id: outcome.id }) };
+  const http = { status: status === 200 ? 500 : status, headers: new Map<string, string>() };
+  return new GraphQLError(sentence, { extensions: { code: outcome.code, ...facts, http } });
+}
+
+/** Codes of Apollo's that stay as they are; anything else that is not ours is our fault, without its text. */
+const APOLLO_CODES: ReadonlySet<string> = new Set([
+  ApolloServerErrorCode.BAD_REQUEST,
+  ApolloServerErrorCode.BAD_USER_INPUT,
+  ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
+  ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
+  ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
+  ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
+]);
+
+function cleaned<
+  Formatted extends { readonly message: string; readonly extensions?: { readonly [key: string]: unknown } },
+>(formatted: Formatted): Formatted | { message: string; extensions: { code: string } } {
+  const code = String(formatted.extensions?.code);
+  if (Object.hasOwn(ERROR_CODES, code) || APOLLO_CODES.has(code)) return formatted;
+  return { message: ERROR_CODES.INTERNAL.sentence, extensions: { code: 'INTERNAL' } };
+}
+
+/** A request that Apollo refuses before execution (syntax, validation) is in the evidence too. */
+function recordInvalid(gateway: Gateway): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: async () => ({
+      didEncounterErrors: async ({ contextValue, errors, document, operation }) => {
+        if (
+          document !== undefined &&
+          operation !== undefined &&
+          errors.every((error) => error.extensions.code !== ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED)
+        )
+          return;
+        const code = String(errors[0]?.extensions.code ?? 'INTERNAL');
+        await gateway.recordInvalid(contextValue.request.caller, contextValue.request.arrived, code);
+      },
+    }),
+  };
+}

@@ -1,0 +1,172 @@
+/**
+ * One query, as a straight line: canonical form, facts of the operations, access class, compiled documents, the
+ * countries, release, evidence, answer. It never throws: it answers, refuses or fails.
+ */
+
+import type { GraphQLSchema } from 'graphql';
+import { DateTime } from 'luxon';
+import { type AccessClass, accessClass } from '../access/access-class.ts';
+import type { AccessMap } from '../access/access-map.ts';
+import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
+import { compileQuery } from '../access/compile-query.ts';
+import type { Policy } from '../access/policy.ts';
+import { COUNTRIES } from '../countries/registry.ts';
+import { type ErrorCode, GatewayError } from '../errors.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { IsoDate } from '../terms.ts';
+import { type AskedQuery, answerQuery } from './answer/answer-query.ts';
+import { type ErrorEntry, toErrorEntries } from './answer/to-errors.ts';
+import { toOperationViews } from './answer/to-views.ts';
+import type { AnswerContext } from './answer/views.ts';
+import type { Caller } from './caller.ts';
+import type { ValueChecks } from './check-value.ts';
+import type { ExecuteStitched } from './compose.ts';
+import { executingDocument } from './executing-document.ts';
+import { fieldsOfOperation, type HubAnswer, readOperationFacts } from './operation-facts.ts';
+import { type OperationScope, openScope, type QueryScope } from './query-scope.ts';
+import type { Systems } from './systems.ts';
+import { toLedgerEntry } from './to-ledger-entry.ts';
+
+/** What a gateway is made of; made once at start-up. */
+export interface GatewayParts {
+  readonly schema: GraphQLSchema;
+  readonly map: AccessMap;
+  readonly checks: ValueChecks;
+  readonly policy: Policy;
+  readonly systems: Systems;
+  readonly executeStitched: ExecuteStitched;
+  readonly ledger: Ledger;
+  /** A fixed access date, for demonstrations on synthetic data; null: the day the query arrives. */
+  readonly accessDate: IsoDate | null;
+  /** For the operator: what failed, under an id. */
+  readonly report: (id: string, error: unknown) => void;
+}
+
+export interface QueryRequest extends AskedQuery {
+  readonly caller: Caller;
+  readonly arrived: Date;
+}
+
+export type QueryOutcome =
+  | {
+      readonly kind: 'answered';
+      readonly data: Readonly<Record<string, unknown>>;
+      readonly errors: readonly ErrorEntry[];
+      readonly receipt: number;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly code: ErrorCode;
+      readonly what: string | null;
+      readonly where: string | null;
+    }
+  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly id: string | null };
+
+/** Answers `request`. The token has been verified and the document validated; nothing else has been judged. */
+export async function runQuery(parts: GatewayParts, request: QueryRequest): Promise<QueryOutcome> {
+  const date = parts.accessDate ?? dateInBrussels(request.arrived);
+  try {
+    return await answer(parts, request, date);
+  } catch (cause) {
+    return fail(parts, request, date, cause);
+  }
+}
+
+/** The day on which agreements are read: Europe/Brussels, when the request arrives, for the whole request. */
+export function dateInBrussels(arrived: Date): IsoDate {
+  return DateTime.fromJSDate(arrived, { zone: 'Europe/Brussels' }).toISODate() as IsoDate;
+}
+
+async function answer(parts: GatewayParts, request: QueryRequest, date: IsoDate): Promise<QueryOutcome> {
+  const canonical = canonicalQuery(parts.schema, request);
+  const hub = await readOperationFacts(parts.systems.europol, parts.map, canonical);
+  const scope = openScope(compileOperations(parts, request.caller, date, canonical, hub));
+  const operations = [...scope.operations.values()];
+  const document = executingDocument(operations);
+  const stitched = document === null ? {} : await parts.executeStitched(document, scope);
+  const context: AnswerContext = {
+    map: parts.map,
+    checks: parts.checks,
+    policy: parts.policy,
+    countries: COUNTRIES,
+    caller: request.caller,
+    date,
+    arrived: request.arrived,
+    operations: toOperationViews(hub, scope, stitched),
+    listed: hub.listed,
+    hubFailure: hub.failure,
+    closed: [],
+  };
+  const data = await answerQuery(parts.schema, request, context);
+  const errors = toErrorEntries(context.closed, (country) => COUNTRIES.get(country)?.agency ?? null);
+  const receipt = await append(parts, request, date, scope);
+  return { kind: 'answered', data, errors, receipt };
+}
+
+function compileOperations(
+  parts: GatewayParts,
+  caller: Caller,
+  date: IsoDate,
+  canonical: CanonicalQuery,
+  hub: HubAnswer,
+): ReadonlyMap<string, OperationScope> {
+  const requester = {
+    country: caller.country,
+    purpose: caller.purpose,
+    date,
+    logUp: parts.ledger.canAppend(),
+  };
+  const operations = new Map<string, OperationScope>();
+  for (const [id, known] of hub.operations) {
+    if (known === null) continue;
+    const itsClass: AccessClass = accessClass(parts.policy, requester, known.facts);
+    const compiled = compileQuery(parts.map, itsClass, fieldsOfOperation(canonical, id));
+    operations.set(id, { id, hub: known, accessClass: itsClass, compiled });
+  }
+  return operations;
+}
+
+/** The evidence is written before anything is returned; without it nothing is given. */
+async function append(
+  parts: GatewayParts,
+  request: QueryRequest,
+  date: IsoDate,
+  scope: QueryScope,
+): Promise<number> {
+  try {
+    return await parts.ledger.append(
+      toLedgerEntry(request.caller, request.arrived, date, scope, 'answered', null),
+    );
+  } catch (cause) {
+    throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'the entry could not be appended', {}, { cause });
+  }
+}
+
+const REFUSALS: ReadonlySet<ErrorCode> = new Set([
+  'BAD_USER_INPUT',
+  'QUERY_TOO_COSTLY',
+  'FILTER_NOT_PERMITTED',
+]);
+
+async function fail(
+  parts: GatewayParts,
+  request: QueryRequest,
+  date: IsoDate,
+  cause: unknown,
+): Promise<QueryOutcome> {
+  const code = cause instanceof GatewayError ? cause.code : 'INTERNAL';
+  const outcome = REFUSALS.has(code) ? 'refused' : 'failed';
+  const entry = toLedgerEntry(request.caller, request.arrived, date, null, outcome, code);
+  await parts.ledger.append(entry).catch((error: unknown) => parts.report('ledger', error));
+  if (outcome === 'refused') {
+    const { what = null, where = null } = (cause as GatewayError).facts;
+    return { kind: 'refused', code, what: textOf(what), where: textOf(where) };
+  }
+  const id = crypto.randomUUID();
+  parts.report(id, cause);
+  return { kind: 'failed', code, id: code === 'INTERNAL' ? id : null };
+}
+
+function textOf(fact: unknown): string | null {
+  return typeof fact === 'string' ? fact : null;
+}

@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { serveIceland } from '../../mocks/is/mock.ts';
+import { iceland } from '../../src/countries/is/country.ts';
+import { LIST_NAMES } from '../../src/terms.ts';
+import { describeCountry } from './describe-country.ts';
+
+describeCountry(iceland, serveIceland, (ask) => {
+  test('a participant without results reports nought, which is not silence', async () => {
+    const { answer, messages } = await ask('everything');
+    expect(messages).toHaveLength(1);
+    for (const list of LIST_NAMES) {
+      expect(answer.lists[list]).toMatchObject({ count: 0, records: [], dropped: 0 });
+    }
+    expect(answer.lists.arrests?.byStatus).toEqual(new Map());
+  });
+
+  test('all that is written into the document is ASCII', async () => {
+    const { messages } = await ask('everything');
+    expect(messages[0]?.body).toMatch(/^[\x20-\x7e]+$/);
+  });
+});

@@ -1,0 +1,260 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
+import type { MockSystem } from '../../mocks/mock-system.ts';
+import { serveNetherlands } from '../../mocks/nl/mock.ts';
+import { callNational, openConnection } from '../../src/countries/call-national.ts';
+import { INVALID, type NationalAnswer, type RecordField } from '../../src/countries/national-query.ts';
+import { netherlands } from '../../src/countries/nl/country.ts';
+import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
+import { describeCountry } from './describe-country.ts';
+
+const arrestsWith = (records: readonly RecordField[], count = false) => ({
+  arrests: { count, byStatus: false, byAgeBand: false, facts: true, records },
+});
+const ARRESTS = '/operaties/icarus/aanhoudingen';
+const FIELDS = 'velden=registratienummer%2Cafhandelingscode%2Cafgeschermd%2Cdatum';
+
+describeCountry(netherlands, serveNetherlands, (ask) => {
+  /** Asks the arrests' days, every answer changed by `alter` on its way. */
+  const askAltered = async (
+    alter: (body: string) => string,
+    records: readonly RecordField[] = ['date'],
+    count = false,
+  ): Promise<{ answer: NationalAnswer | { code: unknown }; paths: string[] }> => {
+    const { mock } = await ask({});
+    mock.behave({ alter });
+    try {
+      const query = { operation: 'icarus', overview: [], lists: arrestsWith(records, count) } as const;
+      const answer = await askOnce(netherlands, mock.url, query).catch((error) => ({ code: error.code }));
+      return { answer, paths: mock.messages.map(({ path }) => path) };
+    } finally {
+      mock.behave({});
+    }
+  };
+  const rowsOf = (answer: NationalAnswer | { code: unknown }) =>
+    'lists' in answer ? answer.lists.arrests : undefined;
+  const alterPage = (change: (page: Page) => unknown) => (body: string) => {
+    const page = JSON.parse(body);
+    return JSON.stringify(change(page) ?? page);
+  };
+
+  test('a list is asked page by page of five, only the fields named, and never the same page twice', async () => {
+    const { messages, answer, world } = await ask(arrestsWith(['date']));
+    expect(messages.map(({ path }) => path)).toEqual([
+      `${ARRESTS}?${FIELDS}`,
+      `${ARRESTS}?${FIELDS}&pagina=2`,
+    ]);
+    expect(messages.map(({ headers }) => headers.accept)).toEqual(Array(2).fill('application/hal+json'));
+    expect(answer.lists.arrests?.records).toHaveLength(world.arrests.length);
+  });
+
+  test('a whole query is one message for the operation and one for each page', async () => {
+    const { messages, world } = await ask('everything');
+    const lists = [world.arrests, world.suspects, world.searches, world.seizures, world.forensicExams];
+    const pages = lists.map((list) => Math.ceil(list.length / 5)).reduce((sum, count) => sum + count, 0);
+    expect(messages).toHaveLength(1 + pages);
+    expect(new Set(messages.map(({ path }) => path)).size).toBe(1 + pages);
+    expect(messages.map(({ path }) => path)).toContain(
+      '/operaties/icarus?velden=werkwijze%2Cslachtoffers_ge%C3%AFdentificeerd%2Cslachtoffers_veiliggesteld',
+    );
+  });
+
+  test('totals alone are one message a list, for a page without rows', async () => {
+    const { messages } = await ask(COUNTS.lists);
+    expect(messages.map(({ path }) => path).sort()).toEqual(
+      ['aanhoudingen', 'digitale_onderzoeken', 'doorzoekingen', 'inbeslagnames', 'verdachten'].map(
+        (list) => `/operaties/icarus/${list}?omvang=0`,
+      ),
+    );
+    expect(messages.flatMap(({ asked }) => asked.flatMap(({ fields }) => fields))).toEqual([]);
+  });
+
+  for (const [trap, href] of [
+    ['another origin', 'http://elders.invalid/operaties/icarus/aanhoudingen?pagina=2'],
+    ['another origin without scheme', '//elders.invalid/operaties/icarus/aanhoudingen?pagina=2'],
+    ['another list', '/operaties/icarus/verdachten?pagina=2'],
+    ['another list by dots', '/operaties/icarus/aanhoudingen/../verdachten?pagina=2'],
+    ['another operation', '/operaties/daedalus/aanhoudingen?pagina=2'],
+    ['no page', '/operaties/icarus/aanhoudingen?omvang=5'],
+    ['another scheme', 'javascript:pagina=2'],
+    ['no text', 2],
+  ] as const) {
+    test(`a next link to ${trap} is SOURCE_INVALID and not followed`, async () => {
+      const { answer, paths } = await askAltered(
+        alterPage((page) => {
+          page._links.next = { href };
+        }),
+      );
+      expect(answer).toEqual({ code: 'SOURCE_INVALID' });
+      expect(paths).toEqual([`${ARRESTS}?${FIELDS}`]);
+    });
+  }
+
+  test('of a next link only the page is used: a source cannot widen what it is asked', async () => {
+    const { paths } = await askAltered(
+      alterPage((page) => {
+        if (page._links.next) page._links.next.href += '&velden=proces_verbaalnummer&omvang=1';
+      }),
+    );
+    expect(paths).toEqual([`${ARRESTS}?${FIELDS}`, `${ARRESTS}?${FIELDS}&pagina=2`]);
+  });
+
+  test('links with an origin and a prefix of their own are read, and the messages stay where they belong', async () => {
+    const { answer, paths } = await askAltered((body) =>
+      body.replaceAll('"href":"/operaties', '"href":"http://intern:8080/nl/operaties'),
+    );
+    expect(rowsOf(answer)?.records).toHaveLength(8);
+    expect(paths).toEqual([`${ARRESTS}?${FIELDS}`, `${ARRESTS}?${FIELDS}&pagina=2`]);
+  });
+
+  test('pages that go in a circle are SOURCE_INVALID after each has been asked once', async () => {
+    const { answer, paths } = await askAltered(
+      alterPage((page) => {
+        page._links.next = { href: `${ARRESTS}?pagina=2` };
+      }),
+    );
+    expect(answer).toEqual({ code: 'SOURCE_INVALID' });
+    expect(paths).toHaveLength(2);
+  });
+
+  test('a list without an end is SOURCE_INVALID after 10,000 pages', async () => {
+    let sent = 0;
+    const list = { list: 'arrests', native: 'aanhoudingen', fields: ['datum'], count: false } as const;
+    const asked = netherlands.protocol.ask({ operation: 'icarus', overview: [], lists: [list] }, async () => {
+      sent++;
+      const page = {
+        _links: { next: { href: `?pagina=${sent + 1}` } },
+        _embedded: { aanhoudingen: [] },
+      };
+      return { status: 200, headers: {}, body: Buffer.from(JSON.stringify(page)) };
+    });
+    await expect(asked).rejects.toMatchObject({ code: 'SOURCE_INVALID' });
+    expect(sent).toBe(10_000);
+  });
+
+  test('when one list fails, the pages of the others are not turned any further', async () => {
+    const { mock } = await ask({});
+    mock.behave({ alter: (body) => (body.includes('"aanhoudingen":') ? '[]' : body), latencyMs: 20 });
+    const connection = openConnection('NL', { url: mock.url, timeoutMs: 5_000 });
+    const answer = callNational(netherlands, connection, EVERYTHING);
+    await expect(answer).rejects.toMatchObject({ code: 'SOURCE_INVALID' });
+    await sleep(300);
+    const turned = mock.messages.filter(({ path }) => path.includes('pagina='));
+    mock.behave({});
+    await connection.close();
+    expect(turned.length).toBeLessThanOrEqual(4);
+  });
+
+  for (const [trap, body] of [
+    ['no JSON', '<html>'],
+    ['no object', '[]'],
+    ['null', 'null'],
+    ['no links', '{"totaal":0,"_embedded":{"aanhoudingen":[]}}'],
+    ['a link without address', '{"_links":{"self":{"href":7}},"totaal":0,"_embedded":{"aanhoudingen":[]}}'],
+    ['nothing embedded', `{"_links":{"self":{"href":"${ARRESTS}"}},"totaal":8}`],
+    [
+      'another list embedded',
+      `{"_links":{"self":{"href":"${ARRESTS}"}},"totaal":0,"_embedded":{"verdachten":[]}}`,
+    ],
+    [
+      'rows that are no list',
+      `{"_links":{"self":{"href":"${ARRESTS}"}},"totaal":0,"_embedded":{"aanhoudingen":{}}}`,
+    ],
+    [
+      'another resource',
+      '{"_links":{"self":{"href":"/operaties/x"}},"totaal":0,"_embedded":{"aanhoudingen":[]}}',
+    ],
+    ['no total', `{"_links":{"self":{"href":"${ARRESTS}"}},"_embedded":{"aanhoudingen":[]}}`],
+  ] as const) {
+    test(`an answer with ${trap} is SOURCE_INVALID`, async () => {
+      const { answer } = await askAltered(() => body, ['date'], true);
+      expect(answer).toEqual({ code: 'SOURCE_INVALID' });
+    });
+  }
+
+  test('a total of another list, and overview of another operation, are SOURCE_INVALID', async () => {
+    const { mock } = await ask({});
+    mock.behave({ alter: (body) => body.replace('/icarus', '/daedalus') });
+    for (const query of [COUNTS, { ...COUNTS, overview: EVERYTHING.overview, lists: {} }]) {
+      await expect(askOnce(netherlands, mock.url, query)).rejects.toMatchObject({ code: 'SOURCE_INVALID' });
+    }
+    mock.behave({});
+  });
+
+  test('an operation is written as one part of the path, whatever it holds', async () => {
+    const { mock } = await ask({});
+    mock.forget();
+    const query = { ...COUNTS, operation: 'icarus/../x?a=b&c#d' };
+    await expect(askOnce(netherlands, mock.url, query)).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+    for (const { path } of mock.messages)
+      expect(path).toMatch(/^\/operaties\/icarus%2F\.\.%2Fx%3Fa%3Db%26c%23d[/?]/);
+    expect(mock.messages.length).toBeGreaterThan(0);
+  });
+
+  test('status 500 is SOURCE_UNAVAILABLE, as is an operation that the system does not know', async () => {
+    const { mock } = await ask({});
+    mock.behave({ status: 500 });
+    await expect(askOnce(netherlands, mock.url, COUNTS)).rejects.toMatchObject({
+      code: 'SOURCE_UNAVAILABLE',
+    });
+    mock.behave({});
+    await expect(askOnce(netherlands, mock.url, { ...COUNTS, operation: 'daedalus' })).rejects.toMatchObject({
+      code: 'SOURCE_UNAVAILABLE',
+    });
+  });
+
+  test('a code that the list does not hold is INVALID for its record only', async () => {
+    const { answer } = await askAltered(
+      alterPage((page) => {
+        if (page._links.next) Object.assign(page._embedded.aanhoudingen[0] ?? {}, { status: '__proto__' });
+      }),
+      ['status'],
+    );
+    const values = rowsOf(answer)?.records?.map((record) => record.values.status);
+    expect(values?.filter((value) => value === INVALID)).toHaveLength(1);
+    expect(values?.[0]).toBe(INVALID);
+    expect(values).toHaveLength(8);
+  });
+
+  test('a row that is no object is dropped and reported, a hostile key does no harm', async () => {
+    const { answer } = await askAltered((body) =>
+      body.replace('"aanhoudingen":[', '"aanhoudingen":[7,{"__proto__":{"registratienummer":"X"}},'),
+    );
+    expect(rowsOf(answer)?.dropped).toBe(4);
+    expect(rowsOf(answer)?.records).toHaveLength(8);
+    expect({}).not.toHaveProperty('registratienummer');
+  });
+
+  test('a total that disagrees with the rows is INVALID', async () => {
+    const { answer } = await askAltered(
+      alterPage((page) => ({ ...page, totaal: 9 })),
+      ['date'],
+      true,
+    );
+    expect(rowsOf(answer)?.count).toBe(INVALID);
+  });
+
+  for (const [trap, path, status] of [
+    ['an unknown field', `${ARRESTS}?velden=datum,naam`, 400],
+    ['an unknown parameter', `${ARRESTS}?velden=datum&sorteer=naam`, 400],
+    ['a page past the last', `${ARRESTS}?pagina=3`, 400],
+    ['a page above five rows', `${ARRESTS}?omvang=6`, 400],
+    ['an unknown operation', '/operaties/daedalus/aanhoudingen', 404],
+  ] as const) {
+    test(`the mock answers ${trap} with ${status}`, async () => {
+      const { mock } = await ask({});
+      expect(await statusOf(mock, path)).toBe(status);
+    });
+  }
+});
+
+interface Page {
+  _links: { next?: { href: unknown } };
+  _embedded: { aanhoudingen: object[] };
+}
+
+async function statusOf(mock: MockSystem, path: string): Promise<number> {
+  const response = await fetch(`${mock.url}${path}`, { headers: { accept: 'application/hal+json' } });
+  await response.text();
+  return response.status;
+}

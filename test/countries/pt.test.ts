@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { servePortugal } from '../../mocks/pt/mock.ts';
+import { portugal } from '../../src/countries/pt/country.ts';
+import { LIST_NAMES } from '../../src/terms.ts';
+import { describeCountry } from './describe-country.ts';
+
+describeCountry(portugal, servePortugal, (ask) => {
+  test('a participant without results reports nought, which is not silence', async () => {
+    const { answer } = await ask('everything');
+    for (const list of LIST_NAMES) {
+      expect(answer.lists[list]).toMatchObject({ count: 0, records: [], dropped: 0 });
+    }
+  });
+
+  test('arguidos, a set that the system has, is never asked', async () => {
+    const { messages, mock } = await ask('everything');
+    expect(messages).toHaveLength(6);
+    expect(messages.map(({ path }) => path).join()).not.toContain('arguidos');
+    expect((await fetch(`${mock.url}/odata/arguidos`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,84 @@
+/** A gateway over the mocks, in this process; every system is reached over a real socket. */
+import { readFileSync } from 'node:fs';
+import { parse } from 'graphql';
+import type { Mocks } from '../../mocks/start-mocks.ts';
+import { readPolicy } from '../../src/access/read-policy.ts';
+import type { Caller } from '../../src/gateway/caller.ts';
+import { type Gateway, openGateway } from '../../src/gateway/open-gateway.ts';
+import type { QueryOutcome } from '../../src/gateway/run-query.ts';
+import { openRecorder, type Recorder } from '../../src/ledger/recorder.ts';
+
+const text = (path: string): string => readFileSync(new URL(`../../schema/${path}`, import.meta.url), 'utf8');
+
+export const SCHEMA_TEXTS = {
+  access: text('access.graphql'),
+  operation: text('operation.graphql'),
+  national: text('national.graphql'),
+  hub: text('hub.graphql'),
+  interpol: text('interpol.graphql'),
+};
+
+export const POLICY = readPolicy({
+  agreements: text('agreements/agreements.csv'),
+  scopes: text('agreements/crime-scopes.csv'),
+  consents: text('agreements/consents.csv'),
+  purposes: text('agreements/purposes.csv'),
+});
+
+/** The board of the issue: the query everything is measured by. */
+export const BOARD = /* GraphQL */ `
+  { operation(id: "icarus") {
+      codeName synthetic publishedTotals { countries countriesWithResults arrests furtherSuspects }
+      arrests  { count { exact published } completeness { answered of missing { country { code } cause } } }
+      suspects { count { exact published } }
+      searches { count { exact } }
+      participations {
+        id country { code name } role agreement { kind } modusOperandi source { status asOf }
+        arrests  { count { exact published } hit records(first: 50) { nodes { caseRef date offence { iccs } status ageBand } } }
+        suspects { count { exact } hit records(first: 100) { nodes { caseRef dataSubjectCategory placeNuts2 ageBand interpol { hit } } } } } } }
+`;
+
+export interface TestGateway {
+  readonly gateway: Gateway;
+  readonly ledger: Recorder;
+  readonly failures: unknown[];
+  /** Runs `query` for an analyst of `country`; variables and purpose as given. */
+  readonly ask: (
+    country: string,
+    query: string,
+    options?: { readonly purpose?: string | null; readonly variables?: Record<string, unknown> },
+  ) => Promise<QueryOutcome>;
+  readonly close: () => Promise<void>;
+}
+
+export function openTestGateway(mocks: Mocks, accessDate = '2011-12-16', timeoutMs = 2_000): TestGateway {
+  const ledger = openRecorder();
+  const failures: unknown[] = [];
+  const urls = [...mocks.national, ['XE', mocks.europol] as const, ['XO', mocks.interpol] as const];
+  const gateway = openGateway({
+    texts: SCHEMA_TEXTS,
+    policy: POLICY,
+    systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs }])),
+    ledger,
+    accessDate,
+    report: (_, error) => failures.push(error),
+  });
+  return {
+    gateway,
+    ledger,
+    failures,
+    ask: (country, query, { purpose = 'OPERATIONAL_ANALYSIS', variables = {} } = {}) =>
+      gateway.run({
+        document: parse(query),
+        operationName: null,
+        variables,
+        caller: callerOf(country, purpose),
+        arrived: new Date('2011-12-16T10:00:00Z'),
+      }),
+    close: gateway.close,
+  };
+}
+
+function callerOf(country: string, purpose: string | null): Caller {
+  return { subject: 'analyst-1', country, role: 'analyst', tokenId: 'test', purpose, justification: 'test' };
+}

@@ -10,7 +10,7 @@ export interface Question {
   readonly lists: ReadonlyMap<ListName, ListQuestion>;
 }
 
-export interface ListQuestion {
+interface ListQuestion {
   /** Native names; empty when only the total is asked. */
   readonly fields: readonly string[];
   readonly count: boolean;

@@ -19,7 +19,8 @@ export interface SoapQuestion {
 export function readRequest(service: SoapService, request: Request): SoapQuestion | SoapFault {
   const root = readXml(request.body);
   if (root === undefined || root.name !== 'Envelope') return refused(service, 'no SOAP message');
-  if (root.namespace !== ENVELOPES[service.version]) return { code: 'VersionMismatch', text: service.version };
+  if (root.namespace !== ENVELOPES[service.version])
+    return { code: 'VersionMismatch', text: service.version };
   const parts = childrenOf(root, root.namespace);
   const content = parts?.get('Body')?.children;
   const [message, ...others] = content ?? [];
@@ -37,7 +38,8 @@ function readQuestion(
   const { summary, lists } = service;
   const list = Object.keys(lists).find((name) => lists[name]?.operation === message.name);
   const operation: SoapOperation | undefined = list === undefined ? summary : lists[list];
-  if (operation === undefined || operation.operation !== message.name) return refused(service, 'unknown request');
+  if (operation === undefined || operation.operation !== message.name)
+    return refused(service, 'unknown request');
   const children = childrenOf(message, service.namespace);
   const key = children?.get(service.key)?.text;
   if (children === undefined || key === undefined) return refused(service, 'incomplete request');
@@ -47,7 +49,8 @@ function readQuestion(
   const flags = [...children].filter(([name]) => name !== service.key && name !== summary.totals);
   flags.push(...(totals?.children ?? []).map((child): [string, XmlElement] => [child.name, child]));
   if ([...children.keys()].some((name) => !known.includes(name))) return refused(service, 'unknown element');
-  if (flags.some(([, { text }]) => text !== 'true' && text !== 'false')) return refused(service, 'no boolean');
+  if (flags.some(([, { text }]) => text !== 'true' && text !== 'false'))
+    return refused(service, 'no boolean');
   const asked = flags.filter(([, { text }]) => text === 'true').map(([name]) => name);
   return {
     list,

@@ -23,7 +23,8 @@ export function serveSoap(world: NationalWorld, mock: SoapMock): Promise<MockSys
     if (request.url.pathname !== service.path) {
       return { status: 404, type: 'text/plain', body: 'not found', asked: [] };
     }
-    if (request.url.searchParams.has('wsdl')) return { type: 'text/xml', body: writeWsdl(service), asked: [] };
+    if (request.url.searchParams.has('wsdl'))
+      return { type: 'text/xml', body: writeWsdl(service), asked: [] };
     if (request.method !== 'POST') return { status: 405, type: 'text/plain', body: 'POST only', asked: [] };
     const question = readRequest(service, request);
     if ('code' in question) return refuse(service, question, []);
@@ -93,7 +94,9 @@ function askedBy({ profile, service }: SoapMock, question: SoapQuestion): Asked[
   if (question.list !== undefined) {
     const list = listOf(profile, question.list);
     if (list === undefined) return [];
-    return [toAsked(list, fields(service.lists[question.list]), canonicalNames(profile, list), question.total)];
+    return [
+      toAsked(list, fields(service.lists[question.list]), canonicalNames(profile, list), question.total),
+    ];
   }
   const overview = fields(service.summary);
   const totals = question.totals.flatMap((native): Asked[] => {

@@ -48,7 +48,9 @@ function listTypes(
       operation.operation,
       '',
       simple(service.key, 'xs:string', '') +
-        [service.total, ...Object.keys(operation.groups)].map((flag) => simple(flag, 'xs:boolean', once)).join(''),
+        [service.total, ...Object.keys(operation.groups)]
+          .map((flag) => simple(flag, 'xs:boolean', once))
+          .join(''),
     ),
     complex(
       `${operation.operation}Response`,
@@ -77,7 +79,11 @@ function summaryTypes({ key, summary, lists }: SoapService): string {
 function groupTypes({ groups }: SoapOperation): string {
   return Object.entries(groups)
     .map(([group, fields]) =>
-      complex(group, once, fields.map((field) => simple(field, 'xs:string', `${many} nillable="true"`)).join('')),
+      complex(
+        group,
+        once,
+        fields.map((field) => simple(field, 'xs:string', `${many} nillable="true"`)).join(''),
+      ),
     )
     .join('');
 }
@@ -95,7 +101,10 @@ function simple(name: string, type: string, occurs: string): string {
 
 function messages(operation: string): string {
   return [operation, `${operation}Response`]
-    .map((name) => `  <wsdl:message name="${name}"><wsdl:part name="parameters" element="tns:${name}"/></wsdl:message>`)
+    .map(
+      (name) =>
+        `  <wsdl:message name="${name}"><wsdl:part name="parameters" element="tns:${name}"/></wsdl:message>`,
+    )
     .join('\n');
 }
 
@@ -118,7 +127,14 @@ function boundOperation(service: SoapService, operation: string): string {
     </wsdl:operation>`;
 }
 
-const ID_PARTS = ['xRoadInstance', 'memberClass', 'memberCode', 'subsystemCode', 'serviceCode', 'serviceVersion'];
+const ID_PARTS = [
+  'xRoadInstance',
+  'memberClass',
+  'memberCode',
+  'subsystemCode',
+  'serviceCode',
+  'serviceVersion',
+];
 
 const X_ROAD_TYPES = `
     <xs:schema targetNamespace="${X_ROAD_IDS}" elementFormDefault="qualified">

@@ -18,7 +18,9 @@ const PARTS = [
 ] as const;
 
 /** A gate of one server: it refuses an incomplete header, another member or service, and an id it has seen. */
-export function xRoadGate(ids: XRoadIds): (header: XmlElement | undefined, operation: string) => SoapFault | undefined {
+export function xRoadGate(
+  ids: XRoadIds,
+): (header: XmlElement | undefined, operation: string) => SoapFault | undefined {
   const seen = new Set<string>();
   return (header, operation) => {
     const refused = (text: string): SoapFault => ({ code: 'Client', text });
@@ -55,7 +57,8 @@ function typeIn(element: XmlElement | undefined): string {
 }
 
 function write(element: XmlElement): string {
-  const content = element.children.length > 0 ? element.children.map(write).join('') : escapeXml(element.text);
+  const content =
+    element.children.length > 0 ? element.children.map(write).join('') : escapeXml(element.text);
   const type = typeIn(element);
   const kind = type === '' ? '' : ` xmlns:i="${X_ROAD_IDS}" i:objectType="${escapeXml(type)}"`;
   return `<x:${element.name} xmlns:x="${element.namespace}"${kind}>${content}</x:${element.name}>`;

@@ -213,7 +213,12 @@ function interpolIndexPart(compiling: Compiling, owner: CountryCode, field: Cano
     deny(compiling, field.coordinate, closure);
     return NONE;
   }
-  return new Map([[field.key, { name: field.name, args: {}, fields: wholePart(field.fields ?? new Map()) }]]);
+  // `_k` is the border's key: what of this a country is asked is the reference, and the border makes the key of it.
+  const fields = mergeSelections(
+    wholePart(field.fields ?? new Map()),
+    new Map([['_k', { name: '_k', args: {}, fields: null }]]),
+  );
+  return new Map([[field.key, { name: field.name, args: {}, fields }]]);
 }
 
 // (c)

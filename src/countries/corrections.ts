@@ -1,5 +1,6 @@
 /** Corrections that several countries need; each names the native keys it reads. */
 import type { Correction } from './country.ts';
+import { NO_ROW } from './protocols/protocol.ts';
 
 /** For a list of suspects that holds the arrested too: a person stands under the same `key` in both lists. */
 export function withoutArrested(key: string, name: string): Correction {
@@ -26,7 +27,23 @@ export function oncePerPerson(key: string, name: string): Correction {
   };
 }
 
-/** For a list that holds more than the contract means: rows whose `key` is one of `values` stay. */
-export function onlyWhere(key: string, values: readonly string[], name: string): Correction {
-  return { name, keys: [key], apply: (rows) => rows.filter((row) => values.includes(String(row[key]))) };
+/**
+ * For a list that holds more than the contract means: rows whose `key` is one of `left out` go, rows that are `kept`
+ * stay. A row that is neither cannot be read: it becomes an empty row, which is dropped and reported, never guessed.
+ */
+export function onlyWhere(
+  key: string,
+  values: { readonly kept: readonly string[]; readonly leftOut: readonly string[] },
+  name: string,
+): Correction {
+  const has = (known: readonly string[], value: unknown): boolean =>
+    typeof value === 'string' && known.includes(value.normalize('NFC'));
+  return {
+    name,
+    keys: [key],
+    apply: (rows) =>
+      rows
+        .filter((row) => !has(values.leftOut, row[key]))
+        .map((row) => (has(values.kept, row[key]) ? row : NO_ROW)),
+  };
 }

@@ -18,13 +18,14 @@ import {
   type NationalRecord,
   type OverviewField,
 } from './national-query.ts';
-import type {
-  NativeAnswer,
-  NativeList,
-  NativeListRequest,
-  NativeRequest,
-  NativeRow,
-  Send,
+import {
+  type NativeAnswer,
+  type NativeList,
+  type NativeListRequest,
+  type NativeRequest,
+  type NativeRow,
+  NO_ROW,
+  type Send,
 } from './protocols/protocol.ts';
 import { readRecord, readTally } from './read-record.ts';
 import { toCount, toSum, toText } from './read-values.ts';
@@ -120,7 +121,9 @@ function readList(
   const kept = records.filter((record): record is NationalRecord => record !== null);
   const statusCodes = country.codes[list === 'arrests' ? 'arrestStatus' : 'forensicStatus'];
   return {
-    ...(asked.count ? { count: countOf(country, table, native, rows) } : {}),
+    ...(asked.count
+      ? { count: countOf(country, table, native, rows, nativeFieldsOf(country, table, asked).length > 0) }
+      : {}),
     ...(asked.byStatus
       ? { byStatus: readTally(rows, nativeNamesOf(country, table, 'status'), statusCodes) }
       : {}),
@@ -141,13 +144,14 @@ function countOf(
   table: ListTable,
   native: NativeList,
   rows: readonly NativeRow[],
+  rowsWereAsked: boolean,
 ): number | null | Invalid {
-  if (table.correction !== undefined) return rows.length;
+  if (table.correction !== undefined) return rows.includes(NO_ROW) ? INVALID : rows.length;
   const count =
     native.partCounts === undefined
       ? toCount(native.count, country.numbers)
       : toSum(native.partCounts, country.numbers);
-  return typeof count === 'number' && rows.length > 0 && count !== rows.length ? INVALID : count;
+  return typeof count === 'number' && rowsWereAsked && count !== rows.length ? INVALID : count;
 }
 
 function readOverview(

@@ -1,10 +1,5 @@
 /** The only file that knows Apollo Server: HTTP rules, parsing and validation are its; every answer is ours. */
-import {
-  ApolloServer,
-  type ApolloServerPlugin,
-  type BaseContext,
-  type GatewayInterface,
-} from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -13,6 +8,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '../errors.ts';
 import { type ErrorEntry, toGraphqlError } from './answer/to-errors.ts';

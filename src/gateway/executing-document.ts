@@ -15,7 +15,6 @@ const INVALID: Selection = new Map([leaf('_invalid')]);
 /** Fields of the border's own: reports and keys that it fills itself and that no country is asked. */
 export const BORDER_FIELDS = {
   participation: new Map([leaf('id'), leaf('_status'), leaf('_asOf'), leaf('_invalid')]) as Selection,
-  interpolKey: '_k',
   /** `selection`, which stands under a participation, with the border's fields at every place that has them. */
   added: (selection: Selection): Selection => {
     const added = new Map<string, SelectedField>();
@@ -33,7 +32,7 @@ function addedToList(list: Selection): Selection {
     const nodes = field.fields?.get('nodes');
     if (field.name !== 'records' || nodes === undefined) added.set(key, field);
     else {
-      const whole = mergeSelections(withKey(nodes.fields ?? new Map()), INVALID);
+      const whole = mergeSelections(nodes.fields ?? new Map(), INVALID);
       added.set(key, {
         ...field,
         fields: new Map([...(field.fields ?? []), ['nodes', { ...nodes, fields: whole }]]),
@@ -41,16 +40,6 @@ function addedToList(list: Selection): Selection {
     }
   }
   return added;
-}
-
-/** Stitching adds the key it merges by; so the border knows it as its own. */
-function withKey(nodes: Selection): Selection {
-  const interpol = nodes.get('interpol');
-  if (!interpol?.fields) return nodes;
-  return new Map([
-    ...nodes,
-    ['interpol', { ...interpol, fields: new Map([...interpol.fields, leaf('_k')]) }],
-  ]);
 }
 
 /** Key of one operation's root field in the executing document. */

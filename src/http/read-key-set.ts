@@ -5,9 +5,9 @@ import { z } from 'zod';
 const PUBLIC_KEY = z.looseObject({
   kty: z.string().refine((kty) => kty !== 'oct'),
   kid: z.string().optional(),
-  d: z.undefined().optional(),
-  k: z.undefined().optional(),
-  priv: z.undefined().optional(),
+  d: z.never().optional(),
+  k: z.never().optional(),
+  priv: z.never().optional(),
 });
 const KEY_SET = z.object({ keys: z.array(PUBLIC_KEY).min(1) });
 
@@ -18,8 +18,13 @@ const KEY_SET = z.object({ keys: z.array(PUBLIC_KEY).min(1) });
  */
 export function readKeySet(text: string): JSONWebKeySet | null {
   try {
-    return KEY_SET.parse(JSON.parse(text)) as JSONWebKeySet;
+    const value: unknown = JSON.parse(text);
+    return isKeySet(value) ? value : null;
   } catch {
     return null;
   }
+}
+
+function isKeySet(value: unknown): value is JSONWebKeySet {
+  return KEY_SET.safeParse(value).success;
 }

@@ -17,11 +17,11 @@ const HEADER = z.object({
     .string()
     .regex(/^[\w.-]{1,128}$/)
     .optional(),
-  jku: z.undefined().optional(),
-  jwk: z.undefined().optional(),
-  x5u: z.undefined().optional(),
-  x5c: z.undefined().optional(),
-  crit: z.undefined().optional(),
+  jku: z.never().optional(),
+  jwk: z.never().optional(),
+  x5u: z.never().optional(),
+  x5c: z.never().optional(),
+  crit: z.never().optional(),
 });
 
 /**
@@ -57,7 +57,7 @@ async function verifySignature(token: string, keys: TokenKeys, now: Date): Promi
     if (cause instanceof GatewayError) {
       throw cause;
     }
-    throw refusal(`\`${cause instanceof errors.JOSEError ? cause.code : 'not a token'}\``, cause);
+    throw refusal(`\`${cause instanceof errors.JOSEError ? cause.code : 'check failed'}\``, cause);
   }
 }
 

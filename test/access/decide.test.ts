@@ -171,6 +171,11 @@ describe('a decision', () => {
     expect(decision.rule).toBe(21);
   });
 
+  test('names the first rule that fits, also where a later one would say the same', () => {
+    expect(decide({ ...WIDE, consent: 'item' }, policy)).toMatchObject({ reason: 'OK', rule: 20 });
+    expect(decide({ ...WIDE, consent: 'general' }, policy)).toMatchObject({ reason: 'OK', rule: 20 });
+  });
+
   test('carries the obligation of H1 exactly where its reason says so', () => {
     expect(decide({ ...WIDE, handling: 'H1' }, policy).obligation).toBe('NO_JUDICIAL_USE');
     expect(decide(WIDE, policy).obligation).toBeNull();

@@ -96,7 +96,8 @@ export function asRow(value: unknown, place: string): NativeRow {
   throw new GatewayError('SOURCE_INVALID', `${place} is no object`);
 }
 
-const NO_ROW: NativeRow = Object.freeze(Object.create(null) as NativeRow);
+/** What stands for a row that cannot be read: it has no handle, so it is dropped and reported. */
+export const NO_ROW: NativeRow = Object.freeze(Object.create(null) as NativeRow);
 
 /**
  * The items of the array `value`, one row each; an item that is no object becomes an empty row, which is dropped and

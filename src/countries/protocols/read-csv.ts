@@ -7,8 +7,9 @@ import type { NativeRow } from './protocol.ts';
  * The rows of `text`, without prototype, each with the `columns` asked and nothing else; values stay text.
  *
  * Header names are compared in NFC: accents may come composed or not. A header that lacks one of `columns` or
- * `required`, or has a name twice, is SOURCE_INVALID; so is a line of another length, a quote out of place, a NUL,
- * and a last line that does not end (the file was cut). A file cut exactly between two lines cannot be told.
+ * `required`, has a name twice or one of several lines, is SOURCE_INVALID; so is a line of another length, a quote out of
+ * place, a NUL, a carriage return alone, and a last line that does not end (the file was cut). A file cut exactly
+ * between two lines cannot be told.
  */
 export function readCsv(
   text: string,
@@ -28,7 +29,9 @@ const EMPTY: NativeRow = Object.freeze(Object.create(null) as NativeRow);
 
 function parseLines(text: string, delimiter: string): string[][] {
   if (text === '') return [];
-  if (text.includes('\0')) throw new GatewayError('SOURCE_INVALID', 'the file holds a NUL');
+  if (/\0|\r(?!\n)/.test(text)) {
+    throw new GatewayError('SOURCE_INVALID', 'the file holds a NUL or a carriage return alone');
+  }
   if (!text.endsWith('\n')) throw new GatewayError('SOURCE_INVALID', 'the last line does not end');
   try {
     return parse(text, {
@@ -45,6 +48,10 @@ function parseLines(text: string, delimiter: string): string[][] {
 }
 
 function placesOf(header: readonly string[]): ReadonlyMap<string, number> {
+  // A quote left open, or lines that end otherwise, make rows part of the header: the list would look empty.
+  if (header.some((name) => /\p{Cc}/u.test(name))) {
+    throw new GatewayError('SOURCE_INVALID', 'the header has a name of more than one line');
+  }
   const places = new Map(header.map((name, place) => [name.normalize('NFC'), place]));
   if (places.size !== header.length) {
     throw new GatewayError('SOURCE_INVALID', 'the header has a column twice');

@@ -1,6 +1,7 @@
 /** One part's file: every list of the part, in the part's language. */
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
+import { pickFields } from './pick-fields.ts';
 import { asRow, asRows, type NativeList, type NativeListRequest, type NativeRow } from './protocol.ts';
 import type { IndexedPart, IndexNames } from './read-index.ts';
 
@@ -39,7 +40,7 @@ function readList(list: NativeRow, { part }: PartSettings, { fields, count }: Na
   const total = list[part.total];
   if (count && total === undefined) throw new GatewayError('SOURCE_INVALID', 'a list has no total');
   const rows = fields.length > 0 ? asRows(itemsOf(list[part.row]), `\`${part.row}\``) : [];
-  return { count: total, rows: rows.map((row) => pick(row, fields)) };
+  return { count: total, rows: rows.map((row) => pickFields(row, fields)) };
 }
 
 /** One name for all languages, or one for each. */
@@ -51,10 +52,4 @@ function nameIn(native: string, language: number): string {
 function itemsOf(value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
-}
-
-function pick(row: NativeRow, fields: readonly string[]): NativeRow {
-  const picked: Record<string, unknown> = Object.create(null);
-  for (const field of fields) if (Object.hasOwn(row, field)) picked[field] = row[field];
-  return picked;
 }

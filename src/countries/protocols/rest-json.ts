@@ -23,7 +23,7 @@ export interface RestJsonSettings extends FieldListSettings {
   readonly parts?: PartSettings;
 }
 
-export interface PartSettings {
+interface PartSettings {
   /** The list of parts in the body, and the name of a part in each. */
   readonly list: string;
   readonly name: string;

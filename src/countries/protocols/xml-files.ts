@@ -6,6 +6,7 @@
  */
 import type { ListName } from '../../terms.ts';
 import { type FileDrop, readFile } from './file-drop.ts';
+import { pickFields } from './pick-fields.ts';
 import type {
   NativeAnswer,
   NativeList,
@@ -80,7 +81,9 @@ async function askOverview(
 ): Promise<NativeRow> {
   if (request.overview.length === 0) return {};
   const { file, root } = settings.overview;
-  return askFile(settings, request.operation, file, file, send, (text) => readXmlFile(text, root));
+  return askFile(settings, request.operation, file, file, send, (text) =>
+    pickFields(readXmlFile(text, root), request.overview),
+  );
 }
 
 function askFile<T>(

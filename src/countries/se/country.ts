@@ -86,7 +86,7 @@ export const sweden = defineCountry({
       },
       correction: onlyWhere(
         'misstankegrad',
-        ['skäligen misstänkt', 'på sannolika skäl misstänkt'],
+        { kept: ['skäligen misstänkt', 'på sannolika skäl misstänkt'], leftOut: ['kan misstänkas'] },
         'misstänkta of the grades skäligen misstänkt and above; kan misstänkas, the lowest, is left out',
       ),
     },

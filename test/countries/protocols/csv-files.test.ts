@@ -81,6 +81,10 @@ describe('a damaged file is SOURCE_INVALID, also when only its lines are counted
     ['another delimiter', 'id,ref\r\n1,SECRET\r\n'],
     ['a tab for a delimiter', 'id\tref\r\n1\tSECRET\r\n'],
     ['lines that end with a carriage return alone', 'id;ref\r1;SECRET\r'],
+    ['lines that end with a carriage return alone, but the last', 'id;ref\r1;SECRET\r\n'],
+    ['a carriage return within a value', 'id;ref\r\n1;SEC\rRET\r\n'],
+    // Trap: the rows become part of the header, and the list looks empty.
+    ['a quote left open in the header and closed in a row', 'id;"ref\r\n1;SECRET"\r\n'],
     ['a web page', '<!doctype html>\n<title>SECRET</title>\n'],
     ['bytes that are no UTF-8', Uint8Array.of(...Buffer.from('id;ref\r\n1;'), 0xe9, 0x0d, 0x0a)],
     ['UTF-16', Buffer.from('\uFEFFid;ref\r\n1;SECRET\r\n', 'utf16le')],

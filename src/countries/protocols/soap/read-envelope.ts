@@ -93,7 +93,8 @@ function readXml(text: string): NativeRow {
     throw new GatewayError('SOURCE_INVALID', 'the answer is no XML that can be read');
   }
   const row = asRow(document, 'the answer');
-  if (Object.keys(row).length !== 1) throw new GatewayError('SOURCE_INVALID', 'the answer is not one document');
+  if (Object.keys(row).length !== 1)
+    throw new GatewayError('SOURCE_INVALID', 'the answer is not one document');
   return row;
 }
 

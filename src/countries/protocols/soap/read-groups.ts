@@ -12,7 +12,12 @@ const NO_ROW: NativeRow = Object.freeze(Object.create(null) as NativeRow);
  * dropped and reported when the rows are read. SOURCE_INVALID, naming `place`, when there is no list or anything but
  * rows in it: an answer that is cut or foreign is not an empty list.
  */
-export function readRows(list: unknown, row: string, groups: AskedGroups, place: string): readonly NativeRow[] {
+export function readRows(
+  list: unknown,
+  row: string,
+  groups: AskedGroups,
+  place: string,
+): readonly NativeRow[] {
   if (list === '') return [];
   const names = Object.keys(asRow(list, place));
   if (names.length !== 1 || names[0] !== row) throw new GatewayError('SOURCE_INVALID', `${place} is no list`);

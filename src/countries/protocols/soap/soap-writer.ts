@@ -7,7 +7,7 @@
  * Nor does it send: its place for an HTTP client takes the message out instead.
  */
 import { readFile } from 'node:fs/promises';
-import { Client, createClientAsync, type IHttpClient, type SoapMethod, type WSDL } from 'soap';
+import { Client, createClientAsync, type IHttpClient, type IOptions, type SoapMethod, type WSDL } from 'soap';
 import { GatewayError } from '../../../errors.ts';
 import type { NativeHttpRequest, NativeRow } from '../protocol.ts';
 import type { SoapVersion } from './read-envelope.ts';
@@ -44,9 +44,8 @@ export function soapWriter({ wsdl, version }: { readonly wsdl: URL; readonly ver
 async function readDescription(wsdl: URL, version: SoapVersion): Promise<WSDL> {
   try {
     const client = await createClientAsync(await readFile(wsdl, 'utf8'), {
+      ...optionsOf(version, refuse),
       disableCache: true,
-      httpClient: { request: refuse },
-      forceSoap12Headers: version === '1.2',
       // It leaves a text that begins and ends like CDATA as it is: `escaped` below leaves none.
       escapeXML: false,
     });
@@ -54,6 +53,11 @@ async function readDescription(wsdl: URL, version: SoapVersion): Promise<WSDL> {
   } catch (cause) {
     throw new GatewayError('CONFIGURATION_INVALID', `no service description in \`${wsdl}\``, {}, { cause });
   }
+}
+
+/** The client of each message sets them again on the description, which they share: always to the same. */
+function optionsOf(version: SoapVersion, request: IHttpClient['request']): IOptions {
+  return { httpClient: { request }, forceSoap12Headers: version === '1.2' };
 }
 
 /** A description that leads to another, by import, would be fetched by the library. */
@@ -79,12 +83,15 @@ function writeMessage(
     };
     return new Promise<never>(() => {});
   };
-  const client = new Client(wsdl, undefined, { httpClient: { request } });
+  const client = new Client(wsdl, undefined, optionsOf(version, request));
   if (header !== undefined) client.addSoapHeader(escaped(header.elements));
   const method: SoapMethod | undefined = Object.hasOwn(client, operation) ? client[operation] : undefined;
   method?.(escaped(question), () => {});
   if (message === undefined) {
-    throw new GatewayError('CONFIGURATION_INVALID', `no operation \`${operation}\` in the service description`);
+    throw new GatewayError(
+      'CONFIGURATION_INVALID',
+      `no operation \`${operation}\` in the service description`,
+    );
   }
   return message;
 }

@@ -1,0 +1,32 @@
+import type { SystemSettings } from './countries/call-national.ts';
+import type { TokenSettings } from './http/token-keys.ts';
+import type { CountryCode, IsoDate } from './terms.ts';
+
+/** Variables of the process. Handed in: only main.ts reads them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Levels of pino, quiet to talkative. */
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+/** A national system, Europol (XE) or Interpol (XO), as configured. */
+export interface ConfiguredSystem extends SystemSettings {
+  /** The operator says that no record of this system is of a real person. */
+  readonly synthetic: boolean;
+  /**
+   * What the gateway sends this system with every message, names in lower case. A function, so that a configuration
+   * printed or logged shows no secret.
+   */
+  readonly headers: () => Readonly<Record<string, string>>;
+}
+
+/** The settings of a deployment, read by `readConfig`: whole, trusted and frozen. */
+export interface Config {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly systems: ReadonlyMap<CountryCode, ConfiguredSystem>;
+  readonly tokens: TokenSettings;
+  /** The day the rules are asked about; null: today. Only where every system is synthetic. Tokens never go by it. */
+  readonly accessDate: IsoDate | null;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}

@@ -1,0 +1,76 @@
+import { soapProtocol } from '../protocols/soap/soap-protocol.ts';
+import { xRoadHeader } from '../protocols/soap/x-road-header.ts';
+
+/** Groups that every list has: the border facts alone, and what else the marking says. */
+const MARKING = {
+  käsittely: ['tietueen_tunnus', 'käsittelykoodi', 'suojattu'],
+  arvio: ['vastaanottajat', 'suostumukset', 'lähteen_arvio', 'tiedon_arvio'],
+};
+
+export const service = soapProtocol({
+  version: '1.1',
+  wsdl: new URL('./ilmoitukset.wsdl', import.meta.url),
+  key: 'operaatio',
+  total: 'yhteensä',
+  summary: {
+    operation: 'haeYhteenveto',
+    totals: 'kokonaismäärät',
+    groups: { tapa: ['tekotapa'], asianomistajat: ['asianomistajat_tunnistetut', 'asianomistajat_turvassa'] },
+  },
+  lists: {
+    kiinniotot: {
+      operation: 'haeKiinniotot',
+      row: 'kiinniotto',
+      groups: {
+        ...MARKING,
+        tunniste: ['ilmoitusnumero'],
+        olosuhteet: ['pvm', 'alue_nuts2', 'lainkohta'],
+        tilanne: ['tila', 'ikäryhmä'],
+      },
+    },
+    epäillyt: {
+      operation: 'haeEpäillyt',
+      row: 'epäilty',
+      groups: {
+        ...MARKING,
+        tunniste: ['ilmoitusnumero'],
+        olosuhteet: ['tunnistamispäivä', 'alue_nuts2', 'lainkohta'],
+        tilanne: ['henkilön_asema', 'ikäryhmä'],
+      },
+    },
+    kotietsinnät: {
+      operation: 'haeKotietsinnät',
+      row: 'kotietsintä',
+      groups: {
+        ...MARKING,
+        tunniste: ['ilmoitusnumero'],
+        olosuhteet: ['pvm', 'alue_nuts2', 'etsinnän_peruste'],
+      },
+    },
+    takavarikot: {
+      operation: 'haeTakavarikot',
+      row: 'takavarikko',
+      groups: {
+        ...MARKING,
+        tunniste: ['takavarikkotunnus'],
+        olosuhteet: ['laitetyyppi', 'esineiden_määrä', 'tietomäärä_tt'],
+      },
+    },
+    tutkinnat: {
+      operation: 'haeTutkinnat',
+      row: 'tutkinta',
+      groups: {
+        ...MARKING,
+        tunniste: ['takavarikkotunnus'],
+        olosuhteet: ['laitetyyppi', 'aloituspäivä', 'päättymispäivä'],
+        tilanne: ['tila'],
+      },
+    },
+  },
+  header: xRoadHeader({
+    client: 'MOCK/GOV/CONCORDAT/gateway',
+    service: 'MOCK/GOV/MOCK-FI/ilmoitukset',
+    serviceVersion: 'v1',
+    userId: 'concordat-gateway',
+  }),
+});

@@ -1,0 +1,69 @@
+import { soapProtocol } from '../protocols/soap/soap-protocol.ts';
+
+/** Groups that every list has: the border facts alone, and what else the marking says. */
+const MARKING = {
+  postupanje: ['oznaka_zapisa', 'kod_postupanja', 'zaštićeno'],
+  ocjena: ['primatelji', 'suglasnosti', 'ocjena_izvora', 'ocjena_podatka'],
+};
+
+export const service = soapProtocol({
+  version: '1.1',
+  wsdl: new URL('./predmeti.wsdl', import.meta.url),
+  key: 'operacija',
+  total: 'ukupno',
+  summary: {
+    operation: 'dohvatiPregled',
+    totals: 'ukupni_brojevi',
+    groups: { način: ['način_počinjenja'], žrtve: ['žrtve_identificirane', 'žrtve_zbrinute'] },
+  },
+  lists: {
+    uhićenja: {
+      operation: 'dohvatiUhićenja',
+      row: 'uhićenje',
+      groups: {
+        ...MARKING,
+        predmet: ['broj_predmeta'],
+        okolnosti: ['datum', 'regija_nuts2', 'kazneno_djelo'],
+        stanje: ['status', 'dobna_skupina'],
+      },
+    },
+    osumnjičenici: {
+      operation: 'dohvatiOsumnjičenike',
+      row: 'osumnjičenik',
+      groups: {
+        ...MARKING,
+        predmet: ['broj_predmeta'],
+        okolnosti: ['datum_identifikacije', 'regija_nuts2', 'kazneno_djelo'],
+        stanje: ['svojstvo', 'dobna_skupina'],
+      },
+    },
+    pretrage: {
+      operation: 'dohvatiPretrage',
+      row: 'pretraga',
+      groups: {
+        ...MARKING,
+        predmet: ['broj_predmeta'],
+        okolnosti: ['datum', 'regija_nuts2', 'osnova_pretrage'],
+      },
+    },
+    privremeno_oduzeti_predmeti: {
+      operation: 'dohvatiOduzetePredmete',
+      row: 'oduzeti_predmet',
+      groups: {
+        ...MARKING,
+        predmet: ['oznaka_traga'],
+        okolnosti: ['vrsta_uređaja', 'broj_komada', 'količina_podataka_tb'],
+      },
+    },
+    vještačenja: {
+      operation: 'dohvatiVještačenja',
+      row: 'vještačenje',
+      groups: {
+        ...MARKING,
+        predmet: ['oznaka_traga'],
+        okolnosti: ['vrsta_uređaja', 'datum_početka', 'datum_završetka'],
+        stanje: ['status'],
+      },
+    },
+  },
+});

@@ -1,0 +1,73 @@
+import { soapProtocol } from '../protocols/soap/soap-protocol.ts';
+
+/** Groups that every list has: the border facts alone, and what else the marking says. */
+const MARKING = {
+  trattamento: ['id_scheda', 'codice_trattamento', 'protetto'],
+  valutazione: ['destinatari', 'consensi', 'valutazione_fonte', 'valutazione_informazione'],
+};
+
+export const service = soapProtocol({
+  version: '1.2',
+  wsdl: new URL('./fascicoli.wsdl', import.meta.url),
+  key: 'operazione',
+  total: 'totale',
+  summary: {
+    operation: 'leggiSintesi',
+    totals: 'totali',
+    groups: {
+      modalità: ['modalità_operative'],
+      persone_offese: ['persone_offese_identificate', 'persone_offese_al_sicuro'],
+    },
+  },
+  lists: {
+    arresti: {
+      operation: 'leggiArresti',
+      row: 'arresto',
+      groups: {
+        ...MARKING,
+        riferimento: ['numero_procedimento'],
+        circostanze: ['data', 'regione_nuts2', 'reato'],
+        posizione: ['stato', 'fascia_età'],
+      },
+    },
+    indagati: {
+      operation: 'leggiIndagati',
+      row: 'indagato',
+      groups: {
+        ...MARKING,
+        riferimento: ['numero_procedimento'],
+        circostanze: ['data_identificazione', 'regione_nuts2', 'reato'],
+        posizione: ['qualità', 'fascia_età'],
+      },
+    },
+    perquisizioni: {
+      operation: 'leggiPerquisizioni',
+      row: 'perquisizione',
+      groups: {
+        ...MARKING,
+        riferimento: ['numero_procedimento'],
+        circostanze: ['data', 'regione_nuts2', 'base_giuridica'],
+      },
+    },
+    sequestri: {
+      operation: 'leggiSequestri',
+      row: 'sequestro',
+      groups: {
+        ...MARKING,
+        riferimento: ['numero_reperto'],
+        circostanze: ['tipo_dispositivo', 'numero_oggetti', 'volume_dati_tb'],
+      },
+    },
+    analisi_forensi: {
+      operation: 'leggiAnalisiForensi',
+      row: 'analisi_forense',
+      groups: {
+        ...MARKING,
+        riferimento: ['numero_reperto'],
+        circostanze: ['tipo_dispositivo', 'data_apertura', 'data_chiusura'],
+        posizione: ['stato'],
+      },
+    },
+  },
+  emptyFault: { code: 'Sender', subcode: 'NESSUN_RISULTATO' },
+});

@@ -1,0 +1,118 @@
+/** The promises every country over SOAP keeps, beside those of `describeCountry`. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { XMLParser } from 'fast-xml-parser';
+import type { Asked, Message, MockSystem } from '../../mocks/mock-system.ts';
+import type { NationalWorld } from '../../mocks/world.ts';
+import type { Country } from '../../src/countries/country.ts';
+import { INVALID, type ListQuery } from '../../src/countries/national-query.ts';
+import { LIST_NAMES } from '../../src/terms.ts';
+import { askOnce, COUNTS } from './against-mock.ts';
+import { type Ask, describeCountry } from './describe-country.ts';
+
+export interface SoapCountry {
+  readonly country: Country;
+  readonly serve: (world: NationalWorld) => Promise<MockSystem>;
+  /** Description of the service, in src/countries/. */
+  readonly wsdl: string;
+  /** Path of the service. */
+  readonly path: string;
+  /** Native code of COMPUTER. */
+  readonly computer: string;
+  /** What each message asks when only the totals of all lists are wanted. */
+  readonly totals: readonly (readonly Asked[])[];
+}
+
+export const FACTS: ListQuery = { count: false, byStatus: false, byAgeBand: false, facts: true, records: [] };
+const BORDER_FACTS = ['handle', 'handling', 'protected'];
+
+/** `count` of a list without a field: what a summary asks. */
+export function total(list: Asked['list']): Asked {
+  return { list, fields: [], count: true };
+}
+
+export function describeSoapCountry(given: SoapCountry, own?: (ask: Ask) => void): void {
+  const { country, serve, wsdl, path, computer, totals } = given;
+  const keyOf = (list: (typeof LIST_NAMES)[number]): string[] =>
+    country.lists[list].correction === undefined ? [] : ['caseRef'];
+
+  describeCountry(country, serve, (ask) => {
+    test('a whole query is one message for each list and one for the overview', async () => {
+      const { messages } = await ask('everything');
+      const asked = messages.map((message) =>
+        message.asked.map(({ list, count }) => `${list} ${count}`).join(),
+      );
+      expect(asked.sort()).toEqual(
+        ['overview false', ...LIST_NAMES.map((list) => `${list} ${keyOf(list).length === 0}`)].sort(),
+      );
+    });
+
+    test('totals alone take as few messages as corrections allow, and no field but their keys', async () => {
+      const { mock } = await ask({});
+      await askOnce(country, mock.url, COUNTS);
+      const asked = mock.messages.map((message) => message.asked);
+      expect(new Set(asked.map((one) => JSON.stringify(one)))).toEqual(
+        new Set(totals.map((one) => JSON.stringify(one))),
+      );
+      expect(asked).toHaveLength(totals.length);
+    });
+
+    test('border facts are a group of their own: no personal field comes with them', async () => {
+      for (const list of LIST_NAMES) {
+        const { messages } = await ask({ [list]: FACTS });
+        expect({ list, fields: fieldsOf(messages, list) }).toEqual({
+          list,
+          fields: [...BORDER_FACTS, ...keyOf(list)].sort(),
+        });
+      }
+    });
+
+    test('a field is asked with its group and no other, and nothing else of the group is read', async () => {
+      const { messages, answer } = await ask({ arrests: { ...FACTS, records: ['placeNuts2'] } });
+      expect(messages).toHaveLength(1);
+      expect(fieldsOf(messages, 'arrests')).toEqual(
+        [...BORDER_FACTS, 'date', 'offence', 'placeNuts2'].sort(),
+      );
+      const keys = new Set(answer.lists.arrests?.records?.flatMap(({ values }) => Object.keys(values)));
+      expect(keys).toEqual(new Set(['placeNuts2']));
+    });
+
+    test('a code its list does not hold is INVALID for its record only', async () => {
+      const { mock } = await ask({});
+      mock.behave({ alter: (body) => body.replace(`>${computer}<`, '>unknown<') });
+      const { answer } = await ask({ seizures: { ...FACTS, records: ['deviceType'] } });
+      mock.behave({});
+      const types = answer.lists.seizures?.records?.map(({ values }) => values.deviceType) ?? [];
+      expect(types.filter((type) => type === INVALID)).toHaveLength(1);
+      expect(types.filter((type) => type === 'COMPUTER')).toHaveLength(types.length / 4 - 1);
+    });
+
+    test('the description in its folder is the one the system publishes', async () => {
+      const { mock } = await ask({});
+      const published = await (await fetch(`${mock.url}${path}?wsdl`)).text();
+      const kept = readFileSync(new URL(`../../src/countries/${wsdl}`, import.meta.url), 'utf8');
+      expect(toTree(kept)).toEqual(toTree(published));
+    });
+
+    test('a status 500 without a fault is SOURCE_UNAVAILABLE', async () => {
+      const { mock } = await ask({});
+      mock.behave({ status: 500 });
+      await expect(ask('everything')).rejects.toMatchObject({
+        code: 'SOURCE_UNAVAILABLE',
+        facts: { country: country.code },
+      });
+      mock.behave({});
+    });
+
+    own?.(ask);
+  });
+}
+
+function fieldsOf(messages: readonly Message[], list: Asked['list']): string[] {
+  const asked = messages.flatMap((message) => message.asked).filter((one) => one.list === list);
+  return [...new Set(asked.flatMap(({ fields }) => fields))].sort();
+}
+
+function toTree(wsdl: string): unknown {
+  return new XMLParser({ ignoreAttributes: false, ignoreDeclaration: true }).parse(wsdl);
+}

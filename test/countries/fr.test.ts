@@ -1,0 +1,44 @@
+import { expect, test } from '@jest/globals';
+import { serveFrance } from '../../mocks/fr/mock.ts';
+import { france } from '../../src/countries/fr/country.ts';
+import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
+
+describeSoapCountry(
+  {
+    country: france,
+    serve: serveFrance,
+    wsdl: 'fr/procedures.wsdl',
+    path: '/services/procedures',
+    computer: 'ORDI',
+    totals: [
+      [total('searches'), total('seizures'), total('forensicExams')],
+      [{ list: 'arrests', fields: ['caseRef'], count: true }],
+      [{ list: 'suspects', fields: ['caseRef'], count: false }],
+    ],
+  },
+  (ask) => {
+    test('further suspects are mis_en_cause without those of interpellations', async () => {
+      const { answer, messages, world } = await ask({
+        suspects: { ...FACTS, count: true, records: ['caseRef'] },
+      });
+      expect(answer.lists.suspects?.count).toBe(31);
+      expect(answer.lists.suspects?.records?.map(({ values }) => values.caseRef)).toEqual(
+        world.suspects.map(({ caseRef }) => caseRef),
+      );
+      expect(messages.flatMap(({ asked }) => asked).filter(({ list }) => list === 'arrests')).toEqual([
+        { list: 'arrests', fields: ['caseRef'], count: false },
+      ]);
+    });
+
+    test('the message over SOAP 1.1: envelope, action and only the groups asked', async () => {
+      const { messages } = await ask({ arrests: { ...FACTS, count: true, records: ['placeNuts2'] } });
+      const [message] = messages;
+      expect(message?.headers).toMatchObject({
+        'content-type': 'text/xml; charset=utf-8',
+        soapaction: '"urn:mock-fr-procedures:2011/listerInterpellations"',
+        accept: 'text/xml',
+      });
+      expect(message?.body).toBe('');
+    });
+  },
+);

@@ -1,0 +1,96 @@
+import { expect, test } from '@jest/globals';
+import { serveItaly } from '../../mocks/it/mock.ts';
+import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
+import { italy } from '../../src/countries/it/country.ts';
+import { askOnce, COUNTS } from './against-mock.ts';
+import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
+
+describeSoapCountry(
+  {
+    country: italy,
+    serve: serveItaly,
+    wsdl: 'it/fascicoli.wsdl',
+    path: '/services/fascicoli',
+    computer: 'computer',
+    totals: [
+      [total('searches'), total('seizures'), total('forensicExams')],
+      [{ list: 'arrests', fields: ['caseRef'], count: true }],
+      [{ list: 'suspects', fields: ['caseRef'], count: false }],
+    ],
+  },
+  (ask) => {
+    test('further suspects are indagati without those of arresti', async () => {
+      const { answer, world } = await ask({ suspects: { ...FACTS, count: true, records: ['caseRef'] } });
+      expect(answer.lists.suspects?.count).toBe(28);
+      expect(answer.lists.suspects?.records?.map(({ values }) => values.caseRef)).toEqual(
+        world.suspects.map(({ caseRef }) => caseRef),
+      );
+    });
+
+    test('the fault for an empty result is an empty list with the total 0, and nothing else changes', async () => {
+      const world = makeWorld().countries.get('IT') as NationalWorld;
+      const mock = await serveItaly({ ...world, arrests: [] });
+      try {
+        const query = {
+          count: true,
+          byStatus: true,
+          byAgeBand: false,
+          facts: true,
+          records: ['date'] as const,
+        };
+        const answer = await askOnce(italy, mock.url, {
+          operation: 'icarus',
+          overview: [],
+          lists: { arrests: query, searches: FACTS },
+        });
+        expect(answer.lists.arrests).toEqual({ count: 0, byStatus: new Map(), records: [], dropped: 0 });
+        expect(answer.lists.searches?.records).toHaveLength(36);
+        expect((await askOnce(italy, mock.url, COUNTS)).lists.suspects).toEqual({ count: 28, dropped: 0 });
+      } finally {
+        await mock.close();
+      }
+    });
+
+    test('an operation it does not know is empty too, in lists, totals and overview', async () => {
+      const { mock } = await ask({});
+      const answer = await askOnce(italy, mock.url, {
+        operation: 'unknown',
+        overview: ['modusOperandi'],
+        lists: { arrests: FACTS, searches: { ...FACTS, count: true, facts: false, records: null } },
+      });
+      expect(answer.overview).toEqual({ modusOperandi: null });
+      expect(answer.lists.arrests?.records).toEqual([]);
+      expect(answer.lists.searches?.count).toBe(0);
+    });
+
+    for (const [what, alter] of [
+      ['another subcode', (body: string) => body.replace('NESSUN_RISULTATO', 'ACCESSO_NEGATO')],
+      ['another code', (body: string) => body.replace('S:Sender', 'S:Receiver')],
+      ['no subcode', (body: string) => body.replace(/<S:Subcode>.*<\/S:Subcode>/, '')],
+      [
+        'the word in its reason alone',
+        (body: string) =>
+          body.replace('ns2:NESSUN_RISULTATO', 'ns2:ERRORE').replace('nessun risultato', 'NESSUN_RISULTATO'),
+      ],
+    ] as const) {
+      test(`a fault with ${what} is SOURCE_UNAVAILABLE, not an empty list`, async () => {
+        const { mock } = await ask({});
+        mock.behave({ alter });
+        const query = { operation: 'unknown', overview: [], lists: { arrests: FACTS } };
+        await expect(askOnce(italy, mock.url, query)).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+        mock.behave({});
+      });
+    }
+
+    test('the message over SOAP 1.2: envelope and action in the media type', async () => {
+      const { messages } = await ask({ arrests: FACTS });
+      expect(messages[0]?.headers).toMatchObject({
+        'content-type':
+          'application/soap+xml; charset=utf-8; action="urn:mock-it-fascicoli:2011/leggiArresti"',
+        accept: 'application/soap+xml',
+      });
+      expect(messages[0]?.headers.soapaction).toBeUndefined();
+      expect(messages[0]?.body).toBe('');
+    });
+  },
+);

@@ -23,6 +23,8 @@ export interface SystemSettings {
   readonly url: string;
   /** Limit for all messages of one query together, in milliseconds. */
   readonly timeoutMs: number;
+  /** Sent with every message to this system and to no other; may hold secrets, so it is never printed. */
+  readonly headers?: () => Readonly<Record<string, string>>;
 }
 
 const AT_ONCE = 32;
@@ -46,7 +48,7 @@ export function openConnection(name: CountryCode, settings: SystemSettings): Con
     within: async (talk) => {
       try {
         return await limits.execute(({ signal }) =>
-          talk((request) => sendNative(pool, prefix, request, signal)),
+          talk((request) => sendNative(pool, prefix, withHeaders(request, settings), signal)),
         );
       } catch (cause) {
         throw toSourceError(name, cause);
@@ -75,6 +77,10 @@ export async function callNational(
     });
     return { ...answer, asOf: times.length === 0 ? null : new Date(Math.min(...times)).toISOString() };
   });
+}
+
+function withHeaders(request: NativeHttpRequest, { headers }: SystemSettings): NativeHttpRequest {
+  return headers === undefined ? request : { ...request, headers: { ...request.headers, ...headers() } };
 }
 
 async function sendNative(

@@ -5,8 +5,14 @@ import { bulgaria } from '../../src/countries/bg/country.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { askEveryCode } from './every-code.ts';
 
 describeCountry(bulgaria, serveBulgaria, (ask) => {
+  test('every code of its lists is read', async () => {
+    const { received, expected } = await askEveryCode(bulgaria, serveBulgaria, 'MOCK-ДП-0001/2011');
+    expect(received).toEqual(expected);
+  });
+
   test('a whole query is six messages, every name in Cyrillic', async () => {
     const { messages } = await ask('everything');
     expect(messages.map(({ path }) => decodeURIComponent(path)).sort()).toEqual([

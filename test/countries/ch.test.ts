@@ -6,6 +6,7 @@ import { INVALID, type ListQuery, type NationalQuery } from '../../src/countries
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { askEveryCode } from './every-code.ts';
 
 const CANTON_FILES = [
   'affaires-GE-fr.xml',
@@ -44,6 +45,15 @@ function suspectsOf(cantons: Readonly<Record<string, number>>): Suspect[] {
 }
 
 describeCountry(switzerland, serveSwitzerland, (ask) => {
+  test.each(['ZH', 'GE', 'TI'])(
+    'every code and every field is read in the language of %s',
+    async (canton) => {
+      const caseRef = `MOCK-KST-${canton}-11-0001`;
+      const { received, expected } = await askEveryCode(switzerland, serveSwitzerland, caseRef);
+      expect(received).toEqual(expected);
+    },
+  );
+
   test('a whole query is the index, one message for each canton, and the overview', async () => {
     const { messages } = await ask('everything');
     const paths = messages.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);

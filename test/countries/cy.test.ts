@@ -4,6 +4,7 @@ import { cyprus } from '../../src/countries/cy/country.ts';
 import { EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { askEveryCode } from './every-code.ts';
 
 /** Changes the header and nothing else. */
 const header =
@@ -12,6 +13,11 @@ const header =
     body.replace(/^[^\r\n]*/, change);
 
 describeCountry(cyprus, serveCyprus, (ask) => {
+  test('every code of its lists is read', async () => {
+    const { received, expected } = await askEveryCode(cyprus, serveCyprus, 'MOCK-CY/0001/11');
+    expect(received).toEqual(expected);
+  });
+
   test('a whole query is six messages', async () => {
     const { messages } = await ask('everything');
     expect(messages.map(({ path }) => decodeURIComponent(path)).sort()).toEqual([

@@ -39,7 +39,19 @@ describeSoapCountry(
       const ids = [...messages, ...again].map(({ body }) => /<xrd:id>([^<]*)<\/xrd:id>/.exec(body)?.[1]);
       expect(new Set(ids).size).toBe(12);
       expect(ids.every((id) => /^[0-9a-f-]{36}$/.test(id ?? ''))).toBe(true);
-      expect(messages[0]?.body).toBe('');
+    });
+
+    test('the header names the gateway, never a person, and the operation as its service', async () => {
+      const { messages } = await ask({ arrests: FACTS });
+      const header = /<soap:Header>(.*)<\/soap:Header>/.exec(messages[0]?.body ?? '')?.[1];
+      expect(header?.replace(/[0-9a-f-]{36}/, 'UUID')).toBe(
+        '<xrd:client id:objectType="SUBSYSTEM"><id:xRoadInstance>MOCK</id:xRoadInstance><id:memberClass>GOV</id:memberClass>' +
+          '<id:memberCode>CONCORDAT</id:memberCode><id:subsystemCode>gateway</id:subsystemCode></xrd:client>' +
+          '<xrd:service id:objectType="SERVICE"><id:xRoadInstance>MOCK</id:xRoadInstance><id:memberClass>GOV</id:memberClass>' +
+          '<id:memberCode>MOCK-FI</id:memberCode><id:subsystemCode>ilmoitukset</id:subsystemCode>' +
+          '<id:serviceCode>haeKiinniotot</id:serviceCode><id:serviceVersion>v1</id:serviceVersion></xrd:service>' +
+          '<xrd:id>UUID</xrd:id><xrd:userId>concordat-gateway</xrd:userId><xrd:protocolVersion>4.0</xrd:protocolVersion>',
+      );
     });
 
     for (const name of ['client', 'service', 'id', 'userId', 'protocolVersion']) {

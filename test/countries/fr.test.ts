@@ -38,7 +38,12 @@ describeSoapCountry(
         soapaction: '"urn:mock-fr-procedures:2011/listerInterpellations"',
         accept: 'text/xml',
       });
-      expect(message?.body).toBe('');
+      expect(message?.body).toBe(
+        '<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" ' +
+          'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"  xmlns:tns="urn:mock-fr-procedures:2011"><soap:Body>' +
+          '<listerInterpellations xmlns="urn:mock-fr-procedures:2011"><opération>icarus</opération><total>true</total>' +
+          '<diffusion>true</diffusion><circonstances>true</circonstances></listerInterpellations></soap:Body></soap:Envelope>',
+      );
     });
   },
 );

@@ -5,8 +5,14 @@ import { INVALID } from '../../src/countries/national-query.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { askEveryCode } from './every-code.ts';
 
 describeCountry(hungary, serveHungary, (ask) => {
+  test('every code of its lists is read', async () => {
+    const { received, expected } = await askEveryCode(hungary, serveHungary, 'MOCK-00001/001/2011.bü.');
+    expect(received).toEqual(expected);
+  });
+
   test('a whole query is six messages', async () => {
     const { messages } = await ask('everything');
     expect(messages.map(({ path }) => decodeURIComponent(path)).sort()).toEqual([

@@ -90,7 +90,12 @@ describeSoapCountry(
         accept: 'application/soap+xml',
       });
       expect(messages[0]?.headers.soapaction).toBeUndefined();
-      expect(messages[0]?.body).toBe('');
+      expect(messages[0]?.body).toBe(
+        '<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://www.w3.org/2003/05/soap-envelope" ' +
+          'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"  xmlns:tns="urn:mock-it-fascicoli:2011"><soap:Body>' +
+          '<leggiArresti xmlns="urn:mock-it-fascicoli:2011"><operazione>icarus</operazione>' +
+          '<trattamento>true</trattamento></leggiArresti></soap:Body></soap:Envelope>',
+      );
     });
   },
 );

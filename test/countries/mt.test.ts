@@ -7,6 +7,7 @@ import { INVALID, type ListQuery } from '../../src/countries/national-query.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { askEveryCode } from './every-code.ts';
 
 const ARRESTS: ListQuery = {
   count: true,
@@ -18,6 +19,11 @@ const ARRESTS: ListQuery = {
 const ASK_ARRESTS = { operation: 'icarus', overview: [], lists: { arrests: ARRESTS } } as const;
 
 describeCountry(malta, serveMalta, (ask) => {
+  test('every code of its lists is read', async () => {
+    const { received, expected } = await askEveryCode(malta, serveMalta, 'MOCK-MT/00001/2011');
+    expect(received).toEqual(expected);
+  });
+
   test('a whole query is one message for each list and one for the overview', async () => {
     const { messages } = await ask('everything');
     expect(messages.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`).sort()).toEqual([

@@ -73,7 +73,7 @@ describe('a damaged file is SOURCE_INVALID, also when only its lines are counted
     ['an empty line between two', 'id;ref\r\n\r\n1;SECRET\r\n'],
     ['an empty line at the end', 'id;ref\r\n1;SECRET\r\n\r\n'],
     ['text after a closing quote', 'id;ref\r\n1;"SECRET"x\r\n'],
-    ['a quote within a value', 'id;ref\r\n1;SEC"RET\r\n'],
+    ['a quote within a value', 'id;ref\r\n1;SECRET"x\r\n'],
     ['a column twice', 'id;ref;ref\r\n1;SECRET;b\r\n'],
     ['a column twice, once composed and once not', 'id;ref;\u00e9;e\u0301\r\n1;SECRET;c;d\r\n'],
     ['a NUL in a value', 'id;ref\r\n1;SECRET\0\r\n'],

@@ -1,0 +1,163 @@
+/** The door: HTTP to GraphQL. A request is identified before Apollo sees it; what is refused here is in the evidence too. */
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { ERROR_CODES, type ErrorCode, GatewayError } from '../errors.ts';
+import { apolloServerOf, type RequestContext } from '../gateway/apollo-seam.ts';
+import type { Caller } from '../gateway/caller.ts';
+import type { Gateway } from '../gateway/open-gateway.ts';
+import { identifyCaller } from './identify-caller.ts';
+import type { TokenKeys } from './token-keys.ts';
+
+export interface HttpSettings {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+}
+
+export interface HttpDoor {
+  /** `http://127.0.0.1:4000` */
+  readonly url: string;
+  /** Stops taking requests, answers those that are there, closes. */
+  readonly close: () => Promise<void>;
+}
+
+type Identified = WeakMap<FastifyRequest, RequestContext['request']>;
+
+const MOST_BYTES = 1024 * 1024;
+const HOST = /^(\[[\da-f:.]+\]|[a-z\d]([a-z\d.-]{0,252}[a-z\d])?)(:\d{1,5})?$/i;
+
+/** Opens the door of `gateway` and waits until it listens. Rejects with CONFIGURATION_INVALID when the port is taken. */
+export async function serveHttp(
+  gateway: Gateway,
+  keys: TokenKeys,
+  settings: HttpSettings,
+): Promise<HttpDoor> {
+  const app = fastify({
+    bodyLimit: MOST_BYTES,
+    forceCloseConnections: 'idle',
+    logger: false,
+    trustProxy: false,
+  });
+  app.removeContentTypeParser('text/plain');
+  refuseBadHosts(app, gateway);
+  refuseUnread(app, gateway);
+  closeWhileDraining(app);
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/ready', async (_, reply) => {
+    const ready = gateway.ledger.canAppend();
+    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'no evidence log' });
+  });
+  const apollo = apolloServerOf(gateway, [fastifyApolloDrainPlugin(app)]);
+  await apollo.start();
+  serveGraphql(app, apollo, gateway, keys);
+  return { url: await listen(app, settings), close: () => apollo.stop().then(() => app.close()) };
+}
+
+function serveGraphql(
+  app: FastifyInstance,
+  apollo: ApolloServer<RequestContext>,
+  gateway: Gateway,
+  keys: TokenKeys,
+): void {
+  const identified: Identified = new WeakMap();
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    // Before the body is read: whoever has no token costs nothing more.
+    onRequest: async (request, reply) => {
+      const arrived = new Date();
+      const caller = await identify(request, reply, gateway, keys, arrived);
+      if (caller === null) return reply;
+      const denialsInExtensions = request.headers['x-denials'] === 'extensions';
+      identified.set(request, { caller, arrived, denialsInExtensions });
+    },
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request): Promise<RequestContext> => {
+        const known = identified.get(request);
+        if (known === undefined) {
+          throw new GatewayError('INTERNAL', 'a request without a caller reached the handler');
+        }
+        return { request: known };
+      },
+    }),
+  });
+}
+
+async function identify(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  gateway: Gateway,
+  keys: TokenKeys,
+  arrived: Date,
+): Promise<Caller | null> {
+  try {
+    return await identifyCaller(request.raw.headersDistinct, keys, arrived);
+  } catch (cause) {
+    const code = cause instanceof GatewayError ? cause.code : 'UNAUTHENTICATED';
+    if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+    await refuse(reply, gateway, arrived, code, ERROR_CODES[code].status);
+    return null;
+  }
+}
+
+/** A Host header that is none would fail deep inside, as our own fault. */
+function refuseBadHosts(app: FastifyInstance, gateway: Gateway): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const hosts = request.raw.headersDistinct.host ?? [];
+    if (hosts.length !== 1 || !HOST.test(hosts[0] ?? '')) {
+      return refuse(reply, gateway, new Date(), 'BAD_USER_INPUT', 400);
+    }
+  });
+}
+
+/** What the server itself refuses (size, content type, broken JSON): coded, without the text it read. */
+function refuseUnread(app: FastifyInstance, gateway: Gateway): void {
+  app.setErrorHandler(async (error: FastifyError, _, reply) => {
+    const status = error.statusCode ?? 500;
+    const isTheirs = status >= 400 && status < 500;
+    const code = isTheirs ? 'BAD_USER_INPUT' : 'INTERNAL';
+    return refuse(reply, gateway, new Date(), code, isTheirs ? status : 500);
+  });
+  app.setNotFoundHandler(async (_, reply) =>
+    reply.status(404).send({ errors: [{ message: 'no such address: POST /graphql' }] }),
+  );
+}
+
+async function refuse(
+  reply: FastifyReply,
+  gateway: Gateway,
+  arrived: Date,
+  code: ErrorCode,
+  status: number,
+): Promise<FastifyReply> {
+  await gateway.recordInvalid(null, arrived, code);
+  return reply
+    .status(status)
+    .send({ errors: [{ message: ERROR_CODES[code].sentence, extensions: { code } }] });
+}
+
+/** Keep-alive clients would hold the close for a minute. */
+function closeWhileDraining(app: FastifyInstance): void {
+  let draining = false;
+  app.addHook('preClose', async () => {
+    draining = true;
+  });
+  app.addHook('onSend', async (_, reply) => {
+    if (draining) reply.header('connection', 'close');
+  });
+}
+
+async function listen(app: FastifyInstance, { host, port }: HttpSettings): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    const message = `\`${host}:${port}\` cannot be listened on: choose another with --port or in the configuration`;
+    throw new GatewayError('CONFIGURATION_INVALID', message, { host, port }, { cause });
+  }
+}

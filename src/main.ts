@@ -1,0 +1,62 @@
+/** The composition root: it joins the rooms to one running gateway. Demo and production are this one program. */
+import { readFileSync } from 'node:fs';
+import pino from 'pino';
+import { loadPolicy } from './cli/load-policy.ts';
+import type { Config } from './config.ts';
+import { ERROR_CODES, GatewayError } from './errors.ts';
+import { openGateway, type SchemaTexts } from './gateway/open-gateway.ts';
+import { openTokenKeys } from './http/open-token-keys.ts';
+import { type HttpDoor, serveHttp } from './http/serve-http.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import { openRecorder } from './ledger/recorder.ts';
+
+export interface RunningGateway extends HttpDoor {
+  readonly ledger: Ledger;
+}
+
+/**
+ * Starts a gateway by `config`, which has been read. It sends nothing: no national system needs to be up.
+ * Throws CONFIGURATION_INVALID, POLICY_INVALID, SCHEMA_INVALID; then nothing listens.
+ */
+export async function startGateway(config: Config): Promise<RunningGateway> {
+  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const ledger = openRecorder();
+  const gateway = openGateway({
+    texts: loadSchemaTexts(),
+    policy: loadPolicy(),
+    systems: config.systems,
+    ledger,
+    accessDate: config.accessDate,
+    // Codes and facts of ours only: neither a query, nor variables, nor a national system's text.
+    report: (id, error) => log.error({ id, code: codeOf(error), what: whatOf(error) }, 'a query failed'),
+  });
+  try {
+    const door = await serveHttp(gateway, await openTokenKeys(config.tokens), config);
+    log.info({ url: door.url, systems: config.systems.size, accessDate: config.accessDate }, 'listening');
+    return { ledger, url: door.url, close: () => door.close().then(() => gateway.close()) };
+  } catch (cause) {
+    await gateway.close();
+    throw cause;
+  }
+}
+
+/** The texts of schema/ that belong to this program, wherever it is called from. */
+export function loadSchemaTexts(): SchemaTexts {
+  const text = (name: string): string =>
+    readFileSync(new URL(`../schema/${name}.graphql`, import.meta.url), 'utf8');
+  return {
+    access: text('access'),
+    operation: text('operation'),
+    national: text('national'),
+    hub: text('hub'),
+    interpol: text('interpol'),
+  };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof GatewayError ? error.code : 'INTERNAL';
+}
+
+function whatOf(error: unknown): string {
+  return error instanceof GatewayError ? error.message : ERROR_CODES.INTERNAL.sentence;
+}

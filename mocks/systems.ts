@@ -28,10 +28,9 @@ import { serveSweden } from './se/mock.ts';
 import { serveSlovakia } from './sk/mock.ts';
 import type { NationalWorld } from './world.ts';
 
-export const NATIONAL_MOCKS: ReadonlyMap<string, (world: NationalWorld) => Promise<MockSystem>> = new Map<
-  string,
-  (world: NationalWorld) => Promise<MockSystem>
->([
+type Serve = (world: NationalWorld) => Promise<MockSystem>;
+
+export const NATIONAL_MOCKS: ReadonlyMap<string, Serve> = new Map<string, Serve>([
   ['AT', serveAustria],
   ['BE', serveBelgium],
   ['BG', serveBulgaria],

@@ -61,8 +61,9 @@ function optionsOf(version: SoapVersion, request: IHttpClient['request']): IOpti
 }
 
 /** A description that leads to another, by import, would be fetched by the library. */
-const refuse: IHttpClient['request'] = (url) => {
-  throw new GatewayError('CONFIGURATION_INVALID', `the service description leads to \`${url}\``);
+const refuse: IHttpClient['request'] = (url, _, callback) => {
+  callback(new GatewayError('CONFIGURATION_INVALID', `the service description leads to \`${url}\``));
+  return new Promise<never>(() => {});
 };
 
 function writeMessage(

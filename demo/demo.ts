@@ -1,0 +1,147 @@
+/** The demonstration: 28 mock systems and the gateway on loopback, in one process. The gateway is the production one. */
+import { Command, InvalidArgumentError } from 'commander';
+import { type Mocks, startMocks } from '../mocks/start-mocks.ts';
+import { checkAccessDate } from '../src/check-access-date.ts';
+import { type DemoKeys, loadOrMakeDemoKeys } from '../src/cli/demo-keys.ts';
+import type { Config } from '../src/config.ts';
+import { GatewayError } from '../src/errors.ts';
+import { type RunningGateway, startGateway } from '../src/main.ts';
+import { askBoard, type BoardAnswer } from './ask-board.ts';
+import { type Board, toBoardTable } from './to-board-table.ts';
+import { toTotalsTable } from './to-totals-table.ts';
+
+interface Options {
+  readonly host: string;
+  readonly port: number;
+  readonly date: string;
+  readonly once: boolean;
+}
+
+/** Who looks at the board, and on which day; `null` is the day the gateway runs on. */
+const VIEWERS: readonly (readonly [country: string, date: string | null])[] = [
+  ['DK', null],
+  ['NO', null],
+  ['GR', null],
+  ['RS', null],
+  ['DK', '2017-05-01'],
+];
+
+const command = new Command('demo')
+  .description('start 26 national mock systems, Europol, Interpol and the gateway, and show the Icarus board')
+  .option('--host <host>', 'address to listen on', '127.0.0.1')
+  .option('--port <port>', 'port to listen on, 0 for any', toPort, 4000)
+  .option('--date <date>', 'day on which agreements are read', '2011-12-16')
+  .option('--once', 'show the boards, stop everything and exit', false)
+  .addHelpText('after', '\nExample:\n  npm run demo -- --port 4100 --once');
+
+await demonstrate(command.parse().opts<Options>()).catch((error: unknown) => {
+  process.stderr.write(`error: ${error instanceof GatewayError ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
+
+async function demonstrate(options: Options): Promise<void> {
+  const started = performance.now();
+  const stopping: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const one of stopping.splice(0).reverse()) await one();
+  };
+  const interrupted = untilInterrupted();
+  try {
+    console.log('starting 26 national mock systems, Europol, Interpol and the gateway ...');
+    const keys = await loadOrMakeDemoKeys(new URL('../.concordat', import.meta.url).pathname);
+    const mocks = await startMocks();
+    stopping.push(mocks.close);
+    const gateway = await startGateway(configOf(options, mocks, keys, options.date, options.port));
+    stopping.push(gateway.close);
+    await show(options, mocks, gateway, keys, started);
+    if (!options.once) await interrupted;
+  } finally {
+    await stop();
+  }
+}
+
+async function show(
+  options: Options,
+  mocks: Mocks,
+  gateway: RunningGateway,
+  keys: DemoKeys,
+  started: number,
+): Promise<void> {
+  const boards: Board[] = [];
+  for (const [country, date] of VIEWERS) {
+    const answer =
+      date === null
+        ? await askBoard(gateway.url, country, keys)
+        : await askOnAnotherDay(options, mocks, country, date, keys);
+    boards.push({ title: `${country} ${date ?? options.date}`, answer });
+  }
+  const [first] = boards;
+  if (first === undefined) return;
+  const statuses = first.answer.data.operation.participations?.map(({ source }) => source.status) ?? [];
+  const answered = statuses.filter((status) => status === 'ANSWERED').length;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`\nready after ${seconds} s: ${gateway.url}/graphql`);
+  console.log(`${answered} of ${statuses.length} countries answered\n`);
+  console.log(`${toTotalsTable(first.answer)}\n`);
+  console.log(`The board of Operation Icarus (synthetic data), by analyst and access date:\n`);
+  console.log(`${toBoardTable(boards)}\n`);
+  if (!options.once) console.log(firstQuery(gateway.url));
+}
+
+/** Rights are read by the day, and one gateway has one day: another day is another gateway over the same systems. */
+async function askOnAnotherDay(
+  options: Options,
+  mocks: Mocks,
+  country: string,
+  date: string,
+  keys: DemoKeys,
+): Promise<BoardAnswer> {
+  const gateway = await startGateway(configOf(options, mocks, keys, date, 0));
+  try {
+    return await askBoard(gateway.url, country, keys);
+  } finally {
+    await gateway.close();
+  }
+}
+
+function configOf(options: Options, mocks: Mocks, keys: DemoKeys, date: string, port: number): Config {
+  const urls = [...mocks.national, ['XE', mocks.europol] as const, ['XO', mocks.interpol] as const];
+  const systems: Config['systems'] = new Map(
+    urls.map(([code, { url }]) => [code, { url, timeoutMs: 2_000, synthetic: true, headers: () => ({}) }]),
+  );
+  const [fault] = checkAccessDate(date, systems);
+  if (fault !== undefined) throw new GatewayError('CONFIGURATION_INVALID', `option --date: ${fault}`);
+  return {
+    host: options.host,
+    port,
+    systems,
+    tokens: { issuer: null, audience: 'concordat', algorithms: ['EdDSA'], keys: { jwks: keys.publicJwks } },
+    accessDate: date,
+    logLevel: 'error',
+  };
+}
+
+function firstQuery(url: string): string {
+  return [
+    'A first query, from another terminal in this folder:',
+    '',
+    '  TOKEN=$(npx concordat token --country NO --subject analyst-1 --purpose OPERATIONAL_ANALYSIS --justification "ICARUS/11-204")',
+    `  curl -s ${url}/graphql -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\`,
+    `    --data '{"query":"{ operation(id: \\"icarus\\") { codeName arrests { count { exact } completeness { answered of } } } }"}'`,
+    '',
+    'Ctrl-C stops everything.',
+  ].join('\n');
+}
+
+function untilInterrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('write a port from 0 to 65535');
+  return port;
+}

@@ -2,29 +2,19 @@
  * The executor of Interpol's contract. A barrier: it waits until every country of the query has answered or failed, so
  * that one call carries all references and notices, whatever the countries' latencies.
  */
-import { type GraphQLSchema, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import DataLoader from 'dataloader';
+import { type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 import { readSelection, valueOfArguments } from '../access/selection.ts';
 import { askGraphql } from '../countries/ask-graphql.ts';
 import { asRows, type NativeRow } from '../countries/protocols/protocol.ts';
 import { GatewayError } from '../errors.ts';
 import { completeObject } from './complete-object.ts';
 import type { StitchedRequest } from './executing-document.ts';
-import type { QueryScope } from './query-scope.ts';
+import type { InterpolRoot, QueryScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
 
-interface Root {
-  readonly alias: string;
-  readonly name: 'interpolReferences' | 'notices';
-  readonly keys: readonly string[];
-  readonly operation: string;
-  readonly selectionSet: SelectionSetNode;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-interface Waiting {
-  readonly roots: readonly Root[];
-  readonly resolve: (answer: { data: Record<string, unknown> }) => void;
-}
+/** An entry of the index, the notices of an operation, or nothing. */
+type Loaded = NativeRow | readonly NativeRow[] | null;
 
 /** Answers `request` from the one call of its query. Never throws: a failure is written into the scope, values are null. */
 export async function executeInterpol(
@@ -34,56 +24,56 @@ export async function executeInterpol(
   request: StitchedRequest,
 ): Promise<{ data: Record<string, unknown> }> {
   const roots = readRoots(request);
-  const { waiting } = scope.interpol as { waiting: Waiting[] };
-  return new Promise((resolve) => {
-    waiting.push({ roots, resolve });
-    if (waiting.length === 1) void flushWhenSettled(schema, systems, scope, waiting);
+  scope.interpol.roots.push(...roots);
+  scope.interpol.loader ??= openLoader(systems, scope);
+  const { loader } = scope.interpol;
+  const data: Record<string, unknown> = {};
+  for (const root of roots) {
+    const loaded = await Promise.all(wantsOf(root).map((want) => loader.load(want)));
+    data[root.alias] = readAnswer(schema, root, loaded);
+  }
+  return { data };
+}
+
+/** A loader for one query: its batch leaves when every country has answered or failed, so there is one. */
+function openLoader(systems: Systems, scope: QueryScope): DataLoader<string, Loaded> {
+  return new DataLoader((wants) => ask(systems, scope, wants), {
+    maxBatchSize: Number.POSITIVE_INFINITY,
+    batchScheduleFn: (send) => void afterNational(scope).then(send),
   });
 }
 
-async function flushWhenSettled(
-  schema: GraphQLSchema,
-  systems: Systems,
-  scope: QueryScope,
-  waiting: Waiting[],
-): Promise<void> {
+async function afterNational(scope: QueryScope): Promise<void> {
   await scope.nationalSettled;
   // The library merges what the countries answered in the turns that follow; references come with it.
   for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
-  const batch = waiting.splice(0);
-  const roots = batch.flatMap((one) => one.roots);
-  const answer = await ask(systems, scope, roots);
-  for (const one of batch) {
-    const data: Record<string, unknown> = {};
-    for (const root of one.roots) data[root.alias] = readAnswer(schema, root, answer);
-    one.resolve({ data });
-  }
 }
 
-interface Answer {
-  readonly entries: ReadonlyMap<string, NativeRow>;
-  readonly notices: ReadonlyMap<string, readonly NativeRow[] | null>;
+/** What a root field wants of the call: an entry for each key, or the notices of an operation. */
+function wantsOf(root: InterpolRoot): readonly string[] {
+  return root.name === 'notices' ? [`notices ${root.operation}`] : root.keys.map((key) => `entry ${key}`);
 }
 
-async function ask(systems: Systems, scope: QueryScope, roots: readonly Root[]): Promise<Answer> {
-  const keys = [...new Set(roots.flatMap((root) => root.keys))];
-  const operations = [
-    ...new Set(roots.filter(({ name }) => name === 'notices').map(({ operation }) => operation)),
-  ];
+async function ask(systems: Systems, scope: QueryScope, wants: readonly string[]): Promise<Loaded[]> {
+  const { roots } = scope.interpol;
+  const named = (kind: string): string[] =>
+    wants.filter((want) => want.startsWith(kind)).map((want) => want.slice(kind.length));
+  const [keys, operations] = [named('entry '), named('notices ')];
   try {
     if (systems.interpol === null)
       throw new GatewayError('SOURCE_UNAVAILABLE', 'no system is configured for `XO`');
     const parts = [...(keys.length > 0 ? [printIndex(roots, keys)] : []), ...printNotices(roots, operations)];
     const data = await askGraphql(systems.interpol, `query { ${parts.join(' ')} }`);
-    return readData(data, keys, operations);
+    const loaded = readData(data, keys, operations);
+    return wants.map((want) => loaded.get(want) ?? null);
   } catch (cause) {
     scope.interpol.failure = cause instanceof GatewayError ? cause.code : 'INTERNAL';
-    return { entries: new Map(), notices: new Map() };
+    return wants.map(() => null);
   }
 }
 
 /** Only the fields that some record of the query asks: `hit`, `noticeColour`. */
-function printIndex(roots: readonly Root[], keys: readonly string[]): string {
+function printIndex(roots: readonly InterpolRoot[], keys: readonly string[]): string {
   const references = keys.map((key) => {
     const [country, caseRef] = JSON.parse(key) as [string, string];
     return `{ country: ${JSON.stringify(country)}, caseRef: ${JSON.stringify(caseRef)} }`;
@@ -91,14 +81,14 @@ function printIndex(roots: readonly Root[], keys: readonly string[]): string {
   return `index(references: [${references.join(', ')}]) { ${fieldsOf(roots, 'interpolReferences').join(' ')} }`;
 }
 
-function printNotices(roots: readonly Root[], operations: readonly string[]): string[] {
+function printNotices(roots: readonly InterpolRoot[], operations: readonly string[]): string[] {
   const fields = fieldsOf(roots, 'notices').join(' ');
   return operations.map(
     (operation, index) => `n${index}: notices(operation: ${JSON.stringify(operation)}) { ${fields} }`,
   );
 }
 
-function fieldsOf(roots: readonly Root[], name: Root['name']): string[] {
+function fieldsOf(roots: readonly InterpolRoot[], name: InterpolRoot['name']): string[] {
   const names = new Set<string>();
   for (const root of roots) {
     if (root.name !== name) continue;
@@ -108,33 +98,37 @@ function fieldsOf(roots: readonly Root[], name: Root['name']): string[] {
   return [...names].filter((field) => field !== '__typename' && field !== '_k');
 }
 
-function readData(data: NativeRow, keys: readonly string[], operations: readonly string[]): Answer {
+function readData(
+  data: NativeRow,
+  keys: readonly string[],
+  operations: readonly string[],
+): ReadonlyMap<string, Loaded> {
   const index = keys.length === 0 ? [] : asRows(data.index, '`index`');
-  if (index.length !== keys.length)
+  if (index.length !== keys.length) {
     throw new GatewayError('SOURCE_INVALID', '`index` has another length than was asked');
-  return {
-    entries: new Map(keys.map((key, position) => [key, index[position] ?? {}])),
-    notices: new Map(
-      operations.map((operation, n) => [
-        operation,
-        data[`n${n}`] === null ? null : asRows(data[`n${n}`], '`notices`'),
-      ]),
-    ),
-  };
+  }
+  const loaded = new Map<string, Loaded>(keys.map((key, place) => [`entry ${key}`, index[place] ?? null]));
+  for (const [place, operation] of operations.entries()) {
+    const notices = data[`n${place}`] ?? null;
+    loaded.set(`notices ${operation}`, notices === null ? null : asRows(notices, '`notices`'));
+  }
+  return loaded;
 }
 
 const COLOURS = new Set(['RED', 'BLUE', 'GREEN', 'YELLOW', 'BLACK', 'ORANGE', 'PURPLE']);
 
-function readAnswer(schema: GraphQLSchema, root: Root, answer: Answer): unknown {
+function readAnswer(schema: GraphQLSchema, root: InterpolRoot, loaded: readonly Loaded[]): unknown {
   const named = root.name === 'notices' ? 'Notice' : 'InterpolReference';
   const type = schema.getType(named) as Parameters<typeof completeObject>[0];
   const complete = (value: unknown): unknown =>
     completeObject(type, root.selectionSet, root.variables, value);
-  if (root.name === 'notices') return complete(answer.notices.get(root.operation)?.map(readNotice) ?? null);
-  return root.keys.map((key) => {
-    const entry = answer.entries.get(key);
-    return complete({ _k: key, ...(entry === undefined ? {} : readEntry(entry)) });
-  });
+  if (root.name === 'notices') {
+    const [notices] = loaded;
+    return complete(Array.isArray(notices) ? notices.map(readNotice) : null);
+  }
+  return root.keys.map((key, place) =>
+    complete({ _k: key, ...readEntry((loaded[place] ?? {}) as NativeRow) }),
+  );
 }
 
 function readEntry({ hit, noticeColour }: NativeRow): NativeRow {
@@ -153,7 +147,7 @@ function toColour(value: unknown): string | null {
   return typeof value === 'string' && COLOURS.has(value) ? value : null;
 }
 
-function readRoots(request: StitchedRequest): Root[] {
+function readRoots(request: StitchedRequest): InterpolRoot[] {
   const variables = request.variables ?? {};
   const [query] = request.document.definitions as readonly OperationDefinitionNode[];
   return (query?.selectionSet.selections ?? []).map((field) => {

@@ -1,3 +1,5 @@
+import type DataLoader from 'dataloader';
+import type { SelectionSetNode } from 'graphql';
 import type { AccessClass } from '../access/access-class.ts';
 import type { CompiledQuery } from '../access/compile-query.ts';
 import type { Selection } from '../access/selection.ts';
@@ -33,6 +35,26 @@ export interface NationalReport {
   readonly withheld: number;
 }
 
+/** A root field of a document for Interpol, read. */
+export interface InterpolRoot {
+  readonly alias: string;
+  readonly name: 'interpolReferences' | 'notices';
+  readonly keys: readonly string[];
+  readonly operation: string;
+  readonly selectionSet: SelectionSetNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** The one call to Interpol: what it asks, and what became of it. Made by its executor. */
+export interface InterpolState {
+  failure: ErrorCode | null;
+  readonly roots: InterpolRoot[];
+  loader: DataLoader<
+    string,
+    Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[] | null
+  > | null;
+}
+
 /** The state of one query while it is answered; made anew for each, never shared. */
 export interface QueryScope {
   readonly operations: ReadonlyMap<string, OperationScope>;
@@ -40,7 +62,7 @@ export interface QueryScope {
   /** Resolves when every country of the query has answered or failed: Interpol is called after that, once. */
   readonly nationalSettled: Promise<void>;
   readonly settleNational: (operation: string) => void;
-  readonly interpol: { failure: ErrorCode | null; waiting: unknown[] };
+  readonly interpol: InterpolState;
 }
 
 /** A scope for these operations; `nationalSettled` waits for those of which a country is asked. */
@@ -58,7 +80,7 @@ export function openScope(operations: ReadonlyMap<string, OperationScope>): Quer
       pending.delete(operation);
       if (pending.size === 0) resolve();
     },
-    interpol: { failure: null, waiting: [] },
+    interpol: { failure: null, roots: [], loader: null },
   };
 }
 

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
+import { nativeCodesOf } from '../../mocks/codes.ts';
 import type { Asked, Message, MockSystem } from '../../mocks/mock-system.ts';
+import type { NativeProfile } from '../../mocks/native-rows.ts';
 import type { NationalWorld } from '../../mocks/world.ts';
 import type { Country } from '../../src/countries/country.ts';
 import { INVALID, type ListQuery } from '../../src/countries/national-query.ts';
@@ -13,12 +15,12 @@ import { type Ask, describeCountry } from './describe-country.ts';
 export interface SoapCountry {
   readonly country: Country;
   readonly serve: (world: NationalWorld) => Promise<MockSystem>;
+  /** The mock's words. */
+  readonly profile: NativeProfile;
   /** Description of the service, in src/countries/. */
   readonly wsdl: string;
   /** Path of the service. */
   readonly path: string;
-  /** Native code of COMPUTER. */
-  readonly computer: string;
   /** What each message asks when only the totals of all lists are wanted. */
   readonly totals: readonly (readonly Asked[])[];
 }
@@ -32,7 +34,7 @@ export function total(list: Asked['list']): Asked {
 }
 
 export function describeSoapCountry(given: SoapCountry, own?: (ask: Ask) => void): void {
-  const { country, serve, wsdl, path, computer, totals } = given;
+  const { country, serve, profile, wsdl, path, totals } = given;
   const keyOf = (list: (typeof LIST_NAMES)[number]): string[] =>
     country.lists[list].correction === undefined ? [] : ['caseRef'];
 
@@ -79,12 +81,26 @@ export function describeSoapCountry(given: SoapCountry, own?: (ask: Ask) => void
 
     test('a code its list does not hold is INVALID for its record only', async () => {
       const { mock } = await ask({});
+      const computer = nativeCodesOf(country.code).deviceType.get('COMPUTER');
       mock.behave({ alter: (body) => body.replace(`>${computer}<`, '>unknown<') });
       const { answer } = await ask({ seizures: { ...FACTS, records: ['deviceType'] } });
       mock.behave({});
       const types = answer.lists.seizures?.records?.map(({ values }) => values.deviceType) ?? [];
       expect(types.filter((type) => type === INVALID)).toHaveLength(1);
       expect(types.filter((type) => type === 'COMPUTER')).toHaveLength(types.length / 4 - 1);
+    });
+
+    test('every code of the tables, and every word of the system, has its canonical code', () => {
+      const { arrestStatus, forensicStatus, deviceType } = nativeCodesOf(country.code);
+      const { ageBand, dataSubjectCategory, warrantBasis } = profile.words;
+      expect(country.codes).toMatchObject({
+        arrestStatus: turned(arrestStatus),
+        forensicStatus: turned(forensicStatus),
+        deviceType: turned(deviceType),
+        ageBand: turned(Object.entries(ageBand)),
+        dataSubjectCategory: turned(Object.entries(dataSubjectCategory)),
+        warrantBasis: turned(Object.entries(warrantBasis)),
+      });
     });
 
     test('the description in its folder is the one the system publishes', async () => {
@@ -111,6 +127,11 @@ export function describeSoapCountry(given: SoapCountry, own?: (ask: Ask) => void
 function fieldsOf(messages: readonly Message[], list: Asked['list']): string[] {
   const asked = messages.flatMap((message) => message.asked).filter((one) => one.list === list);
   return [...new Set(asked.flatMap(({ fields }) => fields))].sort();
+}
+
+/** Native to canonical, of canonical to native. */
+function turned(codes: Iterable<readonly [string, string]>): Record<string, string> {
+  return Object.fromEntries([...codes].map(([canonical, native]) => [native, canonical]));
 }
 
 function toTree(wsdl: string): unknown {

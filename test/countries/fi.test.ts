@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { serveFinland } from '../../mocks/fi/mock.ts';
+import { profile } from '../../mocks/fi/profile.ts';
 import { finland } from '../../src/countries/fi/country.ts';
 import { askOnce } from './against-mock.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
@@ -8,9 +9,9 @@ describeSoapCountry(
   {
     country: finland,
     serve: serveFinland,
+    profile,
     wsdl: 'fi/ilmoitukset.wsdl',
     path: '/services/ilmoitukset',
-    computer: 'tietokone',
     totals: [
       [total('arrests'), total('searches'), total('seizures'), total('forensicExams')],
       [{ list: 'suspects', fields: ['caseRef'], count: false }],

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { serveFrance } from '../../mocks/fr/mock.ts';
+import { profile } from '../../mocks/fr/profile.ts';
 import { france } from '../../src/countries/fr/country.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
 
@@ -7,9 +8,9 @@ describeSoapCountry(
   {
     country: france,
     serve: serveFrance,
+    profile,
     wsdl: 'fr/procedures.wsdl',
     path: '/services/procedures',
-    computer: 'ORDI',
     totals: [
       [total('searches'), total('seizures'), total('forensicExams')],
       [{ list: 'arrests', fields: ['caseRef'], count: true }],

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { serveCroatia } from '../../mocks/hr/mock.ts';
+import { profile } from '../../mocks/hr/profile.ts';
 import { croatia } from '../../src/countries/hr/country.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
 
@@ -7,9 +8,9 @@ describeSoapCountry(
   {
     country: croatia,
     serve: serveCroatia,
+    profile,
     wsdl: 'hr/predmeti.wsdl',
     path: '/services/predmeti',
-    computer: 'računalo',
     totals: [
       [total('arrests'), total('suspects'), total('searches'), total('seizures'), total('forensicExams')],
     ],

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { serveItaly } from '../../mocks/it/mock.ts';
+import { profile } from '../../mocks/it/profile.ts';
 import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
 import { italy } from '../../src/countries/it/country.ts';
 import { askOnce, COUNTS } from './against-mock.ts';
@@ -9,9 +10,9 @@ describeSoapCountry(
   {
     country: italy,
     serve: serveItaly,
+    profile,
     wsdl: 'it/fascicoli.wsdl',
     path: '/services/fascicoli',
-    computer: 'computer',
     totals: [
       [total('searches'), total('seizures'), total('forensicExams')],
       [{ list: 'arrests', fields: ['caseRef'], count: true }],

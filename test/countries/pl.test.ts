@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { startMock } from '../../mocks/mock-system.ts';
 import { servePoland } from '../../mocks/pl/mock.ts';
+import { profile } from '../../mocks/pl/profile.ts';
 import { poland } from '../../src/countries/pl/country.ts';
 import { askOnce } from './against-mock.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
@@ -9,9 +10,9 @@ describeSoapCountry(
   {
     country: poland,
     serve: servePoland,
+    profile,
     wsdl: 'pl/sprawy.wsdl',
     path: '/services/sprawy',
-    computer: 'komputer',
     totals: [
       [total('arrests'), total('suspects'), total('searches'), total('seizures'), total('forensicExams')],
     ],

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { serveSlovakia } from '../../mocks/sk/mock.ts';
+import { profile } from '../../mocks/sk/profile.ts';
 import { slovakia } from '../../src/countries/sk/country.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
 
@@ -7,9 +8,9 @@ describeSoapCountry(
   {
     country: slovakia,
     serve: serveSlovakia,
+    profile,
     wsdl: 'sk/spisy.wsdl',
     path: '/services/spisy',
-    computer: 'počítač',
     totals: [
       [total('arrests'), total('suspects'), total('searches'), total('seizures'), total('forensicExams')],
     ],

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { checkAccessDate } from '../check-access-date.ts';
+import type { Config, Environment } from '../config.ts';
+import { GatewayError } from '../errors.ts';
+import { readConfig } from '../read-config.ts';
+
+interface Options {
+  readonly config: string;
+  readonly date?: string;
+}
+
+/** Starts a gateway; handed in by main, which joins the rooms. */
+export type StartGateway = (
+  config: Config,
+) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
+
+/** `concordat serve`: the gateway on real settings, until a signal stops it. */
+export function serveCommand(start: StartGateway, environment: Environment): Command {
+  return new Command('serve')
+    .description('run the gateway on the settings of a file')
+    .requiredOption('--config <file>', 'settings in JSON; see concordat.example.json')
+    .option(
+      '--date <date>',
+      'read agreements on this day; refused unless every system says `synthetic: true`',
+    )
+    .addHelpText('after', '\nExample:\n  concordat serve --config concordat.example.json')
+    .action(async (options: Options) => {
+      try {
+        await serve(options, start, environment);
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error;
+        process.stderr.write(`error: ${error.message}\n`);
+        process.exitCode = 2;
+      }
+    });
+}
+
+async function serve(options: Options, start: StartGateway, environment: Environment): Promise<void> {
+  const config = withDate(readConfig(readText(options.config), options.config, environment), options.date);
+  const stopped = untilStopped();
+  const gateway = await start(config);
+  process.stdout.write(`listening on ${gateway.url}/graphql\n`);
+  await stopped;
+  await gateway.close();
+}
+
+function withDate(config: Config, date: string | undefined): Config {
+  if (date === undefined) return config;
+  const [fault] = checkAccessDate(date, config.systems);
+  if (fault !== undefined) throw new GatewayError('CONFIGURATION_INVALID', `option --date: ${fault}`);
+  return { ...config, accessDate: date };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const message = `${file} cannot be read: give the path of a configuration, such as concordat.example.json`;
+    throw new GatewayError('CONFIGURATION_INVALID', message, { file }, { cause });
+  }
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { serveBelgium } from '../../mocks/be/mock.ts';
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
@@ -53,8 +53,8 @@ describe('BE when one language answers otherwise', () => {
   let mock: MockSystem;
   beforeAll(async () => {
     mock = await serveBelgium(world);
-    return () => mock.close();
   });
+  afterAll(() => mock.close());
   afterEach(() => mock.behave({}));
 
   const onlyIn = (set: string, change: (body: string) => string): void =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { serveLuxembourg } from '../../mocks/lu/mock.ts';
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
@@ -37,8 +37,8 @@ describe('LU when its answer is out of the ordinary', () => {
   let mock: MockSystem;
   beforeAll(async () => {
     mock = await serveLuxembourg(world);
-    return () => mock.close();
   });
+  afterAll(() => mock.close());
   afterEach(() => mock.behave({}));
 
   /** The whole answer, after the search's date is written over. */

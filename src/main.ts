@@ -1,10 +1,10 @@
 /** The composition root: it joins the rooms to one running gateway. Demo and production are this one program. */
-import { readFileSync } from 'node:fs';
 import pino from 'pino';
 import { loadPolicy } from './cli/load-policy.ts';
+import { loadSchemaTexts } from './cli/load-schema-texts.ts';
 import type { Config } from './config.ts';
 import { ERROR_CODES, GatewayError } from './errors.ts';
-import { openGateway, type SchemaTexts } from './gateway/open-gateway.ts';
+import { openGateway } from './gateway/open-gateway.ts';
 import { openTokenKeys } from './http/open-token-keys.ts';
 import { type HttpDoor, serveHttp } from './http/serve-http.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -38,19 +38,6 @@ export async function startGateway(config: Config): Promise<RunningGateway> {
     await gateway.close();
     throw cause;
   }
-}
-
-/** The texts of schema/ that belong to this program, wherever it is called from. */
-export function loadSchemaTexts(): SchemaTexts {
-  const text = (name: string): string =>
-    readFileSync(new URL(`../schema/${name}.graphql`, import.meta.url), 'utf8');
-  return {
-    access: text('access'),
-    operation: text('operation'),
-    national: text('national'),
-    hub: text('hub'),
-    interpol: text('interpol'),
-  };
 }
 
 function codeOf(error: unknown): string {

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { startGateway } from '../main.ts';
+import { checkCommand } from './check.ts';
 import { decideCommand } from './decide.ts';
 import { serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
@@ -17,4 +18,5 @@ await new Command('concordat')
   .addCommand(serveCommand(startGateway, process.env))
   .addCommand(tokenCommand())
   .addCommand(decideCommand())
+  .addCommand(checkCommand())
   .parseAsync();

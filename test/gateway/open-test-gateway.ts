@@ -1,29 +1,15 @@
 /** A gateway over the mocks, in this process; every system is reached over a real socket. */
-import { readFileSync } from 'node:fs';
 import { parse } from 'graphql';
 import type { Mocks } from '../../mocks/start-mocks.ts';
-import { readPolicy } from '../../src/access/read-policy.ts';
+import { loadPolicy } from '../../src/cli/load-policy.ts';
+import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 import type { Caller } from '../../src/gateway/caller.ts';
 import { type Gateway, openGateway } from '../../src/gateway/open-gateway.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
 import { openRecorder, type Recorder } from '../../src/ledger/recorder.ts';
 
-const text = (path: string): string => readFileSync(new URL(`../../schema/${path}`, import.meta.url), 'utf8');
-
-export const SCHEMA_TEXTS = {
-  access: text('access.graphql'),
-  operation: text('operation.graphql'),
-  national: text('national.graphql'),
-  hub: text('hub.graphql'),
-  interpol: text('interpol.graphql'),
-};
-
-export const POLICY = readPolicy({
-  agreements: text('agreements/agreements.csv'),
-  scopes: text('agreements/crime-scopes.csv'),
-  consents: text('agreements/consents.csv'),
-  purposes: text('agreements/purposes.csv'),
-});
+export const SCHEMA_TEXTS = loadSchemaTexts();
+export const POLICY = loadPolicy();
 
 /** The board of the issue: the query everything is measured by. */
 export const BOARD = /* GraphQL */ `

@@ -57,13 +57,14 @@ describe('an answer that is no answer is SOURCE_INVALID', () => {
     ['nothing', ''],
     ['a body cut in the middle: the rows that came are not all', GOOD.slice(0, -60)],
     ['two documents', GOOD + GOOD.replace(/<\?xml.*?\?>/, '')],
+    ['a document beside the envelope', `${GOOD}<other/>`],
     ['an empty envelope', '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"/>'],
     ['an empty body', envelope('')],
     [
       'the answer of another operation',
       GOOD.replaceAll('listerInterpellationsResponse', 'listerSaisiesResponse'),
     ],
-    ['two answers in one body', envelope('<listerInterpellationsResponse/><listerSaisiesResponse/>')],
+    ['two answers in one body', GOOD.replace('</e:Body>', '<listerSaisiesResponse/></e:Body>')],
     ['an answer without its list is not an empty list', answer('<total>0</total>')],
     ['a list of other things is not an empty list', answer('<interpellations><saisie/></interpellations>')],
     ['a list that holds text', answer('<interpellations>none</interpellations>')],
@@ -156,6 +157,7 @@ describe('values are read as written, never guessed', () => {
     ['nil', '<etat xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:nil="true"/>', null],
     ['the same element twice', '<etat>DP</etat><etat>DP</etat>', INVALID],
     ['XML in CDATA', '<etat><![CDATA[<?xml version="1.0"?><etat>DP</etat>]]></etat>', INVALID],
+    ['an ampersand in CDATA', '<etat><![CDATA[D&P]]></etat>', INVALID],
     ['elements in it', '<etat><valeur>DP</valeur></etat>', INVALID],
     ['a reference to another element', '<etat href="#b"/><autre id="b">DP</autre>', null],
     ['an unknown code', '<etat>constructor</etat>', INVALID],
@@ -178,6 +180,7 @@ describe('values are read as written, never guessed', () => {
   for (const [what, total, count] of [
     ['a total that is not there is not reported', '', null],
     ['a total that disagrees with the rows is INVALID', '<total>2</total>', INVALID],
+    ['a total in a notation of programmers is INVALID', '<total>0x1</total>', INVALID],
     ['a total that is no number is INVALID', '<total>1x</total>', INVALID],
   ] as const) {
     test(what, async () => {
@@ -198,8 +201,11 @@ describe('SOAP 1.2 takes no other media type', () => {
   for (const type of ['text/xml', 'application/xop+xml', 'multipart/related; boundary=x', 'text/html']) {
     test(type, async () => {
       const system = await startMock('PL', new Date(0), () => ({ type, body: GOOD, asked: [] }));
-      await expect(askOnce(poland, system.url, ARRESTS)).rejects.toMatchObject({ code: 'SOURCE_INVALID' });
-      await system.close();
+      try {
+        await expect(askOnce(poland, system.url, ARRESTS)).rejects.toMatchObject({ code: 'SOURCE_INVALID' });
+      } finally {
+        await system.close();
+      }
     });
   }
 });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { DemoKeys } from '../src/cli/demo-keys.ts';
 import { signToken } from '../src/cli/sign-token.ts';
 
-export const BOARD = readFileSync(new URL('./board.graphql', import.meta.url), 'utf8');
+const BOARD = readFileSync(new URL('./board.graphql', import.meta.url), 'utf8');
 
 interface Participation {
   readonly country: { readonly code: string };

@@ -150,7 +150,7 @@ function secondGateOf(
 }
 
 /** The narrowest category among a record's own fields: what stands beside them (marking, provenance) is left aside. */
-export function narrowestOwnCategory(record: ObjectTypeDefinitionNode, map: AccessMap): Category | null {
+function narrowestOwnCategory(record: ObjectTypeDefinitionNode, map: AccessMap): Category | null {
   let narrowest: Category | null = null;
   for (const field of record.fields ?? []) {
     const category = map.get(`${record.name.value}.${field.name.value}`)?.category;

@@ -19,7 +19,7 @@ export interface Denial extends Closure {
   readonly coordinate: string;
 }
 
-/** What one operation's part of a query becomes. Frozen and printable (`printCompiled`). */
+/** What one operation's part of a query becomes. Frozen and printable (`printSelection`). */
 export interface CompiledQuery {
   readonly operation: string;
   /** Of Europol, under `operation(id)`, without participations. */
@@ -78,21 +78,6 @@ export function compileQuery(
     notices: notices === undefined ? null : interpolPart(compiling, notices),
     denials: [...compiling.denials.values()],
   });
-}
-
-/** The documents as text, one for each owner: what `explain` prints and what the evidence keeps. */
-export function printCompiled(compiled: CompiledQuery): ReadonlyMap<CountryCode, string> {
-  const documents = new Map<CountryCode, string>();
-  const hub = mergeSelections(
-    compiled.hub,
-    compiled.participations === null
-      ? NONE
-      : new Map([['participations', { name: 'participations', args: {}, fields: compiled.participations }]]),
-  );
-  if (hub.size > 0) documents.set(EUROPOL, printSelection(hub));
-  for (const [owner, selection] of compiled.national) documents.set(owner, printSelection(selection));
-  if (compiled.notices !== null) documents.set(INTERPOL, printSelection(compiled.notices));
-  return documents;
 }
 
 interface Compiling {

@@ -7,7 +7,7 @@ import { type OverviewField, RECORD_FIELDS, type RecordField } from './national-
 import type { NativeRow, Protocol } from './protocols/protocol.ts';
 
 /** Code lists a country keeps in its own words: native code to canonical code. */
-export const CODE_LISTS = [
+const CODE_LISTS = [
   'arrestStatus',
   'forensicStatus',
   'deviceType',

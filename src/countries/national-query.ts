@@ -49,7 +49,7 @@ export const RECORD_FIELDS = {
 export type RecordField = (typeof RECORD_FIELDS)[ListName][number];
 
 /** Fields of a participation that are not lists. */
-export const OVERVIEW_FIELDS = ['modusOperandi', 'victimsIdentified', 'victimsSafeguarded'] as const;
+const OVERVIEW_FIELDS = ['modusOperandi', 'victimsIdentified', 'victimsSafeguarded'] as const;
 export type OverviewField = (typeof OVERVIEW_FIELDS)[number];
 
 /** One country's part of a query: only what the access class opens. Nothing else is ever sent. */

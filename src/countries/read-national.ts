@@ -47,8 +47,8 @@ export async function readNational(
 
 // (a)
 
-/** The request in the country's own names. Exported for `explain` and for tests: it is what will be sent. */
-export function toNativeRequest(country: Country, query: NationalQuery): NativeRequest {
+/** The request in the country's own names. */
+function toNativeRequest(country: Country, query: NationalQuery): NativeRequest {
   const requests = new Map<ListName, { fields: Set<string>; count: boolean }>();
   const ask = (list: ListName, fields: Iterable<string>, count: boolean): void => {
     const known = requests.get(list) ?? { fields: new Set<string>(), count: false };

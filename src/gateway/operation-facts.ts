@@ -65,7 +65,7 @@ export async function readOperationFacts(
 }
 
 /** The fields a query asks of each operation, by id; the same operation asked twice is one. */
-export function operationRootsOf(query: CanonicalQuery): Map<string, CanonicalFields> {
+function operationRootsOf(query: CanonicalQuery): Map<string, CanonicalFields> {
   const roots = new Map<string, CanonicalFields>();
   for (const field of query.fields.values()) {
     if (field.name === 'operation') addRoot(roots, String(field.args.id), field.fields ?? new Map());

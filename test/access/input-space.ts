@@ -30,7 +30,7 @@ export type Dimension = keyof typeof SPACE;
 export const SIZE = 2_236_416;
 
 /** How far apart two neighbours along a dimension are. */
-export function strideOf(dimension: Dimension): number {
+function strideOf(dimension: Dimension): number {
   const names = Object.keys(SPACE) as Dimension[];
   const faster = names.slice(names.indexOf(dimension) + 1);
   return faster.reduce((product, name) => product * SPACE[name].length, 1);

@@ -29,7 +29,11 @@ describe('what ships fits', () => {
 
 describe('a category', () => {
   for (const [what, sdl, line] of [
-    ['missing', 'type Suspect { caseRef: ID }', '-: Suspect.caseRef: unclassified field `Suspect.caseRef`: add @access'],
+    [
+      'missing',
+      'type Suspect { caseRef: ID }',
+      '-: Suspect.caseRef: unclassified field `Suspect.caseRef`: add @access',
+    ],
     [
       'under a renamed directive (hostile 27)',
       'type Suspect { caseRef: ID @permit(category: PUBLIC) }',
@@ -48,7 +52,7 @@ describe('a category', () => {
     [
       'without an owner',
       'type Suspect { caseRef: ID @access(category: PERSONAL) }',
-      '-: Suspect.caseRef: field `Suspect.caseRef` has no owner: add `owner` to its @access or to its type\'s',
+      "-: Suspect.caseRef: field `Suspect.caseRef` has no owner: add `owner` to its @access or to its type's",
     ],
   ] as const) {
     test(`${what} is named with place and remedy`, () => {
@@ -108,7 +112,9 @@ describe('a country', () => {
     ]);
   });
   test('with a zone or date format that is none is named', () => {
-    expect(lines(checkCountries(schema, [{ ...denmark, timeZone: 'Europe/Koebenhavn', dateFormat: 'MM.yyyy' }]))).toEqual([
+    expect(
+      lines(checkCountries(schema, [{ ...denmark, timeZone: 'Europe/Koebenhavn', dateFormat: 'MM.yyyy' }])),
+    ).toEqual([
       'DK: timeZone: `Europe/Koebenhavn` is no zone: write an IANA zone, such as Europe/Oslo',
       'DK: dateFormat: loses the day: write a Luxon format with day, month and year',
     ]);

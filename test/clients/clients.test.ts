@@ -11,7 +11,11 @@ import { claimsOf, openTestDoor, sign, type TestDoor } from '../http/open-test-d
 
 interface Answer {
   readonly data: Record<string, unknown>;
-  readonly errors?: readonly { readonly message: string; readonly path: readonly (string | number)[]; readonly extensions: Record<string, unknown> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path: readonly (string | number)[];
+    readonly extensions: Record<string, unknown>;
+  }[];
   readonly extensions?: { readonly denials?: unknown };
 }
 
@@ -59,9 +63,15 @@ describe('every closed value is explained, once, and nothing else', () => {
     });
 
     test(`to ${country}, path ends exactly at the first null of each entry, and no two entries share one`, async () => {
-      const { data, errors = [] } = (await (await door.post(BOARD, {}, await tokenOf(country))).json()) as Answer;
+      const { data, errors = [] } = (await (
+        await door.post(BOARD, {}, await tokenOf(country))
+      ).json()) as Answer;
       for (const { path } of errors) {
-        const at = path.map((_, end) => path.slice(0, end + 1).reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], data));
+        const at = path.map((_, end) =>
+          path
+            .slice(0, end + 1)
+            .reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], data),
+        );
         expect([at.indexOf(null), at.length]).toEqual([path.length - 1, path.length]);
       }
       expect(new Set(errors.map(({ path }) => JSON.stringify(path))).size).toBe(errors.length);
@@ -106,7 +116,8 @@ describe('every closed value is explained, once, and nothing else', () => {
       const errors = answer.errors ?? [];
       const data = toe(structuredClone(answer) as never) as unknown;
       for (const { path, message } of errors) {
-        const read = (): unknown => path.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], data);
+        const read = (): unknown =>
+          path.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], data);
         expect(read).toThrow(message);
       }
     });

@@ -44,11 +44,14 @@ describeSoapCountry(
       test(`an answer with attachments is refused whole: ${status} ${type.slice(0, 17)}`, async () => {
         const system = await startMock('PL', new Date(0), () => ({ status, type, body, asked: [] }));
         const query = { operation: 'icarus', overview: [], lists: { arrests: FACTS } };
-        await expect(askOnce(poland, system.url, query)).rejects.toMatchObject({
-          code: 'SOURCE_INVALID',
-          message: expect.stringContaining('the gateway takes no material'),
-        });
-        await system.close();
+        try {
+          await expect(askOnce(poland, system.url, query)).rejects.toMatchObject({
+            code: 'SOURCE_INVALID',
+            message: expect.stringContaining('the gateway takes no material'),
+          });
+        } finally {
+          await system.close();
+        }
       });
     }
 
@@ -61,14 +64,17 @@ describeSoapCountry(
         body,
         asked: [],
       }));
-      const answer = await askOnce(poland, system.url, {
-        operation: 'icarus',
-        overview: [],
-        lists: { arrests: { ...FACTS, records: ['status'] } },
-      });
-      expect(answer.lists.arrests?.records?.map(({ values }) => typeof values.status)).toEqual(['symbol']);
-      expect(system.messages).toHaveLength(1);
-      await system.close();
+      try {
+        const answer = await askOnce(poland, system.url, {
+          operation: 'icarus',
+          overview: [],
+          lists: { arrests: { ...FACTS, records: ['status'] } },
+        });
+        expect(answer.lists.arrests?.records?.map(({ values }) => typeof values.status)).toEqual(['symbol']);
+        expect(system.messages).toHaveLength(1);
+      } finally {
+        await system.close();
+      }
     });
   },
 );

@@ -8,7 +8,7 @@ import { type Gateway, openGateway } from '../../src/gateway/open-gateway.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
 import { openRecorder, type Recorder } from '../../src/ledger/recorder.ts';
 
-export const SCHEMA_TEXTS = loadSchemaTexts();
+const SCHEMA_TEXTS = loadSchemaTexts();
 export const POLICY = loadPolicy();
 
 /** The board of the issue: the query everything is measured by. */

@@ -4,7 +4,8 @@ import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { claimsOf, KID, openTestDoor, PUBLIC_JWK, sign, type TestDoor } from './open-test-door.ts';
 
 const NAME = '{ operation(id: "icarus") { codeName } }';
-const CASES = '{ operation(id: "icarus") { codeName participations { suspects { records { nodes { caseRef } } } } } }';
+const CASES =
+  '{ operation(id: "icarus") { codeName participations { suspects { records { nodes { caseRef } } } } } }';
 
 let mocks: Mocks;
 let door: TestDoor;
@@ -26,11 +27,14 @@ const now = Math.floor(Date.now() / 1000);
 describe('hostile cases 46 to 51: a token that is not good is refused, and nobody says why', () => {
   const cases: readonly (readonly [string, () => Promise<string> | string])[] = [
     ['46 alg none', () => `${b64({ alg: 'none', typ: 'at+jwt' })}.${b64(claimsOf('DE'))}.`],
-    ['46 HS256 keyed with the public key', async () => {
-      const { createHmac } = await import('node:crypto');
-      const signed = `${b64({ alg: 'HS256', typ: 'at+jwt', kid: KID })}.${b64(claimsOf('DE'))}`;
-      return `${signed}.${createHmac('sha256', JSON.stringify(PUBLIC_JWK)).update(signed).digest('base64url')}`;
-    }],
+    [
+      '46 HS256 keyed with the public key',
+      async () => {
+        const { createHmac } = await import('node:crypto');
+        const signed = `${b64({ alg: 'HS256', typ: 'at+jwt', kid: KID })}.${b64(claimsOf('DE'))}`;
+        return `${signed}.${createHmac('sha256', JSON.stringify(PUBLIC_JWK)).update(signed).digest('base64url')}`;
+      },
+    ],
     ['47 kid is a path', () => sign(claimsOf('DE'), { kid: '../../etc/passwd' })],
     ['47 kid is __proto__', () => sign(claimsOf('DE'), { kid: '__proto__' })],
     ['47 kid of 10 kB', () => sign(claimsOf('DE'), { kid: 'k'.repeat(10_000) })],
@@ -40,7 +44,10 @@ describe('hostile cases 46 to 51: a token that is not good is refused, and nobod
     ['49 another audience', () => sign({ ...claimsOf('DE'), aud: 'other' })],
     ['50 exp as text', () => sign({ ...claimsOf('DE'), exp: `${now + 60}` as never })],
     ['50 exp as 1e99', () => sign({ ...claimsOf('DE'), exp: 1e99 })],
-    ['50 exp absent', () => sign(Object.fromEntries(Object.entries(claimsOf('DE')).filter(([name]) => name !== 'exp')))],
+    [
+      '50 exp absent',
+      () => sign(Object.fromEntries(Object.entries(claimsOf('DE')).filter(([name]) => name !== 'exp'))),
+    ],
     ['50 expired just now', () => sign({ ...claimsOf('DE'), iat: now - 60, exp: now })],
     ['50 good for more than an hour', () => sign({ ...claimsOf('DE'), exp: now + 7_200 })],
     ['50 not before tomorrow', () => sign({ ...claimsOf('DE'), nbf: now + 86_400 })],
@@ -61,11 +68,17 @@ describe('hostile cases 46 to 51: a token that is not good is refused, and nobod
         errors: [{ message: 'a valid token is needed', extensions: { code: 'UNAUTHENTICATED' } }],
       });
       expect(mocks.europol.messages).toEqual([]);
-      expect(door.test.ledger.entries.at(-1)).toMatchObject({ outcome: 'invalid', code: 'UNAUTHENTICATED', requester: null });
+      expect(door.test.ledger.entries.at(-1)).toMatchObject({
+        outcome: 'invalid',
+        code: 'UNAUTHENTICATED',
+        requester: null,
+      });
     });
   }
   test('a good token is answered: the cases above fail for what they say', async () => {
-    expect(await (await door.post(NAME)).json()).toMatchObject({ data: { operation: { codeName: 'Icarus' } } });
+    expect(await (await door.post(NAME)).json()).toMatchObject({
+      data: { operation: { codeName: 'Icarus' } },
+    });
   });
 });
 
@@ -80,14 +93,23 @@ describe('a purpose', () => {
   ] as const) {
     test(`${name} is missing: everything above PUBLIC is denied, PUBLIC is given, no country is asked`, async () => {
       const response = await door.post(CASES, headers, await sign(claims));
-      const answer = (await response.json()) as { data: unknown; errors: { extensions: { reason: string } }[] };
+      const answer = (await response.json()) as {
+        data: unknown;
+        errors: { extensions: { reason: string } }[];
+      };
       expect(answer.data).toEqual({ operation: { codeName: 'Icarus', participations: null } });
-      expect(answer.errors.map(({ extensions }) => extensions.reason)).toEqual(['PURPOSE_MISSING_OR_UNKNOWN']);
+      expect(answer.errors.map(({ extensions }) => extensions.reason)).toEqual([
+        'PURPOSE_MISSING_OR_UNKNOWN',
+      ]);
       expect([...mocks.national.values()].flatMap(({ messages }) => messages)).toEqual([]);
     });
   }
   test('chosen of two by the header holds', async () => {
-    const response = await door.post('{ viewer { purpose country { code } role } }', { 'x-purpose': 'CROSS_CHECK' }, await sign(two));
+    const response = await door.post(
+      '{ viewer { purpose country { code } role } }',
+      { 'x-purpose': 'CROSS_CHECK' },
+      await sign(two),
+    );
     expect(await response.json()).toMatchObject({
       data: { viewer: { purpose: 'CROSS_CHECK', country: { code: 'DE' }, role: 'ANALYST' } },
     });
@@ -95,7 +117,9 @@ describe('a purpose', () => {
   test('a justification of 501 characters is refused', async () => {
     const response = await door.post(NAME, { 'x-justification': 'x'.repeat(501) });
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'JUSTIFICATION_INVALID' } }] });
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: 'JUSTIFICATION_INVALID' } }],
+    });
   });
 });
 
@@ -103,7 +127,10 @@ describe('the door', () => {
   const send = async (init: RequestInit, path = '/graphql'): Promise<Response> =>
     fetch(`${door.url}${path}`, {
       ...init,
-      headers: { authorization: `Bearer ${await sign(claimsOf('DE'))}`, ...(init.headers as Record<string, string>) },
+      headers: {
+        authorization: `Bearer ${await sign(claimsOf('DE'))}`,
+        ...(init.headers as Record<string, string>),
+      },
     });
   const json = { 'content-type': 'application/json' };
 
@@ -111,10 +138,17 @@ describe('the door', () => {
     const response = await door.post('{ operation(id: "icarus") { codeNam } }');
     expect(response.status).toBe(400);
     expect(JSON.stringify(await response.json())).not.toMatch(/did you mean|codeName/i);
-    expect(door.test.ledger.entries.at(-1)).toMatchObject({ outcome: 'invalid', code: 'GRAPHQL_VALIDATION_FAILED' });
+    expect(door.test.ledger.entries.at(-1)).toMatchObject({
+      outcome: 'invalid',
+      code: 'GRAPHQL_VALIDATION_FAILED',
+    });
   });
   test('23 several requests in one array are refused', async () => {
-    const response = await send({ method: 'POST', headers: json, body: JSON.stringify([{ query: NAME }, { query: NAME }]) });
+    const response = await send({
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify([{ query: NAME }, { query: NAME }]),
+    });
     expect(response.status).toBe(400);
   });
   test('23 of several queries in one document none is guessed', async () => {
@@ -124,28 +158,42 @@ describe('the door', () => {
   test('24, 118 a persisted query is no oracle: it is not supported', async () => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };
     const response = await send({ method: 'POST', headers: json, body: JSON.stringify({ extensions }) });
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }] });
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }],
+    });
   });
   test('39, 40 GET keeps the same rules, and simple content types are refused', async () => {
     const path = `/graphql?query=${encodeURIComponent(NAME)}`;
     expect((await send({}, path)).status).toBe(400);
     expect((await fetch(`${door.url}${path}`)).status).toBe(401);
     expect((await send({ headers: { 'apollo-require-preflight': 'yes' } }, path)).status).toBe(200);
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
-      const response = await send({ method: 'POST', headers: { 'content-type': type }, body: JSON.stringify({ query: NAME }) });
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+    ]) {
+      const response = await send({
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: JSON.stringify({ query: NAME }),
+      });
       expect(response.status).toBe(415);
     }
   });
   test('broken JSON and a body of 2 MB are refused with a code and without their text', async () => {
     const broken = await send({ method: 'POST', headers: json, body: '{"query": secret' });
     expect([broken.status, await broken.text()]).toEqual([400, expect.not.stringContaining('secret')]);
-    expect((await send({ method: 'POST', headers: json, body: `{"query":"${'x'.repeat(2_000_000)}"}` })).status).toBe(413);
+    expect(
+      (await send({ method: 'POST', headers: json, body: `{"query":"${'x'.repeat(2_000_000)}"}` })).status,
+    ).toBe(413);
   });
   test('117 a bad Host header is refused early', async () => {
     const answer = await new Promise<string>((resolve) => {
       const { hostname, port } = new URL(door.url);
       const socket = connect(Number(port), hostname, () => {
-        socket.write('POST /graphql HTTP/1.1\r\nHost: a b/<x>\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+        socket.write(
+          'POST /graphql HTTP/1.1\r\nHost: a b/<x>\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+        );
       });
       let text = '';
       socket.on('data', (chunk) => {

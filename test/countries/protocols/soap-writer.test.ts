@@ -29,17 +29,20 @@ for (const [trap, operation, written] of [
 ] as const) {
   test(`what is asked is written as text: ${trap}`, async () => {
     const mock = await serveFrance(makeWorld().countries.get('FR') as NationalWorld);
-    const { lists } = await askOnce(france, mock.url, {
-      operation,
-      overview: [],
-      lists: { arrests: { ...FACTS, count: true } },
-    });
-    expect(lists.arrests).toEqual({ count: 0, records: [], dropped: 0 });
-    expect(/<opération>(.*)<\/opération><total>/.exec(mock.messages[0]?.body ?? '')?.[1]).toBe(written);
-    expect(mock.messages.map(({ asked }) => asked)).toEqual([
-      [{ list: 'arrests', fields: ['handle', 'handling', 'protected'], count: true }],
-    ]);
-    await mock.close();
+    try {
+      const { lists } = await askOnce(france, mock.url, {
+        operation,
+        overview: [],
+        lists: { arrests: { ...FACTS, count: true } },
+      });
+      expect(lists.arrests).toEqual({ count: 0, records: [], dropped: 0 });
+      expect(/<opération>(.*)<\/opération><total>/.exec(mock.messages[0]?.body ?? '')?.[1]).toBe(written);
+      expect(mock.messages.map(({ asked }) => asked)).toEqual([
+        [{ list: 'arrests', fields: ['handle', 'handling', 'protected'], count: true }],
+      ]);
+    } finally {
+      await mock.close();
+    }
   });
 }
 
@@ -70,11 +73,14 @@ test('a description that leads to another is refused: nothing is fetched', async
     file,
     `<?xml version="1.0"?><definitions xmlns="http://schemas.xmlsoap.org/wsdl/"><types><schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:a"><import namespace="urn:b" schemaLocation="${system.url}/b.xsd"/></schema></types></definitions>`,
   );
-  const write = soapWriter({ wsdl: pathToFileURL(file), version: '1.1' });
-  await expect(write('any', {})).rejects.toMatchObject({ code: 'CONFIGURATION_INVALID' });
-  expect(system.messages).toEqual([]);
-  await system.close();
-  rmSync(folder, { recursive: true });
+  try {
+    const write = soapWriter({ wsdl: pathToFileURL(file), version: '1.1' });
+    await expect(write('any', {})).rejects.toMatchObject({ code: 'CONFIGURATION_INVALID' });
+    expect(system.messages).toEqual([]);
+  } finally {
+    await system.close();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 for (const [what, file, operation] of [

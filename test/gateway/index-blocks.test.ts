@@ -15,14 +15,12 @@ function pointsOf(block: IndexBlock): number[][] {
 }
 
 test('blocks are disjoint and hold exactly the points, whatever their number of lists', () => {
-  const points = fc
-    .integer({ min: 0, max: 3 })
-    .chain((length) =>
-      fc.uniqueArray(fc.array(fc.nat(6), { minLength: length, maxLength: length }), {
-        selector: (one) => one.join(),
-        minLength: 1,
-      }),
-    );
+  const points = fc.integer({ min: 0, max: 3 }).chain((length) =>
+    fc.uniqueArray(fc.array(fc.nat(6), { minLength: length, maxLength: length }), {
+      selector: (one) => one.join(),
+      minLength: 1,
+    }),
+  );
   fc.assert(
     fc.property(points, (all) => {
       const held = toIndexBlocks(all).flatMap(pointsOf).map(String);

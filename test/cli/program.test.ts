@@ -1,0 +1,137 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { COUNTRIES } from '../../src/countries/registry.ts';
+import { GatewayError } from '../../src/errors.ts';
+import { readConfig } from '../../src/read-config.ts';
+import { runProgram } from './run-program.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'concordat-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the demo shows 26 countries, published totals beside sums and five boards, and exits', async () => {
+  const { code, out } = await runProgram('demo/demo.ts', ['--once', '--port', '0']);
+  expect(code).toBe(0);
+  expect(out).toContain('26 of 26 countries answered');
+  for (const row of [
+    'countries +26 +26',
+    'countries with results +22 +22',
+    'arrests +112 +112',
+    'further suspects +269 +269',
+  ]) {
+    expect(out).toMatch(new RegExp(row));
+  }
+  expect(out).toMatch(/DK 2011-12-16 +NO 2011-12-16 +GR 2011-12-16 +RS 2011-12-16 +DK 2017-05-01/);
+  expect(out).toMatch(/references given +287 +235 +0 +0 +27/);
+}, 30_000);
+
+test('the demo stays up until it is interrupted, and then exits', async () => {
+  const { code, out } = await runProgram('demo/demo.ts', ['--port', '0'], /Ctrl-C stops everything/);
+  expect([code, out.includes('curl -s http://127.0.0.1:')]).toEqual([0, true]);
+}, 30_000);
+
+test('check says that what ships fits', async () => {
+  const { code, out } = await runProgram('src/cli/main.ts', ['check']);
+  expect([code, out]).toEqual([0, expect.stringMatching(/^26 countries, \d+ fields: everything fits\n$/)]);
+  const json = await runProgram('src/cli/main.ts', ['check', '--json']);
+  expect(JSON.parse(json.out)).toEqual({ violations: [] });
+});
+
+test('token prints a token of the form the gateway takes, and nothing else', async () => {
+  const words = ['token', '--country', 'NO', '--subject', 'analyst-1', '--purpose', 'OPERATIONAL_ANALYSIS'];
+  const { code, out } = await runProgram('src/cli/main.ts', [...words, '--justification', 'ICARUS/11-204']);
+  expect([code, out.trim().split('.').length]).toEqual([0, 3]);
+  expect(decodeProtectedHeader(out.trim())).toMatchObject({ alg: 'EdDSA', typ: 'at+jwt' });
+  const claims = decodeJwt(out.trim());
+  expect(claims).toMatchObject({
+    aud: 'concordat',
+    sub: 'analyst-1',
+    country: 'NO',
+    purposes: ['OPERATIONAL_ANALYSIS'],
+  });
+  expect(Number(claims.exp) - Number(claims.iat)).toBeLessThanOrEqual(3600);
+  const unknown = await runProgram('src/cli/main.ts', [...words.with(2, 'QQ'), '--justification', 'x']);
+  expect([unknown.code, unknown.out, unknown.err]).toEqual([
+    2,
+    '',
+    expect.stringContaining('unknown country'),
+  ]);
+});
+
+describe('a configuration', () => {
+  const example = readFileSync(new URL('../../concordat.example.json', import.meta.url), 'utf8');
+
+  test('such as the example in the repository is read: all countries, Europol and Interpol', () => {
+    const config = readConfig(example, 'concordat.example.json', {});
+    expect([...config.systems.keys()].sort()).toEqual([...COUNTRIES.keys(), 'XE', 'XO'].sort());
+    expect(config).toMatchObject({ host: '127.0.0.1', port: 4000, accessDate: null });
+  });
+
+  for (const [name, change, said] of [
+    ['a port that is none', { port: 70_000 }, /c\.json: `port`: no port: write a whole number/],
+    ['a key that nobody knows', { authentication: false }, /c\.json:.*authentication/],
+    [
+      'an access date over real systems',
+      { accessDate: '2011-12-16' },
+      /c\.json: `accessDate`: refused for `AT`/,
+    ],
+    ['no algorithm', { tokens: { algorithms: [], jwksFile: 'x' } }, /c\.json: `tokens\.algorithms/],
+    [
+      'a shared secret as algorithm',
+      { tokens: { algorithms: ['HS256'], jwksFile: 'x' } },
+      /c\.json: `tokens\.algorithms/,
+    ],
+    [
+      'two sources of keys',
+      { tokens: { algorithms: ['EdDSA'], jwksFile: 'x', publicKeyFile: 'y' } },
+      /c\.json: `tokens`/,
+    ],
+  ] as const) {
+    test(`with ${name} is refused by file, path and remedy`, () => {
+      const text = JSON.stringify({ ...JSON.parse(example), ...change });
+      let thrown: unknown;
+      try {
+        readConfig(text, 'c.json', {});
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).toBeInstanceOf(GatewayError);
+      expect((thrown as GatewayError).message).toMatch(said);
+    });
+  }
+
+  test('takes a secret from the environment, and names the variable that is missing', () => {
+    const systems = { DK: { url: 'https://dk.example.org', headers: { 'x-api-key': { env: 'DK_KEY' } } } };
+    const text = JSON.stringify({ ...JSON.parse(example), systems });
+    const config = readConfig(text, 'c.json', { DK_KEY: 'hush' });
+    expect(config.systems.get('DK')?.headers()).toEqual({ 'x-api-key': 'hush' });
+    expect(JSON.stringify([...config.systems])).not.toContain('hush');
+    expect(() => readConfig(text, 'c.json', {})).toThrow(/DK_KEY/);
+  });
+
+  test('stops serve before it listens, with one line and exit code 2', async () => {
+    const file = join(folder, 'wrong.json');
+    writeFileSync(file, '{"port": "x"}');
+    const { code, out, err } = await runProgram('src/cli/main.ts', ['serve', '--config', file]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(`${file}: \`port\``);
+  });
+
+  test('of real systems lets serve run without any of them up, and not on another day', async () => {
+    const file = join(folder, 'real.json');
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(example), port: 0 }));
+    const { code, out } = await runProgram(
+      'src/cli/main.ts',
+      ['serve', '--config', file],
+      /listening on http/,
+    );
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/listening on http:\/\/127\.0\.0\.1:\d+\/graphql/),
+    ]);
+    const dated = await runProgram('src/cli/main.ts', ['serve', '--config', file, '--date', '2011-12-16']);
+    expect([dated.code, dated.err]).toEqual([2, expect.stringContaining('not said to be synthetic')]);
+  });
+});

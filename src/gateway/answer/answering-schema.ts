@@ -10,12 +10,12 @@ import {
   interpolResolver,
   operationConnectionResolvers,
   operationResolvers,
-  packageResolvers,
   participationResolvers,
   plainLeaf,
   queryResolvers,
   viewerResolvers,
 } from './resolve-operation.ts';
+import { packageResolvers } from './resolve-packages.ts';
 import type { AnswerContext } from './views.ts';
 
 type Field = GraphQLFieldResolver<unknown, AnswerContext>;

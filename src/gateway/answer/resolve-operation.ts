@@ -2,28 +2,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { travelClosureOf } from '../../access/closure-of.ts';
 import { agreementOf } from '../../access/policy.ts';
-import { releaseRecords } from '../../access/release-records.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
 import { type CountryCode, EUROPOL, INTERPOL, LIST_NAMES, type ListName } from '../../terms.ts';
-import { type Cause, causeOfClosure, causeOfSource, mainCauseOf } from './closed-fields.ts';
-import {
-  close,
-  coordinateOf,
-  hubValue,
-  namesInvalid,
-  type Resolve,
-  resolveOwned,
-  ruleCauseOf,
-} from './resolve.ts';
-import type {
-  AnswerContext,
-  ConnectionView,
-  Data,
-  ListView,
-  OperationView,
-  OwnedView,
-  ParticipationView,
-} from './views.ts';
+import { causeOfClosure, causeOfSource } from './closed-fields.ts';
+import { close, coordinateOf, hubValue, namesInvalid, type Resolve, ruleCauseOf } from './resolve.ts';
+import { resolvePackages } from './resolve-packages.ts';
+import type { AnswerContext, Data, ListView, OperationView, OwnedView, ParticipationView } from './views.ts';
 
 export const queryResolvers: Readonly<Record<string, Resolve<unknown>>> = {
   operation: (_, args, context, info) =>
@@ -84,14 +68,7 @@ export const operationResolvers: Readonly<Record<string, Resolve<OperationView>>
       return close(context, info, causeOfSource(view.interpolFailure, INTERPOL));
     return view.notices;
   },
-  intelligencePackages: (view, args, context, info) => {
-    const causes = view.scope.accessClass.operation.participants.map((owner) =>
-      ruleCauseOf(context, view, coordinateOf(info), owner),
-    );
-    const open = causes.some((cause) => cause === null);
-    const main = open ? null : mainCauseOf(causes.filter((cause): cause is Cause => cause !== null));
-    return main === null ? packagesOf(view, context, Number(args.first)) : close(context, info, main);
-  },
+  intelligencePackages: resolvePackages,
 };
 
 export const participationResolvers: Readonly<Record<string, Resolve<ParticipationView>>> = {
@@ -135,49 +112,6 @@ export const interpolReferenceResolvers: Readonly<Record<string, Resolve<Data>>>
   hit: (reference, _, context, info) =>
     reference.hit ?? close(context, info, causeOfSource('SOURCE_INVALID', INTERPOL)),
 };
-
-export const packageResolvers: Readonly<Record<string, Resolve<OwnedView>>> = {
-  recipient: (source, args, context, info) => {
-    const code = resolveOwned(source, args, context, info);
-    return typeof code === 'string' && context.policy.names.has(code) ? code : null;
-  },
-  marking: (source, args, context, info) => {
-    const marking = resolveOwned(source, args, context, info) as Data | null;
-    if (marking === null) return null;
-    const information = marking.informationEvaluation;
-    return {
-      ...marking,
-      informationEvaluation: /^[1-4]$/.test(String(information)) ? `INFO_${information}` : null,
-    };
-  },
-  provenance: (source, _, context, info) => {
-    const cause = ruleCauseOf(context, source.operation, coordinateOf(info), source.owner);
-    if (cause !== null) return close(context, info, cause);
-    return {
-      country: source.owner,
-      system: 'europol',
-      asOf: context.arrived.toISOString(),
-      timeZone: 'Europe/Amsterdam',
-    };
-  },
-};
-
-function packagesOf(view: OperationView, context: AnswerContext, first: number): ConnectionView {
-  const rows = [...view.scope.compiled.hub]
-    .filter(([, { name }]) => name === 'intelligencePackages')
-    .flatMap(([key]) => (Array.isArray(view.data[key]) ? (view.data[key] as Data[]) : []));
-  const owners = [...new Set(rows.map((row) => String(row.provider)))].sort();
-  const parts = owners.map((owner) => {
-    const own = rows.filter((row) => row.provider === owner);
-    const { given } = releaseRecords(owner, context.caller.country, own, (row) => ({
-      handling: Array.isArray(row.handling) ? row.handling.map(String) : [],
-      protected: false,
-    }));
-    const part: OwnedView = { operation: view, owner, data: {}, asOf: null };
-    return { part, nodes: given, totalCount: given.length };
-  });
-  return { first, parts };
-}
 
 function resolveAcross(list: ListName): Resolve<OperationView> {
   return (view, _, context, info) =>

@@ -5,6 +5,10 @@ export default {
   // Beside the packages, not in the machine's shared temporary folder.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testMatch: ['**/*.test.ts'],
+  // Real servers on a busy machine: a test that hangs is found, a slow one is not called wrong.
+  testTimeout: 60_000,
+  // By default one core is left aside, which is half of two.
+  maxWorkers: '100%',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

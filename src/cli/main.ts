@@ -2,15 +2,17 @@
 /** The program `concordat`: its commands, and the only place that hands on the environment. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { startGateway } from '../main.ts';
 import { checkCommand } from './check.ts';
 import { decideCommand } from './decide.ts';
-import { serveCommand } from './serve.ts';
+import { type StartGateway, serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   readonly version: string;
 };
+
+/** Imported when it is needed: a country that cannot be imported stops the gateway, and not `check`, which names it. */
+const startGateway: StartGateway = async (config) => (await import('../main.ts')).startGateway(config);
 
 await new Command('concordat')
   .description('a GraphQL gateway across national police systems, cut to what each agreement allows')

@@ -2,7 +2,14 @@
 
 import { stitchSchemas } from '@graphql-tools/stitch';
 import type { ExecutionRequest, Executor } from '@graphql-tools/utils';
-import { buildSchema, type DocumentNode, execute, type GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  buildSchema,
+  type DocumentNode,
+  execute,
+  type GraphQLError,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
 import { GatewayError } from '../errors.ts';
 import type { ValueChecks } from './check-value.ts';
 import type { StitchedRequest } from './executing-document.ts';
@@ -34,8 +41,8 @@ type Execute = (
 
 /**
  * Composes the executing schema: Europol's hub, Interpol, and ONE national contract whose executor is the router.
- * Throws SCHEMA_INVALID when a national type other than Participation would be merged: that would be a way from one
- * country to another.
+ * Throws SCHEMA_INVALID when two contracts share any type but the two that are merged by key: that would be a way from
+ * one system to another.
  */
 export function composeStitched(
   texts: ContractTexts,
@@ -58,45 +65,39 @@ export function composeStitched(
     fieldName,
     argsFromKeys: (keys: readonly unknown[]) => ({ keys }),
   });
-  const schema = stitchSchemas({
-    subschemas: [
-      contract('europol', texts.hub, (own, scope, request) => executeHub(own, systems, scope, request)),
-      {
-        ...contract('national', texts.national, (own, scope, request) =>
-          executeNational(own, systems, checks, scope, request),
-        ),
-        merge: { Participation: byKey('id', 'participations') },
-      },
-      {
-        ...contract('interpol', texts.interpol, (own, scope, request) =>
-          executeInterpol(own, systems, scope, request),
-        ),
-        merge: { InterpolReference: byKey('_k', 'interpolReferences') },
-      },
-    ],
-  });
-  assertMergeTargets(schema);
+  const subschemas = [
+    contract('europol', texts.hub, (own, scope, request) => executeHub(own, systems, scope, request)),
+    {
+      ...contract('national', texts.national, (own, scope, request) =>
+        executeNational(own, systems, checks, scope, request),
+      ),
+      merge: { Participation: byKey('id', 'participations') },
+    },
+    {
+      ...contract('interpol', texts.interpol, (own, scope, request) =>
+        executeInterpol(own, systems, scope, request),
+      ),
+      merge: { InterpolReference: byKey('_k', 'interpolReferences') },
+    },
+  ];
+  assertMergeTargets(subschemas.map(({ schema }) => schema));
+  const schema = stitchSchemas({ subschemas });
   return (document, scope) => run(schema, document, scope);
 }
 
 const MERGED = new Set(['Participation', 'InterpolReference']);
 
-/** INVARIANT: nothing is merged but participations, by country, and references, by Interpol. */
-function assertMergeTargets(schema: GraphQLSchema): void {
-  const info = schema.extensions.stitchingInfo as {
-    readonly mergedTypes: Readonly<
-      Record<string, { targetSubschemas: ReadonlyMap<unknown, readonly unknown[]> }>
-    >;
-  };
-  for (const [name, merged] of Object.entries(info.mergedTypes)) {
-    const targets = [...merged.targetSubschemas.values()].flat();
-    if (!MERGED.has(name) && targets.length > 0) {
-      throw new GatewayError(
-        'SCHEMA_INVALID',
-        `type \`${name}\` would be merged: rename it in one contract`,
-        { name },
-      );
+/** INVARIANT: two contracts share no type but those that are merged by key: participations, by country, and references. */
+function assertMergeTargets(contracts: readonly GraphQLSchema[]): void {
+  const seen = new Set<string>();
+  for (const type of contracts.flatMap((contract) => Object.values(contract.getTypeMap()))) {
+    const { name } = type;
+    if (!isObjectType(type) || name.startsWith('__') || name === 'Query' || MERGED.has(name)) continue;
+    if (seen.has(name)) {
+      const message = `type \`${name}\` would be merged: rename it in one contract`;
+      throw new GatewayError('SCHEMA_INVALID', message, { name });
     }
+    seen.add(name);
   }
 }
 

@@ -1,0 +1,53 @@
+import { Kind, parse, visit } from 'graphql';
+import type { Violation } from './violation.ts';
+
+/** Directives that say nothing of access; any other beside @access could be one under a new name (hostile 27). */
+const HARMLESS: ReadonlySet<string> = new Set(['access', 'deprecated', 'specifiedBy', 'oneOf']);
+
+/** Ways to write a field that the access map does not read, and what to do instead. */
+const UNREAD: Readonly<Partial<Record<Kind, string>>> = {
+  [Kind.OBJECT_TYPE_EXTENSION]: 'write its fields into the type itself',
+  [Kind.INTERFACE_TYPE_DEFINITION]: 'write object types: without interfaces no rule is got around by one',
+  [Kind.INTERFACE_TYPE_EXTENSION]: 'write object types: without interfaces no rule is got around by one',
+  [Kind.UNION_TYPE_DEFINITION]: 'write object types: without unions no rule is got around by one',
+  [Kind.UNION_TYPE_EXTENSION]: 'write object types: without unions no rule is got around by one',
+};
+
+/**
+ * Categories are said in one way only: by @access, on an object type or its fields. A renamed or imported directive, a
+ * type extension, an interface or a union would hold fields that no rule reads. `name` is the file's, without ending.
+ */
+export function checkDirectives(name: string, sdl: string): readonly Violation[] {
+  const found: Violation[] = [];
+  const report = (place: string, missing: string, remedy: string): void => {
+    found.push({ country: '-', place, missing: `${missing} in schema/${name}.graphql`, remedy });
+  };
+  const document = parse(sdl);
+  for (const definition of document.definitions) {
+    const remedy = UNREAD[definition.kind];
+    if (remedy !== undefined && 'name' in definition && definition.name !== undefined) {
+      report(definition.name.value, `${wordsOf(definition.kind)} that no rule reads`, remedy);
+    }
+    if (definition.kind === Kind.DIRECTIVE_DEFINITION) {
+      report(`@${definition.name.value}`, 'a directive of its own', 'use @access of schema/access.graphql');
+    }
+    visit(definition, {
+      Directive: ({ name: { value } }) => {
+        if (HARMLESS.has(value)) return;
+        const place =
+          'name' in definition && definition.name !== undefined ? definition.name.value : 'schema';
+        report(place, `directive @${value}, which says nothing here,`, 'write @access, or remove it');
+      },
+    });
+  }
+  return found;
+}
+
+/** `object type extension` */
+function wordsOf(kind: Kind): string {
+  return kind
+    .replaceAll(/([A-Z])/g, ' $1')
+    .replace(' Definition', '')
+    .trim()
+    .toLowerCase();
+}

@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { loadPolicy } from '../../src/cli/load-policy.ts';
+import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
+import { openGateway, type SchemaTexts } from '../../src/gateway/open-gateway.ts';
+import { openRecorder } from '../../src/ledger/recorder.ts';
+
+const TEXTS = loadSchemaTexts();
+const open = async (texts: SchemaTexts): Promise<void> => {
+  const [policy, ledger] = [loadPolicy(), openRecorder()];
+  await openGateway({
+    texts,
+    policy,
+    systems: new Map(),
+    ledger,
+    accessDate: null,
+    report: () => {},
+  }).close();
+};
+
+test('what ships composes, with no system configured', async () => {
+  await expect(open(TEXTS)).resolves.toBeUndefined();
+});
+
+for (const [name, contract, type] of [
+  ['a suspect of Interpol', 'interpol', 'Suspect'],
+  ['an arrest of Europol', 'hub', 'Arrest'],
+] as const) {
+  test(`${name} is no national one: a type that two contracts share, and no key merges, stops start-up`, async () => {
+    const access = '@access(category: PERSONAL, owner: COUNTRY)';
+    const texts = { ...TEXTS, [contract]: `${TEXTS[contract]}\ntype ${type} { caseRef: String ${access} }` };
+    await expect(open(texts)).rejects.toMatchObject({
+      code: 'SCHEMA_INVALID',
+      message: `type \`${type}\` would be merged: rename it in one contract`,
+    });
+  });
+}

@@ -140,14 +140,18 @@ function cleaned<
 /** A request that Apollo refuses before execution (syntax, validation) is in the evidence too. */
 function recordInvalid(gateway: Gateway): ApolloServerPlugin<RequestContext> {
   return {
+    // An array, no query, a simple content type: refused before Apollo has a context, so nobody's name is at hand.
+    invalidRequestWasReceived: async ({ error }) => {
+      const code = error instanceof GraphQLError ? error.extensions.code : undefined;
+      await gateway.recordInvalid(null, new Date(), String(code ?? ApolloServerErrorCode.BAD_REQUEST));
+    },
     requestDidStart: async () => ({
-      didEncounterErrors: async ({ contextValue, errors, document, operation }) => {
-        if (
-          document !== undefined &&
-          operation !== undefined &&
-          errors.every((error) => error.extensions.code !== ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED)
-        )
-          return;
+      didEncounterErrors: async ({ contextValue, errors, document }) => {
+        // What has reached our executor, also a document without the query that is named, has its entry already.
+        const isValid = errors.every(
+          (error) => error.extensions.code !== ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
+        );
+        if (document !== undefined && isValid) return;
         const code = String(errors[0]?.extensions.code ?? 'INTERNAL');
         await gateway.recordInvalid(contextValue.request.caller, contextValue.request.arrived, code);
       },

@@ -53,9 +53,26 @@ export async function executeHub(
     // What Europol answers stands under the aliases it was asked by, which are the response keys.
     const value = isHeld ? scope.operations.get(operation)?.hub.data : asked[alias];
     if (field.selectionSet)
-      data[alias] = completeObject(type, field.selectionSet, request.variables ?? {}, value);
+      data[alias] = completeObject(
+        type,
+        field.selectionSet,
+        request.variables ?? {},
+        withoutBadItems(operation, value),
+      );
   }
   return { data };
+}
+
+/**
+ * A participation whose id does not name its country is none: countries are asked by the id and shown by the country, so
+ * the one would answer under the other's name; without either it would fail the whole query.
+ */
+function withoutBadItems(id: string, operation: unknown): unknown {
+  const { participations } = (operation ?? {}) as { readonly participations?: unknown };
+  if (!Array.isArray(participations)) return operation;
+  const isWhole = (one: { readonly id?: unknown; readonly country?: unknown } | null): boolean =>
+    typeof one?.country === 'string' && one.id === `${id}.${one.country}`;
+  return { ...(operation as object), participations: participations.filter(isWhole) };
 }
 
 function rootFieldsOf(request: StitchedRequest) {

@@ -1,4 +1,5 @@
 /** The door: HTTP to GraphQL. A request is identified before Apollo sees it; what is refused here is in the evidence too. */
+import type { Socket } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, {
@@ -145,8 +146,16 @@ async function refuse(
 /** Keep-alive clients would hold the close for a minute. */
 function closeWhileDraining(app: FastifyInstance): void {
   let draining = false;
+  // Connections on which nothing was asked yet: Node does not count these as idle.
+  const silent = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  app.server.on('request', ({ socket }) => silent.delete(socket));
   app.addHook('preClose', async () => {
     draining = true;
+    for (const socket of silent) socket.destroy();
   });
   app.addHook('onSend', async (_, reply) => {
     if (draining) reply.header('connection', 'close');

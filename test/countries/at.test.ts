@@ -1,8 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { serveAustria } from '../../mocks/at/mock.ts';
+import type { Arrest } from '../../mocks/world.ts';
 import { austria } from '../../src/countries/at/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
+import { EVERYTHING } from './against-mock.ts';
+import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { askEveryCode } from './every-code.ts';
 
 describeCountry(austria, serveAustria, (ask) => {
   test('a whole query is one message for each list and one for the overview', async () => {
@@ -41,5 +45,24 @@ describeCountry(austria, serveAustria, (ask) => {
     const names = Object.values(austria.lists).map(({ native }) => native);
     expect(names).toContain('tatverdaechtige');
     expect(names).not.toContain('beschuldigte');
+  });
+
+  test('every code of its lists is read, though its own world holds few of them', async () => {
+    const { received, expected } = await askEveryCode(austria, serveAustria, 'MOCK-GZ 000.001/2011');
+    expect(received).toEqual(expected);
+  });
+
+  test('a list of 250 comes in three pages, whole and with its total', async () => {
+    const [first] = worldOf('AT').arrests;
+    const arrests = Array.from({ length: 250 }, (_, index) => ({ ...first, handle: `A${index}` }) as Arrest);
+    const { answer, messages } = await askServed(austria, serveAustria, EVERYTHING, {
+      world: worldOf('AT', { arrests }),
+    });
+    const { lists } = await answer;
+    expect(lists.arrests?.count).toBe(250);
+    expect(lists.arrests?.records?.map(({ facts }) => facts.handle)).toEqual(
+      arrests.map(({ handle }) => handle),
+    );
+    expect(messages.filter(({ path }) => path.includes('/festnahmen?'))).toHaveLength(3);
   });
 });

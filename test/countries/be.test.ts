@@ -6,6 +6,7 @@ import { belgium } from '../../src/countries/be/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { describeCountry } from './describe-country.ts';
+import { askEveryCode } from './every-code.ts';
 
 describeCountry(belgium, serveBelgium, (ask) => {
   test('a list is asked once in each language, with the names of both', async () => {
@@ -46,6 +47,16 @@ describeCountry(belgium, serveBelgium, (ask) => {
     );
     expect(await mixed.json()).toMatchObject({ value: [] });
   });
+
+  for (const [language, caseRef] of [
+    ['Dutch', 'MOCK-AN.00.000001/2011'],
+    ['French', 'MOCK-LG.00.000001/2011'],
+  ] as const) {
+    test(`every code of its lists is read in ${language}`, async () => {
+      const { received, expected } = await askEveryCode(belgium, serveBelgium, caseRef);
+      expect(received).toEqual(expected);
+    });
+  }
 });
 
 describe('BE when one language answers otherwise', () => {

@@ -3,6 +3,7 @@ import { serveIceland } from '../../mocks/is/mock.ts';
 import { iceland } from '../../src/countries/is/country.ts';
 import { LIST_NAMES } from '../../src/terms.ts';
 import { describeCountry } from './describe-country.ts';
+import { askEveryCode } from './every-code.ts';
 
 describeCountry(iceland, serveIceland, (ask) => {
   test('a participant without results reports nought, which is not silence', async () => {
@@ -17,5 +18,10 @@ describeCountry(iceland, serveIceland, (ask) => {
   test('all that is written into the document is ASCII', async () => {
     const { messages } = await ask('everything');
     expect(messages[0]?.body).toMatch(/^[\x20-\x7e]+$/);
+  });
+
+  test('every code of its lists is read, though its own world holds few of them', async () => {
+    const { received, expected } = await askEveryCode(iceland, serveIceland, 'MOCK-007-2011-000001');
+    expect(received).toEqual(expected);
   });
 });

@@ -6,6 +6,7 @@ import { luxembourg } from '../../src/countries/lu/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
 import { askOnce, EVERYTHING } from './against-mock.ts';
 import { describeCountry } from './describe-country.ts';
+import { askEveryCode } from './every-code.ts';
 
 describeCountry(luxembourg, serveLuxembourg, (ask) => {
   test('a typical query is one message with exactly these fields', async () => {
@@ -28,6 +29,11 @@ describeCountry(luxembourg, serveLuxembourg, (ask) => {
     expect([answer.lists.arrests?.count, answer.lists.suspects?.count, answer.lists.searches?.count]).toEqual(
       [0, 1, 1],
     );
+  });
+
+  test('every code of its lists is read, though its own world holds few of them', async () => {
+    const { received, expected } = await askEveryCode(luxembourg, serveLuxembourg, 'MOCK-SPJ/2011/0001');
+    expect(received).toEqual(expected);
   });
 });
 

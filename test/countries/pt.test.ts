@@ -3,6 +3,7 @@ import { servePortugal } from '../../mocks/pt/mock.ts';
 import { portugal } from '../../src/countries/pt/country.ts';
 import { LIST_NAMES } from '../../src/terms.ts';
 import { describeCountry } from './describe-country.ts';
+import { askEveryCode } from './every-code.ts';
 
 describeCountry(portugal, servePortugal, (ask) => {
   test('a participant without results reports nought, which is not silence', async () => {
@@ -17,5 +18,10 @@ describeCountry(portugal, servePortugal, (ask) => {
     expect(messages).toHaveLength(6);
     expect(messages.map(({ path }) => path).join()).not.toContain('arguidos');
     expect((await fetch(`${mock.url}/odata/arguidos`)).status).toBe(200);
+  });
+
+  test('every code of its lists is read, though its own world holds few of them', async () => {
+    const { received, expected } = await askEveryCode(portugal, servePortugal, 'MOCK-NUIPC 1/11.0JFLSB');
+    expect(received).toEqual(expected);
   });
 });

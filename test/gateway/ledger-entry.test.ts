@@ -1,0 +1,99 @@
+/** The evidence beside the answer: what was sent, given, withheld and refused, for callers of three kinds. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import type { LedgerEntry } from '../../src/ledger/ledger.ts';
+import { BOARD, openTestGateway, type TestGateway } from './open-test-gateway.ts';
+import { PARTICIPANTS } from './plain-rights.ts';
+
+let mocks: Mocks;
+let gateway: TestGateway;
+beforeAll(async () => {
+  mocks = await startMocks();
+  gateway = openTestGateway(mocks, '2011-12-16', 30_000);
+});
+afterAll(async () => {
+  await gateway.close();
+  await mocks.close();
+});
+
+interface List {
+  readonly records: { readonly nodes: readonly unknown[] } | null;
+}
+
+function lastEntry(): LedgerEntry {
+  const entry = gateway.ledger.entries.at(-1);
+  if (entry === undefined) throw new Error('the recorder holds no entry');
+  return entry;
+}
+
+for (const country of ['DK', 'NO', 'RS']) {
+  test(`the entry of ${country} has every owner once, and its numbers are those of the answer and of the world`, async () => {
+    const outcome = await gateway.ask(country, BOARD);
+    if (outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome));
+    const { participations } = outcome.data.operation as {
+      participations: { country: { code: string }; arrests: List; suspects: List }[];
+    };
+    const { owners, ...entry } = lastEntry();
+    expect(entry).toMatchObject({
+      outcome: 'answered',
+      code: null,
+      requester: { country, subject: 'analyst-1' },
+      purpose: 'OPERATIONAL_ANALYSIS',
+      justification: 'test',
+      accessDate: '2011-12-16',
+      operations: ['icarus'],
+    });
+    expect(owners.map(({ owner }) => owner)).toEqual(PARTICIPANTS);
+    for (const { owner, given, withheld } of owners) {
+      const part = participations.find((one) => one.country.code === owner);
+      const lists = (['arrests', 'suspects'] as const).filter((list) => part?.[list].records !== null);
+      const shown = lists.reduce((sum, list) => sum + (part?.[list].records?.nodes.length ?? 0), 0);
+      const all = lists.reduce(
+        (sum, list) => sum + (mocks.world.countries.get(owner)?.[list].length ?? 0),
+        0,
+      );
+      expect({ owner, given, withheld }).toEqual({ owner, given: shown, withheld: all - shown });
+    }
+  });
+}
+
+test('a document names what was sent and nothing that was closed; each closed field is a denial with its reason', async () => {
+  await gateway.ask('NO', BOARD);
+  const italy = lastEntry().owners.find(({ owner }) => owner === 'IT');
+  expect(italy?.document).toBe(
+    '{ arrests { count { exact } } suspects { count { exact } } searches { count { exact } } modusOperandi }',
+  );
+  expect(italy?.denials.map(({ coordinate, reason }) => `${coordinate} ${reason}`).sort()).toEqual([
+    'Arrests.hit ORIGINATOR_CONSENT',
+    'Arrests.records ORIGINATOR_CONSENT',
+    'Suspects.hit ORIGINATOR_CONSENT',
+    'Suspects.records ORIGINATOR_CONSENT',
+  ]);
+});
+
+test('of RS only words are asked, and no count or record of anyone', async () => {
+  await gateway.ask('RS', BOARD);
+  for (const { owner, document, status } of lastEntry().owners) {
+    expect({ owner, document, status }).toEqual({ owner, document: '{ modusOperandi }', status: 'ANSWERED' });
+  }
+});
+
+test('a refused and an invalid request have entries: who, when, why, and no owner', async () => {
+  const before = gateway.ledger.entries.length;
+  const refused = await gateway.ask(
+    'DK',
+    '{ operation(id: "icarus") { arrests { records(first: 501) { totalCount } } } }',
+  );
+  expect(refused).toMatchObject({ kind: 'refused', code: 'BAD_USER_INPUT' });
+  await gateway.gateway.recordInvalid(null, new Date('2011-12-16T10:00:00Z'), 'UNAUTHENTICATED');
+  expect(gateway.ledger.entries.slice(before)).toMatchObject([
+    { outcome: 'refused', code: 'BAD_USER_INPUT', requester: { country: 'DK' }, owners: [] },
+    {
+      outcome: 'invalid',
+      code: 'UNAUTHENTICATED',
+      requester: null,
+      owners: [],
+      time: '2011-12-16T10:00:00.000Z',
+    },
+  ]);
+});

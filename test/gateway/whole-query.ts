@@ -1,0 +1,22 @@
+import { buildSchema, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
+import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
+
+/** Every field of the public schema below `operation(id: "icarus")`, found by walking it: a new field is asked at once. */
+export function wholeQuery(): string {
+  const { access, operation: own } = loadSchemaTexts();
+  const schema = buildSchema(`${access}\n${own}`);
+  const operation = schema.getType('Operation');
+  if (!isObjectType(operation)) throw new Error('the public schema has no type `Operation`');
+  return `{ operation(id: "icarus") ${selectionOf(operation, [])} }`;
+}
+
+/** INVARIANT: a type is not walked inside itself. */
+function selectionOf(type: GraphQLObjectType, above: readonly string[]): string {
+  const way = [...above, type.name];
+  const fields = Object.values(type.getFields()).flatMap((field) => {
+    const below = getNamedType(field.type);
+    if (!isObjectType(below)) return [field.name];
+    return way.includes(below.name) ? [] : [`${field.name} ${selectionOf(below, way)}`];
+  });
+  return `{ ${fields.join(' ')} }`;
+}

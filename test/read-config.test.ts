@@ -1,0 +1,341 @@
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { describe, expect, test } from '@jest/globals';
+import type { Config, Environment } from '../src/config.ts';
+import { GatewayError } from '../src/errors.ts';
+import { readConfig } from '../src/read-config.ts';
+
+const TOKENS = { algorithms: ['EdDSA'], jwksFile: 'keys.json' };
+const SYSTEMS = { DK: { url: 'https://dk.example' } };
+const GOOD = { systems: SYSTEMS, tokens: TOKENS };
+
+const read = (settings: unknown, environment: Environment = {}): Config =>
+  readConfig(JSON.stringify(settings), '/etc/concordat/gateway.json', environment);
+
+/** The faults, each without the file it is of. */
+function faultsOf(settings: unknown, environment: Environment = {}): readonly string[] {
+  const text = typeof settings === 'string' ? settings : JSON.stringify(settings);
+  try {
+    readConfig(text, 'gateway.json', environment);
+  } catch (error) {
+    if (!(error instanceof GatewayError) || error.code !== 'CONFIGURATION_INVALID') throw error;
+    return error.message.split('\n').map((line) => line.replace(/^gateway\.json: /, ''));
+  }
+  return [];
+}
+
+describe('a configuration that is right', () => {
+  test('needs systems and keys only; the rest is on this machine, cautious, and today', () => {
+    const config = read(GOOD);
+    expect(config).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      systems: new Map([
+        [
+          'DK',
+          { url: 'https://dk.example', synthetic: false, timeoutMs: 2000, headers: expect.any(Function) },
+        ],
+      ]),
+      tokens: {
+        issuer: null,
+        audience: 'concordat',
+        algorithms: ['EdDSA'],
+        keys: { jwksFile: '/etc/concordat/keys.json' },
+      },
+      accessDate: null,
+      logLevel: 'info',
+    });
+    expect(config.systems.get('DK')?.headers()).toEqual({});
+    for (const part of [config, config.tokens, config.tokens.keys, config.systems.get('DK')]) {
+      expect(Object.isFrozen(part)).toBe(true);
+    }
+  });
+
+  test('may say all of it', () => {
+    const config = read({
+      host: '::1',
+      port: 0,
+      logLevel: 'silent',
+      accessDate: '2011-12-16',
+      systems: {
+        DK: { url: 'http://127.0.0.1:4101/dk', synthetic: true, timeoutMs: 60_000 },
+        XE: { url: 'http://[::1]:4102', synthetic: true },
+      },
+      tokens: {
+        issuer: 'https://id.example',
+        audience: 'other',
+        algorithms: ['ES256', 'PS256'],
+        publicKeyFile: '/k.pem',
+      },
+    });
+    expect(config).toMatchObject({ host: '::1', port: 0, logLevel: 'silent', accessDate: '2011-12-16' });
+    expect([...config.systems.keys()]).toEqual(['DK', 'XE']);
+    expect(config.tokens).toEqual({
+      issuer: 'https://id.example',
+      audience: 'other',
+      algorithms: ['ES256', 'PS256'],
+      keys: { publicKeyFile: '/k.pem' },
+    });
+  });
+
+  test('may begin with a byte order mark', () => {
+    expect(faultsOf(`\ufeff${JSON.stringify(GOOD)}`)).toEqual([]);
+  });
+
+  test('is what the repository shows as its example: 26 countries, Europol, Interpol', () => {
+    const file = new URL('../concordat.example.json', import.meta.url);
+    const { systems } = readConfig(readFileSync(file, 'utf8'), 'concordat.example.json', {});
+    const codes = 'BE DK FI FR DE IE IT MT NL NO ES SE AT BG CH CY CZ EE HR LU PL SK GB HU IS PT XE XO';
+    expect([...systems.keys()].sort()).toEqual(codes.split(' ').sort());
+    expect([...systems.values()].some(({ synthetic }) => synthetic)).toBe(false);
+  });
+});
+
+describe('a configuration that is wrong', () => {
+  test('is refused with every fault, each by file, path and remedy', () => {
+    const settings = {
+      port: 70_000,
+      hots: 'x',
+      systems: { dk: {}, NO: { url: 'ftp://x', timeoutMs: 0, retries: 3 }, SE: { synthetic: 'yes' } },
+      tokens: { algorithms: ['none'], jwksFile: 1 },
+      logLevel: 'loud',
+    };
+    expect(faultsOf(settings).toSorted()).toEqual(
+      [
+        '`hots`: unknown key: delete it, or correct its name',
+        '`logLevel`: no level: write one of silent, fatal, error, warn, info, debug, trace',
+        '`port`: no port: write a whole number from 0 to 65535',
+        '`systems.NO.retries`: unknown key: delete it, or correct its name',
+        '`systems.NO.timeoutMs`: no time limit: write milliseconds from 1 to 60000',
+        '`systems.NO.url`: no address: write one on https or http',
+        '`systems.SE.synthetic`: no yes or no: write true or false, without quotes',
+        '`systems.SE.url`: missing: write one on https or http',
+        '`systems.dk`: no country code: write two capital letters, such as `DK`, or `XE`, `XO`',
+        '`tokens.algorithms.0`: no algorithm for tokens: write some of EdDSA, Ed25519, ES256, ES384, ES512, PS256, PS384, PS512, RS256, RS384, RS512',
+        '`tokens.jwksFile`: no text: write it in quotes, not empty',
+      ].toSorted(),
+    );
+  });
+
+  for (const [name, text, said] of [
+    ['no JSON', '{\n "port": 1,\n "host": "a" "b" }', 'row 3: no JSON: look for a comma, quote or bracket'],
+    ['empty', '', 'no JSON: look for a comma'],
+    ['a list', '[]', 'the whole: no object: write its settings'],
+    [
+      'a key twice',
+      '{"port":1,"systems":{"DK":{},"DK":{}}}',
+      'key `DK` stands twice in one object: keep one',
+    ],
+    ['a key twice, spelt with an escape', '{"port":1,"p\\u006frt":2}', 'key `port` stands twice'],
+    ['__proto__', '{"systems":{"__proto__":{"url":"https://x"}}}', 'unknown key `__proto__`: delete it'],
+    ['a control character in a key', '{"\\u001b[2J":1}', '`\\u{1b}[2J`: unknown key'],
+  ] as const) {
+    test(`by being or holding ${name} is refused`, () => {
+      expect(faultsOf(text).join('\n')).toContain(said);
+    });
+  }
+
+  test('never shows a value in its message, which may be a secret', () => {
+    const texts = [
+      '{"systems":{"DK":{"headers":{"authorization":"hunter2"x',
+      '{"x":hunter2}',
+      JSON.stringify({
+        ...GOOD,
+        port: 'hunter2',
+        systems: { DK: { url: 'https://u:hunter2@dk.example', headers: { a: 'hunter2\n', b: ['hunter2'] } } },
+      }),
+    ];
+    for (const text of texts) {
+      const faults = faultsOf(text);
+      expect(faults.length).toBeGreaterThan(0);
+      expect(faults.join()).not.toContain('hunter2');
+    }
+  });
+
+  test('has no key that turns authentication, a rule or the log off', () => {
+    for (const key of [
+      'authentication',
+      'auth',
+      'insecure',
+      'anonymous',
+      'rules',
+      'ledger',
+      'introspection',
+    ]) {
+      expect(faultsOf({ ...GOOD, [key]: false })).toEqual([
+        `\`${key}\`: unknown key: delete it, or correct its name`,
+      ]);
+      expect(faultsOf({ ...GOOD, tokens: { ...TOKENS, [key]: false } })).toHaveLength(1);
+    }
+  });
+});
+
+describe('the tokens', () => {
+  for (const [name, change, said] of [
+    ['without algorithms', { algorithms: undefined }, /^`tokens\.algorithms`: missing: write some of EdDSA/],
+    ['with no algorithm', { algorithms: [] }, /^`tokens\.algorithms`: no algorithm/],
+    ['with one algorithm as text', { algorithms: 'EdDSA' }, /^`tokens\.algorithms`: no algorithm/],
+    ['unsigned', { algorithms: ['EdDSA', 'none'] }, /^`tokens\.algorithms\.1`: no algorithm/],
+    ['under a shared secret', { algorithms: ['HS256'] }, /^`tokens\.algorithms\.0`: no algorithm/],
+    ['without keys', { jwksFile: undefined }, /^`tokens`: 0 sources of keys: write exactly one of jwksFile/],
+    ['with two sources', { jwksUrl: 'https://id.example/jwks' }, /^`tokens`: 2 sources of keys/],
+    ['with an empty audience', { audience: '' }, /^`tokens\.audience`: no text/],
+    ['with an empty issuer', { issuer: '' }, /^`tokens\.issuer`: no text/],
+  ] as const) {
+    test(`${name} are refused`, () => {
+      const faults = faultsOf({ ...GOOD, tokens: { ...TOKENS, ...change } });
+      expect(faults).toEqual([expect.stringMatching(said)]);
+    });
+  }
+
+  const keysAt = (jwksUrl: string) => faultsOf({ ...GOOD, tokens: { algorithms: ['EdDSA'], jwksUrl } });
+  test('have their keys fetched over https, or from this machine', () => {
+    for (const url of [
+      'https://id.example/jwks?x=1',
+      'http://127.0.0.1:1/jwks',
+      'http://[::1]/',
+      'http://localhost/',
+    ]) {
+      expect(keysAt(url)).toEqual([]);
+    }
+    for (const url of [
+      'http://id.example/jwks',
+      'http://127.0.0.1.example/',
+      'http://localhost.example/',
+      'http://10.0.0.1/',
+    ]) {
+      expect(keysAt(url)).toEqual(['`tokens.jwksUrl`: keys over http: fetch them over https']);
+    }
+    for (const url of ['file:///etc/keys.json', 'jwks.json', 'data:application/json,{}', '']) {
+      expect(keysAt(url)).toEqual(['`tokens.jwksUrl`: no address: write one on https or http']);
+    }
+  });
+
+  test('have the folder of the configuration as the place of their key file', () => {
+    const readAt = (file: string) => readConfig(JSON.stringify(GOOD), file, {}).tokens.keys;
+    expect(readAt('gateway.json')).toEqual({ jwksFile: 'keys.json' });
+    expect(readAt('conf/gateway.json')).toEqual({ jwksFile: 'conf/keys.json' });
+  });
+});
+
+describe('a system', () => {
+  const faultsWith = (system: unknown, environment: Environment = {}) =>
+    faultsOf({ ...GOOD, systems: { DK: system } }, environment);
+
+  test('is there: a gateway over nothing is a mistake', () => {
+    expect(faultsOf({ ...GOOD, systems: {} })).toEqual(['`systems`: empty: configure at least one system']);
+    expect(faultsOf({ tokens: TOKENS })).toEqual([
+      '`systems`: missing: write one system for each country code',
+    ]);
+  });
+
+  for (const [url, said] of [
+    ['https://user@dk.example', 'an address with credentials: write them into `headers`'],
+    ['https://user:secret@dk.example', 'an address with credentials'],
+    ['https://dk.example/#x', 'an address with `?` or `#`: leave that part out'],
+    ['https://dk.example/?key=1', 'an address with `?` or `#`'],
+    ['dk.example', 'no address: write one on https or http'],
+    ['javascript:alert(1)', 'no address'],
+  ] as const) {
+    test(`at ${url} is refused`, () => {
+      expect(faultsWith({ url })).toEqual([expect.stringContaining(`\`systems.DK.url\`: ${said}`)]);
+    });
+  }
+
+  test('has a time limit in whole milliseconds, at most a minute', () => {
+    for (const timeoutMs of [0, -1, 1.5, 60_001, '2000', null]) {
+      expect(faultsWith({ url: 'https://dk.example', timeoutMs })).toEqual([
+        '`systems.DK.timeoutMs`: no time limit: write milliseconds from 1 to 60000',
+      ]);
+    }
+    expect(faultsWith({ url: 'https://dk.example', timeoutMs: 1 })).toEqual([]);
+  });
+
+  const headed = (headers: unknown) => ({ url: 'https://dk.example', headers });
+
+  test('gets its headers with names in lower case, secrets from the environment', () => {
+    const systems = { DK: headed({ 'X-Api-Key': { env: 'DK_KEY' }, 'x-client': 'concordat' }) };
+    const config = read({ ...GOOD, systems }, { DK_KEY: 'hunter2' });
+    expect(config.systems.get('DK')?.headers()).toEqual({ 'x-api-key': 'hunter2', 'x-client': 'concordat' });
+  });
+
+  test('shows no header when the configuration is printed', () => {
+    const systems = { DK: headed({ 'x-api-key': { env: 'DK_KEY' }, 'x-client': 'hunter2' }) };
+    const config = read({ ...GOOD, systems }, { DK_KEY: 'hunter2' });
+    expect(inspect(config, { depth: null, showHidden: true })).not.toContain('hunter2');
+    expect(JSON.stringify([...config.systems])).not.toContain('hunter2');
+  });
+
+  for (const [name, environment] of [
+    ['that is missing', {}],
+    ['that only every object has', Object.create({ DK_KEY: 'x' }) as Environment],
+  ] as const) {
+    test(`with a variable ${name} is refused by the name of the variable`, () => {
+      expect(faultsWith(headed({ authorization: { env: 'DK_KEY' } }), environment)).toEqual([
+        '`systems.DK.headers.authorization`: environment variable `DK_KEY` is not set: set it before the start',
+      ]);
+    });
+  }
+
+  test('with a variable that is no value of a header is refused without the value', () => {
+    for (const value of ['', 'hunter2\n', 'hunter2\r\nhost: x', 'hunter2\u0000', ' hunter2', 'hünter2']) {
+      const faults = faultsWith(headed({ authorization: { env: 'DK_KEY' } }), { DK_KEY: value });
+      expect(faults).toEqual([
+        '`systems.DK.headers.authorization`: environment variable `DK_KEY` is no value of a header: set it to printable ASCII, without a line end',
+      ]);
+    }
+  });
+
+  test('with a header that is none, or ours to set, is refused', () => {
+    const names = [
+      '',
+      'x y',
+      'x:y',
+      'x\ny',
+      'ｘ',
+      'Host',
+      'content-length',
+      'Transfer-Encoding',
+      'content-type',
+      'te',
+    ];
+    for (const name of names) {
+      expect(faultsWith(headed({ [name]: 'x' }))).toEqual([
+        expect.stringContaining('no header to set: write one that the system asks for'),
+      ]);
+    }
+    expect(faultsWith(headed({ 'x-a': 'x', 'X-A': 'y' }))).toEqual([
+      '`systems.DK.headers.X-A`: a header named twice: keep one of them',
+    ]);
+    for (const value of [1, null, ['x'], {}, { env: '1X' }, { env: 'X', default: 'y' }]) {
+      expect(faultsWith(headed({ 'x-a': value }), { X: 'x' })).toEqual([
+        '`systems.DK.headers.x-a`: no value: write it in quotes, or `{ "env": "VARIABLE" }`',
+      ]);
+    }
+  });
+});
+
+describe('an access date', () => {
+  const synthetic = { url: 'http://127.0.0.1:1', synthetic: true };
+
+  test('is taken where every system is synthetic, and refused where one is not said to be', () => {
+    const faults = (systems: unknown) => faultsOf({ ...GOOD, systems, accessDate: '2011-12-16' });
+    expect(faults({ DK: synthetic, NO: synthetic })).toEqual([]);
+    for (const real of [{ url: 'https://no.example' }, { url: 'https://no.example', synthetic: false }]) {
+      expect(faults({ DK: synthetic, NO: real })).toEqual([
+        '`accessDate`: refused for `NO`, not said to be synthetic: leave the date out, or use systems with `synthetic: true` only',
+      ]);
+    }
+  });
+
+  test('is a day of the calendar', () => {
+    for (const accessDate of ['2011-02-29', '16.12.2011', '2011-12-16T00:00:00Z', '', '２０１１-12-16']) {
+      expect(faultsOf({ ...GOOD, systems: { DK: synthetic }, accessDate })).toEqual([
+        '`accessDate`: no day of the calendar: write it as yyyy-MM-dd',
+      ]);
+    }
+    expect(faultsOf({ ...GOOD, systems: { DK: synthetic }, accessDate: 20111216 })).toEqual([
+      '`accessDate`: no date: write it as yyyy-MM-dd',
+    ]);
+  });
+});

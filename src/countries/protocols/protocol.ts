@@ -3,7 +3,7 @@
  * native rows. It knows no country and no canonical word; it reaches a country through `send` and nothing else.
  */
 import { GatewayError } from '../../errors.ts';
-import type { ListName } from '../../terms.ts';
+import type { CountryCode, IsoDate, ListName } from '../../terms.ts';
 
 export interface NativeRequest {
   /** Slug of the operation; still to be encoded for the place it is written to. */
@@ -19,9 +19,74 @@ export interface NativeListRequest {
   readonly native: string;
   /** Native names of the fields asked of each row. Empty: no rows are wanted, only the count. */
   readonly fields: readonly string[];
-  /** The system's own total is wanted. */
+  /** The system's own total is wanted: of every record, whatever else is asked of the rows. */
   readonly count: boolean;
+  /** Only these rows. Every protocol can; absent: all of them. */
+  readonly only?: NativeKeys;
+  /** What the national system leaves out itself. Only where the protocol `filters`. */
+  readonly filter?: NativeFilter;
 }
+
+/** Rows of which one of `fields` (one name for each language or zone) holds one of `values`: by handle or by reference. */
+export interface NativeKeys {
+  readonly fields: readonly string[];
+  /** At least one. Text, as the system writes it. */
+  readonly values: readonly string[];
+}
+
+export interface NativeFilter {
+  /** Only rows that their marking lets go to a country. */
+  readonly release?: NativeRelease;
+  /** Only rows that fit, as far as the system can say: what it cannot say is not in it. */
+  readonly condition?: NativeCondition;
+  /** At most so many rows, whichever: one, where only existence is asked. */
+  readonly most?: number;
+}
+
+/**
+ * A row goes to `country` when its handling codes are known, at least one, and none of them H3; when it is addressed to
+ * the country or consented to it, if one of them is H2; and when what its protection needs is there.
+ */
+export interface NativeRelease {
+  readonly country: CountryCode;
+  /** The access date: an item consent counts from its first day to its last, both included. */
+  readonly on: IsoDate;
+  /** What a row needs beside its handling, by whether it is protected. */
+  readonly unprotected: ReleaseNeed;
+  readonly protected: ReleaseNeed;
+  /** Of which rows to say in `consentable` whether one is left out only because it is H2 and neither addressed nor consented. */
+  readonly consentable: { readonly unprotected: boolean; readonly protected: boolean };
+  /** Native names of the marking, and the native codes of protected and not protected. */
+  readonly names: ReleaseNames;
+}
+export type ReleaseNeed = 'nothing' | 'item consent' | 'never';
+
+export interface ReleaseNames {
+  readonly handle: string;
+  readonly handling: string;
+  /** A list of country codes. */
+  readonly addressees: string;
+  /** A list of texts `DK:2011-09-01:2012-08-31`: to whom, from when, to when (empty: open-ended). */
+  readonly itemConsents: string;
+  readonly protected: string;
+  readonly protectedCodes: { readonly yes: readonly string[]; readonly no: readonly string[] };
+}
+
+/** What rows must be, over native names and native codes. */
+export type NativeCondition =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly NativeCondition[] }
+  | { readonly kind: 'not'; readonly of: NativeCondition }
+  /** One of `fields` holds one of `values`; a row without a value does not fit. */
+  | { readonly kind: 'in'; readonly fields: readonly string[]; readonly values: readonly string[] }
+  /** One of `fields` begins with one of `values`. */
+  | { readonly kind: 'begins'; readonly fields: readonly string[]; readonly values: readonly string[] }
+  /** A local day from `from` to `to`, both included. Only where the protocol `filters` dates. */
+  | {
+      readonly kind: 'day';
+      readonly fields: readonly string[];
+      readonly from: IsoDate | null;
+      readonly to: IsoDate | null;
+    };
 
 /** A row as the source gave it, by native field name. Made without a prototype, or of a checked parser's output. */
 export type NativeRow = Readonly<Record<string, unknown>>;
@@ -37,8 +102,10 @@ export interface NativeList {
   readonly count: unknown;
   /** Where a system counts in parts: what each part gave as its own total, `count` being undefined. Summed when read. */
   readonly partCounts?: readonly unknown[];
-  /** Every row of the list (all pages, all parts); empty when no fields were asked. */
+  /** Every row of the list that was asked (all pages, all parts); empty when no fields were asked. */
   readonly rows: readonly NativeRow[];
+  /** What the source answers to `release.consentable`; absent where that was not asked. */
+  readonly consentable?: boolean;
 }
 
 export interface NativeHttpRequest {
@@ -64,6 +131,11 @@ export interface Protocol {
   readonly name: string;
   /** How closely it can ask: single fields, groups of them, or the whole file. */
   readonly selects: 'fields' | 'groups' | 'whole';
+  /**
+   * Can the national system itself leave out rows by their marking (`filter.release`) and by conditions? `days`: also by
+   * local days. Absent: it cannot; the border facts of every row come first, then the fields by handle.
+   */
+  readonly filters?: { readonly days: boolean };
   /** Throws SOURCE_TIMEOUT, SOURCE_UNAVAILABLE, SOURCE_INVALID; never with a text of the source in the public part. */
   ask(request: NativeRequest, send: Send): Promise<NativeAnswer>;
 }

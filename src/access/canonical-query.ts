@@ -50,6 +50,8 @@ export interface QueryInput {
 const MOST_FIELDS = 4_000;
 const DEEPEST = 24;
 const FIRST = { least: 1, most: 500 };
+/** References of one cross-check. */
+const MOST_REFERENCES = 50;
 
 /**
  * The canonical form of the query that `operationName` chooses.
@@ -161,6 +163,10 @@ function argumentsOf(
   const { first } = args;
   if (first !== undefined && (typeof first !== 'number' || first < FIRST.least || first > FIRST.most)) {
     throw badInput(`\`first\` is from ${FIRST.least} to ${FIRST.most}`, `${coordinate}(first:)`);
+  }
+  const { refs } = args;
+  if (Array.isArray(refs) && (refs.length < 1 || refs.length > MOST_REFERENCES)) {
+    throw badInput(`\`refs\` holds 1 to ${MOST_REFERENCES} references`, `${coordinate}(refs:)`);
   }
   return Object.freeze(args);
 }

@@ -10,8 +10,9 @@ import type { AccessClass } from './access-class.ts';
 import { type AccessMap, accessOf } from './access-map.ts';
 import type { CanonicalField, CanonicalFields } from './canonical-query.ts';
 import { europolFields, hubPart } from './compile-hub.ts';
-import { nationalPart } from './compile-national.ts';
+import { crossCheckPart, nationalPart, referencesOf } from './compile-national.ts';
 import { type Compiling, type Denial, isListName, isOpen, NONE, wholePart } from './compiling.ts';
+import { type Releases, releasesOf } from './list-release.ts';
 import { mergeSelections, type Selection } from './selection.ts';
 
 /** What one operation's part of a query becomes. Frozen and printable (`printSelection`). */
@@ -23,6 +24,8 @@ export interface CompiledQuery {
   readonly participations: Selection | null;
   /** By owner, under `participations(keys)`; an owner of whom nothing may be asked is not there. */
   readonly national: ReadonlyMap<CountryCode, Selection>;
+  /** By the same owners: which records of each list go to the requester. */
+  readonly releases: ReadonlyMap<CountryCode, Releases>;
   /** Owners of whom something was asked, whether it is open or not. */
   readonly asked: ReadonlySet<CountryCode>;
   /** Of Interpol, under its notices; null when none are asked or open. */
@@ -49,15 +52,17 @@ export function compileQuery(
   );
   const within =
     participations !== undefined && isOpen(compiling, participations, EUROPOL) ? participations : null;
+  const crossChecks = [...fields.values()].filter(({ name }) => name === 'crossCheck');
   const national = new Map<CountryCode, Selection>();
   const asked = new Set<CountryCode>();
   for (const owner of accessClass.operation.participants) {
     const parts = [...across, ...(within?.fields?.values() ?? [])];
-    if (parts.some((field) => asksNation(map, field))) asked.add(owner);
-    const selection = parts.reduce<Selection>(
-      (all, field) => mergeSelections(all, nationalPart(compiling, owner, field)),
-      NONE,
-    );
+    const checks = crossChecks.filter((field) => referencesOf(field, owner).length > 0);
+    if ([...parts, ...checks].some((field) => asksNation(map, field))) asked.add(owner);
+    const selection = [
+      ...parts.map((field) => nationalPart(compiling, owner, field)),
+      ...checks.map((field) => crossCheckPart(compiling, owner, field)),
+    ].reduce(mergeSelections, NONE);
     if (selection.size > 0) national.set(owner, selection);
   }
   const notices = fields.get('notices');
@@ -66,6 +71,7 @@ export function compileQuery(
     hub: hubPart(compiling, fields),
     participations: within === null ? null : europolFields(compiling, within.fields ?? new Map()),
     national,
+    releases: new Map([...national.keys()].map((owner) => [owner, releasesOf(map, accessClass, owner)])),
     asked,
     notices: notices === undefined ? null : interpolPart(compiling, notices),
     denials: [...compiling.denials.values()],

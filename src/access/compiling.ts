@@ -4,7 +4,7 @@ import { LIST_NAMES } from '../terms.ts';
 import type { AccessClass } from './access-class.ts';
 import { type AccessMap, accessOf } from './access-map.ts';
 import type { CanonicalField, CanonicalFields } from './canonical-query.ts';
-import { type Closure, closureOf } from './closure-of.ts';
+import { type Closure, canOpenByRecord, closureOf } from './closure-of.ts';
 import type { Selection } from './selection.ts';
 
 /** A field that was asked of an owner and is closed: left out of every document that is sent. */
@@ -28,6 +28,14 @@ export function isOpen(compiling: Compiling, field: CanonicalField, owner: Count
   const closure = closureOf(compiling.accessClass, accessOf(compiling.map, field.coordinate), owner);
   if (closure !== null) deny(compiling, field.coordinate, closure);
   return closure === null;
+}
+
+/** As `isOpen`, for what hangs on single records: open also where the marking of one can open it. */
+export function mayOpen(compiling: Compiling, field: CanonicalField, owner: CountryCode): boolean {
+  const { accessClass, map } = compiling;
+  return (
+    canOpenByRecord(accessClass, accessOf(map, field.coordinate), owner) || isOpen(compiling, field, owner)
+  );
 }
 
 export function deny(compiling: Compiling, coordinate: string, closure: Closure): void {

@@ -87,6 +87,10 @@ export function valueOfArguments(
   return args;
 }
 
+/** A literal: enum values travel as strings, for the contracts name codes as texts. */
 function printValue(value: unknown): string {
-  return Array.isArray(value) ? `[${value.map(printValue).join(', ')}]` : JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(printValue).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  return `{ ${entries.map(([name, one]) => `${name}: ${printValue(one)}`).join(', ')} }`;
 }

@@ -2,6 +2,7 @@
 import type { ListName } from '../terms.ts';
 import { type CodeList, type Country, nativeNamesOf } from './country.ts';
 import {
+  type BorderFacts,
   INVALID,
   type Invalid,
   type NationalRecord,
@@ -12,27 +13,32 @@ import type { NativeRow } from './protocols/protocol.ts';
 import { isAbsent, toCode, toCodes, toCount, toDate, toNumber, toText } from './read-values.ts';
 
 /**
- * Reads `row` in `country`'s words: a key for every one of `fields`. Null when the row has no handle: it is no record.
- * `protected` is true unless the source clearly says it is not.
+ * The border facts of `row`. Null when the row has no handle: it is no record. Read strictly: `protected` is true unless
+ * the source clearly says it is not; codes, addressees and consents stand as they were sent, for the rules to read.
  */
-export function readRecord(
+export function readFacts(country: Country, row: NativeRow): BorderFacts | null {
+  const { marking, codes } = country;
+  const handle = toText(row[marking.handle]);
+  if (typeof handle !== 'string') return null;
+  return {
+    handle,
+    handling: toCodes(row[marking.handling]),
+    addressees: toCodes(row[marking.addressees]),
+    itemConsents: toCodes(row[marking.itemConsents]),
+    protected: toCode(row[marking.protected], codes.protected) !== 'false',
+  };
+}
+
+/** A key for every one of `fields`, read in `country`'s words out of `row`. */
+export function readValues(
   country: Country,
   list: ListName,
   fields: readonly RecordField[],
   row: NativeRow,
-): NationalRecord | null {
-  const handle = toText(row[country.marking.handle]);
-  if (typeof handle !== 'string') return null;
+): NationalRecord['values'] {
   const values: { [field in RecordField]?: RecordValue } = {};
   for (const field of fields) values[field] = readField(country, list, field, row);
-  return {
-    facts: {
-      handle,
-      handling: toCodes(row[country.marking.handling]),
-      protected: toCode(row[country.marking.protected], country.codes.protected) !== 'false',
-    },
-    values,
-  };
+  return values;
 }
 
 function readField(country: Country, list: ListName, field: RecordField, row: NativeRow): RecordValue {

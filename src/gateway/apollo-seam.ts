@@ -102,7 +102,12 @@ function toApolloAnswer(outcome: QueryOutcome, denialsInExtensions: boolean): Ap
   return {
     data: outcome.data,
     ...(errors.length > 0 ? { errors: errors.map(toGraphqlError) } : {}),
-    extensions: { receipt: { index: outcome.receipt }, ...(denials.length > 0 ? { denials } : {}) },
+    extensions: {
+      receipt: { index: outcome.receipt },
+      ...(denials.length > 0 ? { denials } : {}),
+      ...(outcome.withheld.length > 0 ? { withheld: outcome.withheld } : {}),
+      ...(outcome.obligations.length > 0 ? { obligations: outcome.obligations } : {}),
+    },
   };
 }
 

@@ -10,17 +10,23 @@ export interface StitchedRequest {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-const INVALID: Selection = new Map([leaf('_invalid')]);
+/** Fields of the border's own, by where they stand: reports and keys that it fills itself and that no country is asked. */
+const OF_LIST: Selection = new Map([leaf('_invalid')]);
+const OF_CONNECTION: Selection = new Map([leaf('totalCount'), leaf('_consentable')]);
+const OF_RECORD: Selection = new Map([leaf('_invalid'), leaf('_facts')]);
+const OF_CROSS_CHECK: Selection = new Map([leaf('_decidedBy')]);
 
-/** Fields of the border's own: reports and keys that it fills itself and that no country is asked. */
 export const BORDER_FIELDS = {
   participation: new Map([leaf('id'), leaf('_status'), leaf('_asOf'), leaf('_invalid')]) as Selection,
   /** `selection`, which stands under a participation, with the border's fields at every place that has them. */
   added: (selection: Selection): Selection => {
     const added = new Map<string, SelectedField>();
     for (const [key, field] of mergeSelections(selection, BORDER_FIELDS.participation)) {
-      const isList = (LIST_NAMES as readonly string[]).includes(field.name);
-      added.set(key, isList ? { ...field, fields: addedToList(field.fields ?? new Map()) } : field);
+      const { name, fields } = field;
+      if (fields === null) added.set(key, field);
+      else if (name === 'crossCheck') added.set(key, { ...field, fields: addedToCrossCheck(fields) });
+      else if (isListName(name)) added.set(key, { ...field, fields: addedToList(fields) });
+      else added.set(key, field);
     }
     return added;
   },
@@ -28,18 +34,32 @@ export const BORDER_FIELDS = {
 
 function addedToList(list: Selection): Selection {
   const added = new Map<string, SelectedField>();
-  for (const [key, field] of mergeSelections(list, INVALID)) {
-    const nodes = field.fields?.get('nodes');
-    if (field.name !== 'records' || nodes === undefined) added.set(key, field);
+  for (const [key, field] of mergeSelections(list, OF_LIST)) {
+    if (field.name !== 'records') added.set(key, field);
     else {
-      const whole = mergeSelections(nodes.fields ?? new Map(), INVALID);
-      added.set(key, {
-        ...field,
-        fields: new Map([...(field.fields ?? []), ['nodes', { ...nodes, fields: whole }]]),
-      });
+      const connection = mergeSelections(field.fields ?? new Map(), OF_CONNECTION);
+      added.set(key, { ...field, fields: withRecords(connection, ['nodes']) });
     }
   }
   return added;
+}
+
+function addedToCrossCheck(fields: Selection): Selection {
+  return withRecords(mergeSelections(fields, OF_CROSS_CHECK), ['arrest', 'suspect', 'search']);
+}
+
+/** The border's fields of a record, wherever one of `names` leads to some. */
+function withRecords(fields: Selection, names: readonly string[]): Selection {
+  const added = new Map(fields);
+  for (const [key, field] of fields) {
+    if (!names.includes(field.name)) continue;
+    added.set(key, { ...field, fields: mergeSelections(field.fields ?? new Map(), OF_RECORD) });
+  }
+  return added;
+}
+
+function isListName(name: string): boolean {
+  return (LIST_NAMES as readonly string[]).includes(name);
 }
 
 /** Key of one operation's root field in the executing document. */

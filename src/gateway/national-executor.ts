@@ -96,8 +96,8 @@ async function askByKey(
   const { accessClass, compiled } = operation;
   return askCountry(systems.national.get(owner), checks, {
     operation: operation.id,
-    owner,
-    requester: accessClass.requester.country,
+    judging: { map: operation.map, accessClass, owner },
+    releases: compiled.releases.get(owner),
     selection: intersectSelections(selection, compiled.national.get(owner) ?? new Map()),
     wanted: compiled.asked.has(owner),
   });

@@ -1,3 +1,4 @@
+import type { ListRelease, Releases } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
 import {
   type ListQuery,
@@ -5,8 +6,10 @@ import {
   type OverviewField,
   RECORD_FIELDS,
   type RecordField,
+  type ReleasedTo,
 } from '../countries/national-query.ts';
 import { LIST_NAMES, type ListName } from '../terms.ts';
+import { goesWhole, type Judging } from './judge-records.ts';
 
 /** One list of a national document, read. */
 export interface ListPart {
@@ -19,14 +22,27 @@ export interface ListPart {
   readonly records: ReadonlyMap<string, { readonly first: number; readonly nodes: Selection | null }>;
 }
 
+/** A cross-check of a national document: references, and what is asked of the records found. */
+export interface CrossCheckPart {
+  readonly refs: readonly string[];
+  readonly selection: Selection;
+}
+
 /** A national document as the adapters take it, and what the border needs to shape the answer. */
 export interface NationalPart {
   readonly query: NationalQuery;
   readonly lists: { readonly [list in ListName]?: ListPart };
+  /** By response key. */
+  readonly crossChecks: ReadonlyMap<string, CrossCheckPart>;
 }
 
-/** Reads a compiled national document (what stands under a participation). Pure. */
-export function toNationalQuery(operation: string, selection: Selection): NationalPart {
+/** Reads a compiled national document (what stands under a participation) for the owner of `judging`. Pure. */
+export function toNationalPart(
+  operation: string,
+  selection: Selection,
+  judging: Judging,
+  releases: Releases,
+): NationalPart {
   const lists: { [list in ListName]?: ListPart } = {};
   const queries: { [list in ListName]?: ListQuery } = {};
   for (const list of LIST_NAMES) {
@@ -34,17 +50,27 @@ export function toNationalQuery(operation: string, selection: Selection): Nation
     if (!fields) continue;
     const part = toListPart(fields);
     lists[list] = part;
-    queries[list] = toListQuery(list, part);
+    queries[list] = toListQuery(list, part, judging, releases[list]);
   }
-  return { query: { operation, overview: overviewOf(selection), lists: queries }, lists };
+  const crossChecks = new Map<string, CrossCheckPart>();
+  for (const [key, { name, args, fields }] of selection) {
+    if (name !== 'crossCheck' || fields === null) continue;
+    crossChecks.set(key, { refs: args.refs as readonly string[], selection: fields });
+  }
+  return { query: { operation, overview: overviewOf(selection), lists: queries }, lists, crossChecks };
+}
+
+/** Is anything asked beside cross-checks? */
+export function asksAnything({ overview, lists }: NationalQuery): boolean {
+  return overview.length > 0 || Object.keys(lists).length > 0;
 }
 
 function overviewOf(selection: Selection): OverviewField[] {
   const victims = selection.get('victims')?.fields;
   const fields: OverviewField[] = selection.has('modusOperandi') ? ['modusOperandi'] : [];
-  // Until a country can be asked for existence alone, a hit is read off the total; the total itself stays here.
-  if (victims?.has('identifiedCount') || victims?.has('hit')) fields.push('victimsIdentified');
+  if (victims?.has('identifiedCount')) fields.push('victimsIdentified');
   if (victims?.has('safeguardedCount')) fields.push('victimsSafeguarded');
+  if (victims?.has('hit')) fields.push('victimsKnown');
   return fields;
 }
 
@@ -65,22 +91,36 @@ function toListPart(fields: Selection): ListPart {
   };
 }
 
-function toListQuery(list: ListName, part: ListPart): ListQuery {
-  const names = new Set<string>();
-  for (const { nodes } of part.records.values()) for (const name of recordNames(nodes)) names.add(name);
-  const fields = (RECORD_FIELDS[list] as readonly RecordField[]).filter((field) => names.has(field));
+function toListQuery(
+  list: ListName,
+  part: ListPart,
+  judging: Judging,
+  release: Releases[ListName],
+): ListQuery {
+  const { country, date } = judging.accessClass.requester;
+  const nodes = [...part.records.values()].map((one) => one.nodes ?? new Map());
+  const toReleasedTo = (one: ListRelease | null): ReleasedTo | null =>
+    one === null ? null : { ...one, country, on: date, whole: goesWhole(judging, list, nodes) };
   return {
     count: part.count || part.reported,
     byStatus: part.byStatus,
     byAgeBand: part.byAgeBand,
-    facts: part.hit || part.records.size > 0,
-    records: part.records.size > 0 ? fields : null,
+    facts: part.hit,
+    records: part.records.size > 0 ? recordFieldsOf(list, nodes) : null,
+    releasedTo: toReleasedTo(release.records),
+    hitReleasedTo: toReleasedTo(release.hit),
   };
 }
 
+/** Every field of a list's records that any of `nodes` asks, in the contract's words. */
+export function recordFieldsOf(list: ListName, nodes: readonly Selection[]): readonly RecordField[] {
+  const names = new Set(nodes.flatMap(recordNames));
+  return (RECORD_FIELDS[list] as readonly RecordField[]).filter((field) => names.has(field));
+}
+
 /** Record fields that a selection of nodes needs; the index at Interpol needs the reference. */
-function recordNames(nodes: Selection | null): string[] {
-  return [...(nodes ?? [])].flatMap(([, { name, fields }]) => {
+function recordNames(nodes: Selection): string[] {
+  return [...nodes].flatMap(([, { name, fields }]) => {
     if (name === 'interpol') return ['caseRef'];
     return name === 'marking' ? [...(fields?.keys() ?? [])] : [name];
   });

@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { SelectionSetNode } from 'graphql';
 import type { AccessClass } from '../access/access-class.ts';
+import type { AccessMap } from '../access/access-map.ts';
 import type { CompiledQuery } from '../access/compile-query.ts';
 import type { Selection } from '../access/selection.ts';
 import type { ErrorCode } from '../errors.ts';
@@ -20,6 +21,7 @@ export type SourceStatus =
 export interface OperationScope {
   readonly id: string;
   readonly hub: HubOperation;
+  readonly map: AccessMap;
   readonly accessClass: AccessClass;
   readonly compiled: CompiledQuery;
 }
@@ -33,6 +35,8 @@ export interface NationalReport {
   readonly sent: Selection | null;
   readonly given: number;
   readonly withheld: number;
+  /** Records that came and should not have (SOURCE_OVERSHARED): for the ledger and the operator, never for the caller. */
+  readonly overshared: number;
 }
 
 /** A root field of a document for Interpol, read. */

@@ -15,7 +15,12 @@ import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { IsoDate } from '../terms.ts';
 import { type AskedQuery, answerQuery } from './answer/answer-query.ts';
-import { type ErrorEntry, toErrorEntries } from './answer/to-errors.ts';
+import {
+  type ErrorEntry,
+  type ObligationEntry,
+  toErrorEntries,
+  toObligationEntries,
+} from './answer/to-errors.ts';
 import { toOperationViews } from './answer/to-views.ts';
 import type { AnswerContext } from './answer/views.ts';
 import type { Caller } from './caller.ts';
@@ -52,6 +57,9 @@ export type QueryOutcome =
       readonly kind: 'answered';
       readonly data: Readonly<Record<string, unknown>>;
       readonly errors: readonly ErrorEntry[];
+      /** Lists that are given without records whose owner would have to be asked: no null stands for these. */
+      readonly withheld: readonly ErrorEntry[];
+      readonly obligations: readonly ObligationEntry[];
       readonly receipt: number;
     }
   | {
@@ -96,11 +104,16 @@ async function answer(parts: GatewayParts, request: QueryRequest, date: IsoDate)
     listed: hub.listed,
     hubFailure: hub.failure,
     closed: [],
+    withheld: [],
+    obliged: [],
   };
   const data = await answerQuery(parts.schema, request, context);
-  const errors = toErrorEntries(context.closed, (country) => COUNTRIES.get(country)?.agency ?? null);
+  const unitOf = (country: string): string | null => COUNTRIES.get(country)?.agency ?? null;
+  const errors = toErrorEntries(context.closed, unitOf);
+  const withheld = toErrorEntries(context.withheld, unitOf);
+  const obligations = toObligationEntries(context.obliged);
   const receipt = await append(parts, request, date, scope);
-  return { kind: 'answered', data, errors, receipt };
+  return { kind: 'answered', data, errors, withheld, obligations, receipt };
 }
 
 function compileOperations(
@@ -121,7 +134,7 @@ function compileOperations(
     if (known === null) continue;
     const itsClass: AccessClass = accessClass(parts.policy, requester, known.facts);
     const compiled = compileQuery(parts.map, itsClass, fieldsOfOperation(canonical, id));
-    operations.set(id, { id, hub: known, accessClass: itsClass, compiled });
+    operations.set(id, { id, hub: known, map: parts.map, accessClass: itsClass, compiled });
   }
   return operations;
 }

@@ -30,12 +30,13 @@ export function toLedgerEntry(
 function ownersOf(scope: QueryScope): readonly OwnerEntry[] {
   const denials = [...scope.operations.values()].flatMap(({ compiled }) => compiled.denials);
   const reported = scope.reports.map(
-    ({ owner, sent, status, given, withheld }): OwnerEntry => ({
+    ({ owner, sent, status, given, withheld, overshared }): OwnerEntry => ({
       owner,
       document: sent === null ? null : printSelection(sent),
       status,
       given,
       withheld,
+      overshared,
       denials: denials
         .filter((denial) => denial.owner === owner)
         .map(({ coordinate, reason }) => ({ coordinate, reason })),

@@ -9,15 +9,9 @@ import {
 } from '../countries/national-query.ts';
 import type { CountryCode, ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
+import { type Found, LOOKED_UP, type LookedUp } from './cross-check.ts';
+import { isOpenOf, type Judging, judgedFactsOf, RECORD_TYPES } from './judge-records.ts';
 import type { ListPart } from './national-part.ts';
-
-const RECORD_TYPES: Readonly<Record<ListName, string>> = {
-  arrests: 'Arrest',
-  suspects: 'Suspect',
-  searches: 'Search',
-  seizures: 'Seizure',
-  forensicExams: 'ForensicExam',
-};
 
 /** Writes overview fields into `participation`; returns the names of those whose value did not fit. */
 export function toOverviewAnswer(
@@ -32,19 +26,26 @@ export function toOverviewAnswer(
   participation.modusOperandi = read('Participation.modusOperandi', 'modusOperandi', overview.modusOperandi);
   const identified = read('Victims.identifiedCount', 'identifiedCount', overview.victimsIdentified);
   const safeguarded = read('Victims.safeguardedCount', 'safeguardedCount', overview.victimsSafeguarded);
-  if (query.overview.includes('victimsIdentified') && identified === null) invalid.push('hit');
-  const hit = identified === null ? null : toHit(Number(identified) > 0);
+  const known = overview.victimsKnown;
+  const hit = known === 'true' ? 'HIT' : known === 'false' ? 'NO_HIT' : null;
+  if (query.overview.includes('victimsKnown') && hit === null) invalid.push('hit');
   participation.victims = { identifiedCount: identified, safeguardedCount: safeguarded, hit };
   return invalid;
 }
 
+/** What the facts of a list's records show, beside the records that go. */
+export interface Seen {
+  readonly hit: boolean;
+  readonly consentable: boolean;
+}
+
 /** A list by response key; `given` counts the records in it, `dropped` the values and records that did not fit. */
 export function toListAnswer(
-  owner: CountryCode,
+  judging: Judging,
   list: ListName,
   part: ListPart,
   answer: ListAnswer,
-  released: readonly NationalRecord[],
+  seen: Seen,
   checks: ValueChecks,
 ): { readonly list: Readonly<Record<string, unknown>>; readonly given: number; readonly dropped: number } {
   const invalid: string[] = [];
@@ -54,18 +55,31 @@ export function toListAnswer(
     shaped.byStatus = toCells('byStatus', 'status', answer.byStatus, invalid);
   if (answer.byAgeBand !== undefined)
     shaped.byAgeBand = toCells('byAgeBand', 'ageBand', answer.byAgeBand, invalid);
-  if (part.hit) shaped.hit = toHit(released.length > 0);
-  const ordered = part.records.size > 0 ? inOrder(released) : [];
+  if (part.hit) shaped.hit = seen.hit ? 'HIT' : 'NO_HIT';
+  const ordered = inOrder(answer.records ?? []);
   let [given, dropped] = [0, invalid.length];
   for (const [key, { first, nodes }] of part.records) {
-    const page = ordered
-      .slice(0, first)
-      .map((record) => toNode(owner, RECORD_TYPES[list], nodes, record, checks));
+    const page = ordered.slice(0, first).map((record) => toNode(judging, list, nodes, record, checks));
     given = Math.max(given, page.length);
     dropped += page.filter((node) => node._invalid.length > 0).length;
-    shaped[key] = { nodes: page, totalCount: ordered.length };
+    shaped[key] = { nodes: page, totalCount: ordered.length, _consentable: seen.consentable };
   }
   return { list: { ...shaped, _invalid: invalid }, given, dropped };
+}
+
+/** One reference's answer, its records as nodes of their lists. */
+export function toCrossCheckAnswer(
+  judging: Judging,
+  selection: Selection,
+  { caseRef, result, records, decidedBy }: Found,
+  checks: ValueChecks,
+): Readonly<Record<string, unknown>> {
+  const shaped: Record<string, unknown> = { caseRef, result, _decidedBy: JSON.stringify(decidedBy) };
+  for (const [list, record] of Object.entries(records) as [LookedUp, NationalRecord][]) {
+    const asked = selection.get(LOOKED_UP[list])?.fields;
+    if (asked) shaped[LOOKED_UP[list]] = toNode(judging, list, asked, record, checks);
+  }
+  return shaped;
 }
 
 function toCount(count: NonNullable<ListAnswer['count']> | null, invalid: string[]): unknown {
@@ -98,28 +112,28 @@ function inOrder(records: readonly NationalRecord[]): readonly NationalRecord[] 
   );
 }
 
-type Node = Record<string, unknown> & { readonly _invalid: string[] };
+type Node = Record<string, unknown> & { readonly _invalid: string[]; readonly _facts: string };
 
+/** A record with the fields that its marking opens; the others are null, and `_facts` tells the answer why. */
 function toNode(
-  owner: CountryCode,
-  type: string,
+  judging: Judging,
+  list: ListName,
   nodes: Selection | null,
   { values, facts }: NationalRecord,
   checks: ValueChecks,
 ): Node {
-  const node: Node = { _invalid: [] };
+  const judged = judgedFactsOf(judging, facts);
+  const node: Node = { _invalid: [], _facts: JSON.stringify(judged) };
   for (const [key, { name }] of nodes ?? []) {
-    if (name === 'interpol') node[key] = toInterpolKey(owner, values.caseRef);
+    if (name.startsWith('_')) continue;
+    if (!isOpenOf(judging, list, name, judged)) node[key] = null;
+    else if (name === 'interpol') node[key] = toInterpolKey(judging.owner, values.caseRef);
     else if (name === 'marking') node[key] = toMarking(facts.handling, values, checks, node._invalid);
     else if (name === 'offence') node[key] = toOffence(values.offence, checks, node._invalid);
-    else
-      node[key] = keep(
-        checks,
-        `${type}.${name}`,
-        name,
-        (values as Record<string, unknown>)[name],
-        node._invalid,
-      );
+    else {
+      const value = (values as Record<string, unknown>)[name];
+      node[key] = keep(checks, `${RECORD_TYPES[list]}.${name}`, name, value, node._invalid);
+    }
   }
   return node;
 }
@@ -180,8 +194,4 @@ function keep(
   if (value !== INVALID && checks.get(coordinate)?.(value) === true) return value;
   invalid.push(name);
   return null;
-}
-
-function toHit(found: boolean): 'HIT' | 'NO_HIT' {
-  return found ? 'HIT' : 'NO_HIT';
 }

@@ -8,6 +8,8 @@ export interface OwnerEntry {
   readonly status: string;
   readonly given: number;
   readonly withheld: number;
+  /** Records that the owner's system gave and should not have: dropped at the border (SOURCE_OVERSHARED). */
+  readonly overshared: number;
   readonly denials: readonly { readonly coordinate: string; readonly reason: string }[];
 }
 

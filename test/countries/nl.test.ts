@@ -136,7 +136,7 @@ describeCountry(netherlands, serveNetherlands, (ask) => {
     const { mock } = await ask({});
     mock.behave({ alter: (body) => (body.includes('"aanhoudingen":') ? '[]' : body), latencyMs: 20 });
     const connection = openConnection('NL', { url: mock.url, timeoutMs: 5_000 });
-    const answer = callNational(netherlands, connection, EVERYTHING);
+    const answer = callNational(netherlands, connection, [{ query: EVERYTHING, judge: releaseAll(EVERYTHING) }]);
     await expect(answer).rejects.toMatchObject({ code: 'SOURCE_INVALID' });
     await sleep(300);
     const turned = mock.messages.filter(({ path }) => path.includes('pagina='));

@@ -2,6 +2,7 @@ import { buildSchema, type GraphQLFieldResolver, type GraphQLSchema, isObjectTyp
 import { GatewayError } from '../../errors.ts';
 import { EUROPOL, INTERPOL, LIST_NAMES } from '../../terms.ts';
 import { type Resolve, resolveOwned } from './resolve.ts';
+import { crossCheckResolvers } from './resolve-cross-check.ts';
 import { connectionResolvers, countResolvers, listResolvers, recordResolvers } from './resolve-list.ts';
 import {
   countryResolvers,
@@ -48,6 +49,7 @@ const ROWS: readonly (readonly [type: string, TypeResolvers])[] = [
   ['ActionDay', OF_EUROPOL],
   ['Notice', { fields: {}, others: plainLeaf(INTERPOL) }],
   ['InterpolReference', { fields: interpolReferenceResolvers, others: plain() }],
+  ['CrossCheck', { fields: crossCheckResolvers, others: null }],
   ['Participation', { fields: participationResolvers, others: null }],
   ['Victims', { fields: {}, others: resolveOwned }],
   ['IntelligencePackageConnection', CONNECTION],

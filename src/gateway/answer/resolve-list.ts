@@ -1,19 +1,22 @@
 /** Resolvers of Arrests, Suspects, Searches, Seizures, ForensicExams and what hangs below them: one shape for all. */
 import { getNamedType, isEnumType } from 'graphql';
+import { PLAIN } from '../../access/record-facts.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
 import type { ErrorCode } from '../../errors.ts';
 import { type Cause, mainCauseOf } from './closed-fields.ts';
+import { noteObligation, toRecordView } from './record-view.ts';
 import {
   close,
   combined,
   coordinateOf,
   type Gathered,
   gather,
+  pathOf,
   type Resolve,
   resolveOwned,
   ruleCauseOf,
 } from './resolve.ts';
-import type { ConnectionView, Data, ListView, OwnedView } from './views.ts';
+import type { AnswerContext, ConnectionView, Data, ListView, OwnedView } from './views.ts';
 
 const count = (list: Data): Data => (list.count ?? {}) as Data;
 
@@ -32,7 +35,14 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
     return { answered: reported.length, of: view.parts.length, missing };
   },
   hit: (view, _, context, info) => {
-    const gathered = gather(context, view, coordinateOf(info), ['hit'], (list) => textOf(list.hit));
+    const gathered = gather(
+      context,
+      view,
+      coordinateOf(info),
+      ['hit'],
+      (list) => textOf(list.hit),
+      (hit) => hit === 'HIT',
+    );
     return combined(context, info, gathered, (values) =>
       values.some(({ value }) => value === 'HIT') ? 'HIT' : 'NO_HIT',
     );
@@ -52,20 +62,19 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       coordinateOf(info),
       [],
       (list) => (list[key] ?? null) as Data | null,
+      (connection) => (numberOf(connection?.totalCount) ?? 0) > 0,
     );
-    return combined(
-      context,
-      info,
-      gathered,
-      (values): ConnectionView => ({
+    return combined(context, info, gathered, (values): ConnectionView => {
+      noteWithheld(context, info, values);
+      return {
         first: Number(args.first),
         parts: values.map(({ part, value }) => ({
           part: { ...part, asOf: part.data._asOf },
           nodes: (value?.nodes ?? []) as readonly Data[],
           totalCount: numberOf(value?.totalCount) ?? 0,
         })),
-      }),
-    );
+      };
+    });
   },
 };
 
@@ -105,9 +114,12 @@ export const countResolvers: Readonly<Record<string, Resolve<ListView>>> = {
 
 /** Nodes in the order of country, then as each part is ordered; cut to `first`. */
 export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView>>> = {
-  nodes: ({ first, parts }): OwnedView[] => {
+  nodes: ({ first, parts }, _, context, info): OwnedView[] => {
     const ordered = [...parts].sort((left, right) => (left.part.owner < right.part.owner ? -1 : 1));
-    return ordered.flatMap(({ part, nodes }) => nodes.map((data) => ({ ...part, data }))).slice(0, first);
+    const views = ordered.flatMap(({ part, nodes }) => nodes.map((data) => toRecordView(part, data)));
+    return views
+      .slice(0, first)
+      .map((view, index) => noteObligation(context, [...pathOf(info), index], view));
   },
   totalCount: totalOf,
   pageInfo: (view) => ({ hasNextPage: totalOf(view) > view.first }),
@@ -172,6 +184,25 @@ function sumCells(
     const sum = sums.get(name);
     return sum === undefined ? [] : [{ [key]: name, count: sum }];
   });
+}
+
+/** Why a list is given without some records: once for each cause, without a number (decision-rules.md, "Silence"). */
+function noteWithheld(
+  context: AnswerContext,
+  info: Parameters<Resolve<ListView>>[3],
+  values: Gathered<Data>['values'],
+): void {
+  const [path, coordinate] = [pathOf(info), coordinateOf(info)];
+  const note = (cause: Cause): void => {
+    context.withheld.push({ path, coordinate, cause });
+  };
+  for (const { part, value, opened } of values) {
+    if (opened !== null && opened.code !== 'ACCESS_DENIED') note(opened);
+    if (value?._consentable !== true) continue;
+    const facts = { ...PLAIN, handling: 'H2' } as const;
+    const cause = ruleCauseOf(context, part.operation, coordinate, part.owner, facts);
+    if (cause !== null) note(cause);
+  }
 }
 
 function totalOf({ parts }: ConnectionView): number {

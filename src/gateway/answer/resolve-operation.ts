@@ -6,6 +6,7 @@ import { responseKeyOf } from '../../access/response-key-of.ts';
 import { type CountryCode, EUROPOL, INTERPOL, LIST_NAMES, type ListName } from '../../terms.ts';
 import { causeOfClosure, causeOfSource } from './closed-fields.ts';
 import { close, coordinateOf, hubValue, namesInvalid, type Resolve, ruleCauseOf } from './resolve.ts';
+import { resolveCrossCheck } from './resolve-cross-check.ts';
 import { resolvePackages } from './resolve-packages.ts';
 import type { AnswerContext, Data, ListView, OperationView, OwnedView, ParticipationView } from './views.ts';
 
@@ -69,6 +70,7 @@ export const operationResolvers: Readonly<Record<string, Resolve<OperationView>>
     return view.notices;
   },
   intelligencePackages: resolvePackages,
+  crossCheck: resolveCrossCheck,
 };
 
 export const participationResolvers: Readonly<Record<string, Resolve<ParticipationView>>> = {
@@ -95,11 +97,11 @@ export const participationResolvers: Readonly<Record<string, Resolve<Participati
 
 /** A suspect's entry at Interpol: closed by Interpol's right, by the reference's, or because it may not travel. */
 export const interpolResolver: Resolve<OwnedView> = (source, _, context, info) => {
-  const { operation, owner } = source;
-  const travel = travelClosureOf(operation.scope.accessClass, owner);
+  const { operation, owner, facts } = source;
+  const travel = travelClosureOf(operation.scope.accessClass, owner, facts?.travel);
   const cause =
     ruleCauseOf(context, operation, coordinateOf(info), owner) ??
-    ruleCauseOf(context, operation, 'Suspect.caseRef', owner) ??
+    ruleCauseOf(context, operation, 'Suspect.caseRef', owner, facts?.own) ??
     (travel === null ? null : causeOfClosure(travel));
   if (cause !== null) return close(context, info, cause);
   if (operation.interpolFailure !== null) {

@@ -4,6 +4,7 @@ import { ERROR_CODES } from '../../errors.ts';
 import type { CountryCode } from '../../terms.ts';
 import type { Cause, ClosedField } from './closed-fields.ts';
 import { type IndexBlock, toIndexBlocks } from './index-blocks.ts';
+import type { ObligedRecord } from './views.ts';
 
 export interface ErrorEntry {
   readonly message: string;
@@ -35,7 +36,7 @@ export function toErrorEntries(
 ): readonly ErrorEntry[] {
   const groups = new Map<string, Group>();
   for (const field of closed) {
-    const pattern = field.path.map((part) => (typeof part === 'number' ? '*' : part));
+    const pattern = patternOf(field.path);
     const key = JSON.stringify([pattern, field.coordinate, causeKeyOf(field.cause)]);
     const group = groups.get(key) ?? { first: field, pattern, countries: new Set(), indices: [] };
     for (const country of field.cause.countries) group.countries.add(country);
@@ -43,6 +44,36 @@ export function toErrorEntries(
     groups.set(key, group);
   }
   return [...groups.values()].map((group) => toEntry(group, unitOf));
+}
+
+/** Records under an obligation: what it is, which references are bound, and where they stand. */
+export interface ObligationEntry {
+  readonly obligation: 'NO_JUDICIAL_USE';
+  readonly references: readonly { readonly country: CountryCode; readonly reference: string }[];
+  readonly at: { readonly path: readonly string[]; readonly indices: readonly IndexBlock[] };
+}
+
+/** One entry for each place in the query; `at` says where its records stand, as for nulls. */
+export function toObligationEntries(obliged: readonly ObligedRecord[]): readonly ObligationEntry[] {
+  const groups = new Map<string, ObligedRecord[]>();
+  for (const record of obliged) {
+    const key = JSON.stringify(patternOf(record.path));
+    groups.set(key, [...(groups.get(key) ?? []), record]);
+  }
+  return [...groups.values()].map((records) => ({
+    obligation: 'NO_JUDICIAL_USE',
+    references: records.flatMap(({ country, reference }) =>
+      reference === null ? [] : [{ country, reference }],
+    ),
+    at: {
+      path: patternOf(records[0]?.path ?? []),
+      indices: toIndexBlocks(records.map(({ path }) => path.filter((part) => typeof part === 'number'))),
+    },
+  }));
+}
+
+function patternOf(path: readonly (string | number)[]): readonly string[] {
+  return path.map((part) => (typeof part === 'number' ? '*' : part));
 }
 
 /** `entry` as an instance that Apollo passes through. */

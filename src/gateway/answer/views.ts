@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../errors.ts';
 import type { CountryCode, IsoDate, ListName } from '../../terms.ts';
 import type { Caller } from '../caller.ts';
 import type { ValueChecks } from '../check-value.ts';
+import type { JudgedFacts } from '../judge-records.ts';
 import type { OperationScope, SourceStatus } from '../query-scope.ts';
 import type { ClosedField } from './closed-fields.ts';
 
@@ -53,6 +54,16 @@ export interface OwnedView {
   readonly owner: CountryCode;
   readonly data: Data;
   readonly asOf: unknown;
+  /** Of a record: the facts that its fields are judged by; absent where class facts decide. */
+  readonly facts?: JudgedFacts;
+}
+
+/** A record that may be used under NO_JUDICIAL_USE only (handling H1), at its place under the client's names. */
+export interface ObligedRecord {
+  readonly path: readonly (string | number)[];
+  readonly country: CountryCode;
+  /** Its case or exhibit reference, where the query asks for it and it is open. */
+  readonly reference: string | null;
 }
 
 /** What one answer is made with; nothing in it outlives the query. */
@@ -68,8 +79,12 @@ export interface AnswerContext {
   readonly operations: ReadonlyMap<string, OperationView | null>;
   readonly listed: readonly string[] | null;
   readonly hubFailure: ErrorCode | null;
-  /** Grows while the answer is made: every null that is not the owner's. */
+  /** These grow while the answer is made. Every null that is not the owner's: */
   readonly closed: ClosedField[];
+  /** Every list that is given without records that its owner could still release: no null stands for these. */
+  readonly withheld: ClosedField[];
+  /** Every record that is given under an obligation. */
+  readonly obliged: ObligedRecord[];
 }
 
 const FAILURES: Readonly<Partial<Record<SourceStatus, ErrorCode>>> = {

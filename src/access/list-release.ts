@@ -1,0 +1,101 @@
+import { type Category, type CountryCode, type Effect, LIST_NAMES, type ListName } from '../terms.ts';
+import type { AccessClass } from './access-class.ts';
+import { type AccessMap, accessOf } from './access-map.ts';
+import { gatesOf, isAtLeast, strictestOn } from './closure-of.ts';
+import type { Decision } from './decide.ts';
+import { PLAIN, type RecordFacts } from './record-facts.ts';
+import type { SelectedField, Selection } from './selection.ts';
+
+/** What a record needs beside its handling, for an effect of `least` on every gate. */
+export type ReleaseNeed = 'nothing' | 'item consent' | 'never';
+
+/**
+ * Which records of a list go to the requester, in the few words a national system can apply by itself. Null where every
+ * record does: to its owner.
+ *
+ * It says the same as the rules, record by record: H3 never goes, H2 by address or item consent, H0 and H1 alike
+ * (rules 12 and 13); a test walks every combination. The border judges each record again.
+ */
+export interface ListRelease {
+  readonly unprotected: ReleaseNeed;
+  readonly protected: ReleaseNeed;
+  /** Are there records that only lack the owner's consent because they are H2 (rule 13)? By protection. */
+  readonly consentable: { readonly unprotected: boolean; readonly protected: boolean };
+}
+
+/** For each list: what is walked, and what counts for a hit. */
+export type Releases = Readonly<
+  Record<ListName, { readonly records: ListRelease | null; readonly hit: ListRelease | null }>
+>;
+
+/** The releases of all lists of `owner`, by the categories of the schema. */
+export function releasesOf(map: AccessMap, accessClass: AccessClass, owner: CountryCode): Releases {
+  const releaseOf = (list: ListName, field: string): ListRelease | null => {
+    const access = accessOf(map, coordinateIn(list, field));
+    return listReleaseOf(accessClass, owner, gatesOf(access), access.from);
+  };
+  const entries = LIST_NAMES.map((list) => [
+    list,
+    { records: releaseOf(list, 'records'), hit: releaseOf(list, 'hit') },
+  ]);
+  return Object.freeze(Object.fromEntries(entries) as Releases);
+}
+
+/**
+ * A national document as it is printed and kept as evidence: beside each list of records, and beside `hit`, to whom they
+ * go. The owner's own document says nothing of it.
+ */
+export function withReleases(selection: Selection, requester: CountryCode, releases: Releases): Selection {
+  const printed = new Map<string, SelectedField>();
+  for (const [key, field] of selection) {
+    const release = (LIST_NAMES as readonly string[]).includes(field.name)
+      ? releases[field.name as ListName]
+      : null;
+    if (release === null || field.fields === null) printed.set(key, field);
+    else printed.set(key, { ...field, fields: withRelease(field.fields, requester, release) });
+  }
+  return printed;
+}
+
+function withRelease(list: Selection, requester: CountryCode, release: Releases[ListName]): Selection {
+  const printed = new Map<string, SelectedField>();
+  for (const [key, field] of list) {
+    const one = field.name === 'records' ? release.records : field.name === 'hit' ? release.hit : null;
+    const releasedTo =
+      one === null
+        ? {}
+        : { releasedTo: { country: requester, needs: one.unprotected, needsOfProtected: one.protected } };
+    printed.set(key, { ...field, args: { ...field.args, ...releasedTo } });
+  }
+  return printed;
+}
+
+/** `Arrests.hit` of `arrests` and `hit`: a list's type is named as the list. */
+export function coordinateIn(list: ListName, field: string): string {
+  return `${list.charAt(0).toUpperCase()}${list.slice(1)}.${field}`;
+}
+
+/** The release of records of `owner` of which each of `gates` must reach `least`. */
+export function listReleaseOf(
+  accessClass: AccessClass,
+  owner: CountryCode,
+  gates: readonly Category[],
+  least: Effect,
+): ListRelease | null {
+  if (accessClass.requester.country === owner) return null;
+  const strictest = (facts: RecordFacts): Decision | null => strictestOn(accessClass, owner, gates, facts);
+  const need = (isProtected: boolean): ReleaseNeed => {
+    const opens = (itemConsent: boolean): boolean => {
+      const decision = strictest({ ...PLAIN, protected: isProtected, itemConsent });
+      return decision !== null && isAtLeast(decision.effect, least);
+    };
+    return opens(false) ? 'nothing' : opens(true) ? 'item consent' : 'never';
+  };
+  const consentable = (isProtected: boolean): boolean =>
+    strictest({ ...PLAIN, handling: 'H2', protected: isProtected })?.reason === 'H2_NOT_AN_ADDRESSEE';
+  return {
+    unprotected: need(false),
+    protected: need(true),
+    consentable: { unprotected: consentable(false), protected: consentable(true) },
+  };
+}

@@ -1,0 +1,135 @@
+/** What the first message brought of one list: corrected rows, their border facts, and totals over all of them. */
+import type { ListName } from '../terms.ts';
+import { type Country, type ListTable, nativeNamesOf } from './country.ts';
+import {
+  type BorderFacts,
+  INVALID,
+  type Invalid,
+  type ListAnswer,
+  type ListQuery,
+  type NationalQuery,
+  type NationalRecord,
+} from './national-query.ts';
+import type { Mode } from './native-plan.ts';
+import { type NativeAnswer, type NativeList, type NativeRow, NO_ROW } from './protocols/protocol.ts';
+import { readFacts, readTally, readValues } from './read-record.ts';
+import { toCount, toSum, toText } from './read-values.ts';
+import type { Going } from './released-rows.ts';
+
+export interface FirstList {
+  readonly mode: Mode;
+  readonly totals: Pick<ListAnswer, 'count' | 'byStatus' | 'byAgeBand'>;
+  /** Of every row that is a record, in the source's order; empty where no records and no hit are asked. */
+  readonly facts: readonly BorderFacts[];
+  readonly consentable: boolean;
+  /** Rows that are no record, and records whose handle another one has too: which is meant cannot be known. */
+  readonly dropped: number;
+  /** Records out of rows that came with their fields. */
+  readonly recordsOf: (going: readonly Going[]) => readonly NationalRecord[];
+}
+
+export function readFirstList(
+  country: Country,
+  query: NationalQuery,
+  list: ListName,
+  asked: ListQuery,
+  mode: Mode,
+  answer: NativeAnswer,
+): FirstList {
+  const native = answer.lists.get(list) ?? NOTHING;
+  const rows = correctedRows(country, list, native, answer);
+  const isRead = asked.records !== null || asked.facts;
+  const known = isRead ? distinct(country, rows) : new Map<string, NativeRow>();
+  const facts = [...known.values()].flatMap((row) => factsOf(country, query, list, row));
+  return {
+    mode,
+    totals: totalsOf(country, list, asked, native, rows, mode),
+    facts,
+    consentable: native.consentable === true,
+    dropped: isRead ? rows.length - facts.length : 0,
+    recordsOf: (going) =>
+      going.flatMap(({ facts: own, fields }) => {
+        const row = known.get(own.handle);
+        return row === undefined ? [] : [{ facts: own, values: readValues(country, list, fields, row) }];
+      }),
+  };
+}
+
+function correctedRows(
+  country: Country,
+  list: ListName,
+  native: NativeList,
+  answer: NativeAnswer,
+): readonly NativeRow[] {
+  const { correction } = country.lists[list];
+  if (correction === undefined) return native.rows;
+  const against =
+    correction.against === undefined ? NOTHING : (answer.lists.get(correction.against) ?? NOTHING);
+  return correction.apply(native.rows, against.rows);
+}
+
+/** Rows by handle, those left out that have none or share one. */
+function distinct(country: Country, rows: readonly NativeRow[]): Map<string, NativeRow> {
+  const known = new Map<string, NativeRow>();
+  const twice = new Set<string>();
+  for (const row of rows) {
+    const handle = toText(row[country.marking.handle]);
+    if (typeof handle !== 'string') continue;
+    if (known.has(handle)) twice.add(handle);
+    known.set(handle, row);
+  }
+  for (const handle of twice) known.delete(handle);
+  return known;
+}
+
+function factsOf(country: Country, query: NationalQuery, list: ListName, row: NativeRow): BorderFacts[] {
+  const facts = readFacts(country, row);
+  if (facts === null) return [];
+  if (query.refs === undefined) return [facts];
+  const { caseRef } = readValues(country, list, ['caseRef'], row);
+  return [{ ...facts, reference: typeof caseRef === 'string' ? caseRef : null }];
+}
+
+function totalsOf(
+  country: Country,
+  list: ListName,
+  asked: ListQuery,
+  native: NativeList,
+  rows: readonly NativeRow[],
+  mode: Mode,
+): FirstList['totals'] {
+  const table = country.lists[list];
+  const statusCodes = country.codes[list === 'arrests' ? 'arrestStatus' : 'forensicStatus'];
+  const named = (field: 'status' | 'ageBand'): readonly string[] => nativeNamesOf(country, table, field);
+  const hasAllRows = mode !== 'filtered' && rowsWereAsked(asked);
+  return {
+    ...(asked.count ? { count: countOf(country, table, native, rows, hasAllRows) } : {}),
+    ...(asked.byStatus ? { byStatus: readTally(rows, named('status'), statusCodes) } : {}),
+    ...(asked.byAgeBand ? { byAgeBand: readTally(rows, named('ageBand'), country.codes.ageBand) } : {}),
+  };
+}
+
+function rowsWereAsked({ records, facts, byStatus, byAgeBand }: ListQuery): boolean {
+  return records !== null || facts || byStatus || byAgeBand;
+}
+
+/**
+ * The system's own total; of a corrected list, its rows. A total that disagrees with the rows that came with it is
+ * INVALID: one of the two is wrong, and nobody here can know which.
+ */
+function countOf(
+  country: Country,
+  table: ListTable,
+  native: NativeList,
+  rows: readonly NativeRow[],
+  hasAllRows: boolean,
+): number | null | Invalid {
+  if (table.correction !== undefined) return rows.includes(NO_ROW) ? INVALID : rows.length;
+  const count =
+    native.partCounts === undefined
+      ? toCount(native.count, country.numbers)
+      : toSum(native.partCounts, country.numbers);
+  return typeof count === 'number' && hasAllRows && count !== rows.length ? INVALID : count;
+}
+
+const NOTHING: NativeList = { count: undefined, rows: [] };

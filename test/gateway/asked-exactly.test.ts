@@ -123,8 +123,8 @@ function mayRide(caller: PlainCaller, owner: string, one: string, expected: Read
   return effectOf(caller, owner, category) === 'ALLOW';
 }
 
-/** The frame of a page or of a relationship: NL (HAL) sends the total with every page, SE (JSON:API) total and ids. */
-const FRAMES: Readonly<Record<string, readonly string[]>> = { NL: ['count'], SE: ['handle', 'count'] };
+/** The frame of an answer: in JSON:API (SE) no resource travels without its id. */
+const FRAMES: Readonly<Record<string, readonly string[]>> = { SE: ['handle'] };
 
 function travelled(): string[] {
   const references = mocks.interpol.messages.flatMap((message) => message.references ?? []);

@@ -12,7 +12,7 @@ import { LIST_NAMES, type ListName } from '../../src/terms.ts';
 /** Everything the contract can ask of one country. */
 export const EVERYTHING: NationalQuery = {
   operation: 'icarus',
-  overview: ['modusOperandi', 'victimsIdentified', 'victimsSafeguarded'],
+  overview: ['modusOperandi', 'victimsIdentified', 'victimsSafeguarded', 'victimsKnown'],
   lists: Object.fromEntries(LIST_NAMES.map((list) => [list, wholeList(list)])),
 };
 

@@ -91,11 +91,11 @@ describe('rows asked by key', () => {
 
   // Trap: of a damaged file the row that is asked could be read all the same.
   test.each([
-    ['a key column that is not there', TEXT.replace('id;', 'ident;')],
+    ['a key column that is not there', TEXT.replace('ref', 'reference')],
     ['a line of another length elsewhere', TEXT.replace('3;a;z', '3;a')],
     ['a last line that does not end', TEXT.slice(0, -2)],
   ])('%s is SOURCE_INVALID, whatever row is asked', async (_, text) => {
-    const { answer } = await askProtocol(PROTOCOL, by(['id'], ['1']), { 'list.csv': text });
+    const { answer } = await askProtocol(PROTOCOL, by(['id', 'ref'], ['1']), { 'list.csv': text });
     await expect(answer).rejects.toMatchObject({ code: 'SOURCE_INVALID' });
   });
 });

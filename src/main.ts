@@ -27,8 +27,8 @@ export async function startGateway(config: Config): Promise<RunningGateway> {
     systems: config.systems,
     ledger,
     accessDate: config.accessDate,
-    // Codes and facts of ours only: neither a query, nor variables, nor a national system's text.
-    report: (id, error) => log.error({ id, code: codeOf(error), what: whatOf(error) }, 'a query failed'),
+    // Codes and words of ours only: neither a query, nor variables, nor a system's text.
+    report: (id, error) => log.error({ id, code: codeOf(error), what: whatOf(error) }, 'a failure'),
   });
   try {
     const door = await serveHttp(gateway, await openTokenKeys(config.tokens), config);

@@ -1,5 +1,6 @@
 /** The executor of Europol's contract: what the facts brought is not asked again; the rest is asked as it was compiled. */
 import {
+  type FieldNode,
   type GraphQLObjectType,
   type GraphQLSchema,
   Kind,
@@ -42,37 +43,32 @@ export async function executeHub(
     if (systems.europol === null)
       throw new GatewayError('SOURCE_UNAVAILABLE', 'no system is configured for `XE`');
     const parts = open.map(({ alias, field }) =>
-      print({ ...field, alias: { kind: Kind.NAME, value: alias } }),
+      print({ ...withoutParticipations(field), alias: { kind: Kind.NAME, value: alias } }),
     );
     asked = await askGraphql(systems.europol, `query { ${parts.join(' ')} }`);
   }
-  for (const { alias, operation, field, isHeld } of roots.map((root) => ({
-    ...root,
-    isHeld: !open.includes(root),
-  }))) {
+  for (const root of roots) {
+    const { alias, operation, field } = root;
+    const held = scope.operations.get(operation)?.hub.data;
     // What Europol answers stands under the aliases it was asked by, which are the response keys.
-    const value = isHeld ? scope.operations.get(operation)?.hub.data : asked[alias];
+    const value = open.includes(root)
+      ? { ...(asked[alias] as object | null), participations: held?.participations }
+      : held;
     if (field.selectionSet)
-      data[alias] = completeObject(
-        type,
-        field.selectionSet,
-        request.variables ?? {},
-        withoutBadItems(operation, value),
-      );
+      data[alias] = completeObject(type, field.selectionSet, request.variables ?? {}, value);
   }
   return { data };
 }
 
 /**
- * A participation whose id does not name its country is none: countries are asked by the id and shown by the country, so
- * the one would answer under the other's name; without either it would fail the whole query.
+ * INVARIANT: the participations of a query are those its class was made of. The facts hold every field of them that may
+ * be asked; they are not asked again, and what comes of them beside the rest is not looked at.
  */
-function withoutBadItems(id: string, operation: unknown): unknown {
-  const { participations } = (operation ?? {}) as { readonly participations?: unknown };
-  if (!Array.isArray(participations)) return operation;
-  const isWhole = (one: { readonly id?: unknown; readonly country?: unknown } | null): boolean =>
-    typeof one?.country === 'string' && one.id === `${id}.${one.country}`;
-  return { ...(operation as object), participations: participations.filter(isWhole) };
+function withoutParticipations(field: FieldNode): FieldNode {
+  const selections = (field.selectionSet?.selections ?? []).filter(
+    (one) => one.kind !== Kind.FIELD || one.name.value !== 'participations',
+  );
+  return { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections } };
 }
 
 function rootFieldsOf(request: StitchedRequest) {
@@ -105,11 +101,7 @@ function heldBy(scope: QueryScope, operation: string): Selection {
 function assertCompiled(operation: OperationScope | undefined, selection: Selection): void {
   if (operation === undefined) throw beyond(['operation']);
   const { compiled, hub } = operation;
-  const participations = { name: 'participations', args: {}, fields: compiled.participations ?? new Map() };
-  const known = [compiled.hub, new Map([['participations', participations]]), hub.held].reduce(
-    mergeSelections,
-  );
-  const strange = pathsBeyond(selection, known);
+  const strange = pathsBeyond(selection, mergeSelections(compiled.hub, hub.held));
   if (strange.length > 0) throw beyond(strange);
 }
 

@@ -9,13 +9,15 @@ import { mergeSelections, printSelection, type SelectedField, type Selection } f
 import { askGraphql } from '../countries/ask-graphql.ts';
 import type { Connection } from '../countries/call-national.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
-import type { CountryCode } from '../terms.ts';
+import { readParticipations } from './read-participations.ts';
 
 /** What the hub answered for one operation: facts for the rules, and data that need no right. */
 export interface HubOperation {
   readonly facts: OperationFacts;
-  /** By response key: everything this message asked. */
+  /** By response key: everything this message asked. Of the participations, those that can be read. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** How many participations could not be read: left out of the facts and of `data`. */
+  readonly dropped: number;
   /** What `data` holds, so that nothing is asked twice. */
   readonly held: Selection;
 }
@@ -140,13 +142,10 @@ function publicPart(map: AccessMap, fields: CanonicalFields): Selection {
 }
 
 function toHubOperation(id: string, data: Record<string, unknown>, held: Selection): HubOperation {
-  const participations = Array.isArray(data.participations) ? data.participations : [];
-  const codes = participations.map((one: unknown) => (one as { country?: unknown } | null)?.country);
-  const participants = codes.filter(
-    (code): code is CountryCode => typeof code === 'string' && /^[A-Z]{2}$/.test(code),
-  );
+  const { whole, dropped } = readParticipations(id, data.participations);
+  const participants = whole.map(({ country }) => country).sort();
   const crimeArea = typeof data.crimeArea === 'string' ? data.crimeArea : null;
-  return { facts: { id, crimeArea, participants: [...new Set(participants)].sort() }, data, held };
+  return { facts: { id, crimeArea, participants }, data: { ...data, participations: whole }, dropped, held };
 }
 
 function leaf(name: string): readonly [string, SelectedField] {

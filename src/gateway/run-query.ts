@@ -24,6 +24,7 @@ import type { ExecuteStitched } from './compose.ts';
 import { executingDocument } from './executing-document.ts';
 import { fieldsOfOperation, type HubAnswer, readOperationFacts } from './operation-facts.ts';
 import { type OperationScope, openScope, type QueryScope } from './query-scope.ts';
+import { reportDropped } from './report-dropped.ts';
 import type { Systems } from './systems.ts';
 import { toLedgerEntry } from './to-ledger-entry.ts';
 
@@ -38,7 +39,7 @@ export interface GatewayParts {
   readonly ledger: Ledger;
   /** A fixed access date, for demonstrations on synthetic data; null: the day the query arrives. */
   readonly accessDate: IsoDate | null;
-  /** For the operator: what failed, under an id. */
+  /** For the operator: what failed, under an id, or under the part it concerns (`ledger`, `XE`). */
   readonly report: (id: string, error: unknown) => void;
 }
 
@@ -80,6 +81,7 @@ export function dateInBrussels(arrived: Date): IsoDate {
 async function answer(parts: GatewayParts, request: QueryRequest, date: IsoDate): Promise<QueryOutcome> {
   const canonical = canonicalQuery(parts.schema, request);
   const hub = await readOperationFacts(parts.systems.europol, parts.map, canonical);
+  reportDropped(parts.report, hub);
   const scope = openScope(compileOperations(parts, request.caller, date, canonical, hub));
   const operations = [...scope.operations.values()];
   const document = executingDocument(operations);

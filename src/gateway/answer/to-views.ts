@@ -1,4 +1,4 @@
-import { type CountryCode, EUROPOL } from '../../terms.ts';
+import type { CountryCode } from '../../terms.ts';
 import { noticesKeyOf, operationKeyOf } from '../executing-document.ts';
 import type { HubAnswer } from '../operation-facts.ts';
 import type { QueryScope, SourceStatus } from '../query-scope.ts';
@@ -24,7 +24,7 @@ export function toOperationViews(
     const owners = new Set(operation.accessClass.operation.participants);
     for (const one of Array.isArray(data.participations) ? (data.participations as Data[]) : []) {
       const owner = String(one.country) as CountryCode;
-      if (!owners.delete(owner) || owner === EUROPOL) continue;
+      if (!owners.delete(owner)) continue;
       const status = String(one._status ?? 'NOT_ASKED') as SourceStatus;
       participations.push({ operation: view, owner, data: one, status, failure: failureOf(status) });
     }

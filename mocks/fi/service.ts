@@ -1,8 +1,8 @@
 import type { SoapService } from '../soap/soap-service.ts';
 
 const MARKING = {
-  käsittely: ['tietueen_tunnus', 'käsittelykoodi', 'suojattu'],
-  arvio: ['vastaanottajat', 'suostumukset', 'lähteen_arvio', 'tiedon_arvio'],
+  käsittely: ['tietueen_tunnus', 'käsittelykoodi', 'vastaanottajat', 'suostumukset', 'suojattu'],
+  arvio: ['lähteen_arvio', 'tiedon_arvio'],
 };
 
 export const service: SoapService = {
@@ -11,6 +11,11 @@ export const service: SoapService = {
   namespace: 'urn:mock-fi-ilmoitukset:2011',
   key: 'operaatio',
   total: 'yhteensä',
+  keys: {
+    tietueet: 'tietueen_tunnus',
+    ilmoitukset: 'ilmoitusnumero',
+    takavarikkotunnukset: 'takavarikkotunnus',
+  },
   summary: {
     operation: 'haeYhteenveto',
     totals: 'kokonaismäärät',
@@ -18,6 +23,7 @@ export const service: SoapService = {
       tapa: ['tekotapa'],
       asianomistajien_tunnistaminen: ['asianomistajat_tunnistetut'],
       asianomistajien_turvaaminen: ['asianomistajat_turvassa'],
+      asianomistajien_olemassaolo: ['asianomistajat_tiedossa'],
     },
   },
   lists: {

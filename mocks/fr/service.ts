@@ -1,8 +1,8 @@
 import type { SoapService } from '../soap/soap-service.ts';
 
 const MARKING = {
-  diffusion: ['id_fiche', 'code_traitement', 'protégé'],
-  évaluation: ['destinataires', 'accords', 'évaluation_source', 'évaluation_renseignement'],
+  diffusion: ['id_fiche', 'code_traitement', 'destinataires', 'accords', 'protégé'],
+  évaluation: ['évaluation_source', 'évaluation_renseignement'],
 };
 
 export const service: SoapService = {
@@ -11,6 +11,7 @@ export const service: SoapService = {
   namespace: 'urn:mock-fr-procedures:2011',
   key: 'opération',
   total: 'total',
+  keys: { fiches: 'id_fiche', procédures: 'numero_procedure', scellés: 'numéro_scellé' },
   summary: {
     operation: 'consulterSynthèse',
     totals: 'totaux',
@@ -18,6 +19,7 @@ export const service: SoapService = {
       manière: ['mode_opératoire'],
       identification_victimes: ['victimes_identifiées'],
       protection_victimes: ['victimes_mises_en_sécurité'],
+      existence_victimes: ['victimes_connues'],
     },
   },
   lists: {

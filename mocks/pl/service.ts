@@ -1,8 +1,8 @@
 import type { SoapService } from '../soap/soap-service.ts';
 
 const MARKING = {
-  postępowanie_z_danymi: ['id_wpisu', 'kod_postępowania', 'chronione'],
-  ocena: ['odbiorcy', 'zgody', 'ocena_źródła', 'ocena_informacji'],
+  postępowanie_z_danymi: ['id_wpisu', 'kod_postępowania', 'odbiorcy', 'zgody', 'chronione'],
+  ocena: ['ocena_źródła', 'ocena_informacji'],
 };
 
 export const service: SoapService = {
@@ -11,6 +11,7 @@ export const service: SoapService = {
   namespace: 'urn:mock-pl-sprawy:2011',
   key: 'operacja',
   total: 'ogółem',
+  keys: { wpisy: 'id_wpisu', sygnatury: 'sygnatura_akt', dowody: 'numer_dowodu' },
   summary: {
     operation: 'pobierzZestawienie',
     totals: 'sumy',
@@ -18,6 +19,7 @@ export const service: SoapService = {
       sposób: ['sposób_działania'],
       ustalenie_pokrzywdzonych: ['pokrzywdzeni_ustaleni'],
       ochrona_pokrzywdzonych: ['pokrzywdzeni_bezpieczni'],
+      istnienie_pokrzywdzonych: ['pokrzywdzeni_znani'],
     },
   },
   lists: {

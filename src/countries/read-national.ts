@@ -19,6 +19,7 @@ import type {
 } from './national-query.ts';
 import { entriesOf, existenceRequest, firstRequest, modeOf } from './native-plan.ts';
 import type { NativeAnswer, NativeListRequest, Send } from './protocols/protocol.ts';
+import { rememberSend } from './protocols/remember-send.ts';
 import { type FirstList, readFirstList } from './read-list.ts';
 import { readFacts } from './read-record.ts';
 import { toCode, toCount, toText } from './read-values.ts';
@@ -33,9 +34,10 @@ import { type Going, type Group, groupRequest, groupsOf, readGoing } from './rel
 export async function readNational(
   country: Country,
   query: NationalQuery,
-  send: Send,
+  sendOnce: Send,
   judge: Judge,
 ): Promise<Omit<NationalAnswer, 'asOf'>> {
+  const send = country.protocol.selects === 'whole' ? rememberSend(sendOnce) : sendOnce;
   const first = await country.protocol.ask(firstRequest(country, query), send);
   const lists = entriesOf(query.lists).map(([list, asked]): Reading => {
     const mode = modeOf(country, query, list, asked);

@@ -2,6 +2,7 @@
 import { type Connection, callNational, openConnection } from '../../src/countries/call-national.ts';
 import type { Country } from '../../src/countries/country.ts';
 import {
+  type Judge,
   type ListQuery,
   type NationalAnswer,
   type NationalQuery,
@@ -12,7 +13,7 @@ import { LIST_NAMES, type ListName } from '../../src/terms.ts';
 /** Everything the contract can ask of one country. */
 export const EVERYTHING: NationalQuery = {
   operation: 'icarus',
-  overview: ['modusOperandi', 'victimsIdentified', 'victimsSafeguarded'],
+  overview: ['modusOperandi', 'victimsIdentified', 'victimsSafeguarded', 'victimsKnown'],
   lists: Object.fromEntries(LIST_NAMES.map((list) => [list, wholeList(list)])),
 };
 

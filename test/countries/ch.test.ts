@@ -6,6 +6,7 @@ import { INVALID, type ListQuery, type NationalQuery } from '../../src/countries
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRowsByKey } from './describe-rows-by-key.ts';
 import { askEveryCode } from './every-code.ts';
 
 const CANTON_FILES = [
@@ -43,6 +44,8 @@ function suspectsOf(cantons: Readonly<Record<string, number>>): Suspect[] {
     })),
   );
 }
+
+describeRowsByKey(switzerland, serveSwitzerland);
 
 describeCountry(switzerland, serveSwitzerland, (ask) => {
   test.each(['ZH', 'GE', 'TI'])(

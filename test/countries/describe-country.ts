@@ -60,6 +60,7 @@ export function describeCountry(
         modusOperandi: world.modusOperandi,
         victimsIdentified: world.victims.identified,
         victimsSafeguarded: world.victims.safeguarded,
+        victimsKnown: String(world.victims.identified > 0),
       });
       expect(answer.asOf).toBe(world.changed.toISOString());
     });

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { serveFrance } from '../../mocks/fr/mock.ts';
 import { profile } from '../../mocks/fr/profile.ts';
 import { france } from '../../src/countries/fr/country.ts';
+import { askSearches, worldOfSearches } from './ask-rows.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
 
 describeSoapCountry(
@@ -29,6 +30,24 @@ describeSoapCountry(
       expect(messages.flatMap(({ asked }) => asked).filter(({ list }) => list === 'arrests')).toEqual([
         { list: 'arrests', fields: ['caseRef'], count: false },
       ]);
+    });
+
+    test('the message names the rows it asks for, between the total and the groups', async () => {
+      const world = worldOfSearches('FR', [{}, {}, {}]);
+      const by = async (key: 'handle' | 'caseRef', values: string[]): Promise<string> => {
+        const { messages } = await askSearches(france, serveFrance, world, { key, values });
+        return /<opération>.*<\/référence>/.exec(messages[0]?.body ?? '')?.[0] ?? '';
+      };
+      expect(await by('handle', ['H000001', 'H000003'])).toBe(
+        '<opération>icarus</opération><total>true</total>' +
+          '<fiches><id_fiche>H000001</id_fiche><id_fiche>H000003</id_fiche></fiches>' +
+          '<diffusion>true</diffusion><référence>true</référence>',
+      );
+      expect(await by('caseRef', ['A&B'])).toBe(
+        '<opération>icarus</opération><total>true</total>' +
+          '<procédures><numero_procedure>A&amp;B</numero_procedure></procédures>' +
+          '<diffusion>true</diffusion><référence>true</référence>',
+      );
     });
 
     test('the message over SOAP 1.1: envelope, action and only the groups asked', async () => {

@@ -5,7 +5,10 @@ import { INVALID } from '../../src/countries/national-query.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRowsByKey } from './describe-rows-by-key.ts';
 import { askEveryCode } from './every-code.ts';
+
+describeRowsByKey(hungary, serveHungary);
 
 describeCountry(hungary, serveHungary, (ask) => {
   test('every code of its lists is read', async () => {

@@ -4,6 +4,7 @@ import { profile } from '../../mocks/it/profile.ts';
 import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
 import { italy } from '../../src/countries/it/country.ts';
 import { askOnce, COUNTS } from './against-mock.ts';
+import { askSearches, worldOfSearches } from './ask-rows.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
 
 describeSoapCountry(
@@ -50,6 +51,17 @@ describeSoapCountry(
       } finally {
         await mock.close();
       }
+    });
+
+    // Trap: the fault says that nothing fits, not that there is nothing: read as the total it would say 0.
+    test('the fault for keys that no row has is no total: that is asked of the summary', async () => {
+      const world = worldOfSearches('IT', [{}, {}, {}]);
+      const only = { key: 'handle', values: ['H000009'] } as const;
+      const { rows, count, messages } = await askSearches(italy, serveItaly, world, only);
+      expect({ rows, count }).toEqual({ rows: [], count: 3 });
+      expect(
+        messages.map(({ asked }) => asked.map(({ fields, count: total }) => [fields.length, total])),
+      ).toEqual([[[6, true]], [[0, true]]]);
     });
 
     test('an operation it does not know is empty too, in lists, totals and overview', async () => {

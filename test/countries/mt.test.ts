@@ -7,6 +7,7 @@ import { INVALID, type ListQuery } from '../../src/countries/national-query.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRowsByKey } from './describe-rows-by-key.ts';
 import { askEveryCode } from './every-code.ts';
 
 const ARRESTS: ListQuery = {
@@ -17,6 +18,8 @@ const ARRESTS: ListQuery = {
   records: ['caseRef', 'date', 'status'],
 };
 const ASK_ARRESTS = { operation: 'icarus', overview: [], lists: { arrests: ARRESTS } } as const;
+
+describeRowsByKey(malta, serveMalta);
 
 describeCountry(malta, serveMalta, (ask) => {
   test('every code of its lists is read', async () => {

@@ -5,7 +5,7 @@ import { serveNetherlands } from '../../mocks/nl/mock.ts';
 import { callNational, openConnection } from '../../src/countries/call-national.ts';
 import { INVALID, type NationalAnswer, type RecordField } from '../../src/countries/national-query.ts';
 import { netherlands } from '../../src/countries/nl/country.ts';
-import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
+import { askOnce, COUNTS, EVERYTHING, releaseAll } from './against-mock.ts';
 import { describeCountry } from './describe-country.ts';
 
 const arrestsWith = (records: readonly RecordField[], count = false) => ({
@@ -160,7 +160,9 @@ describeCountry(netherlands, serveNetherlands, (ask) => {
     const { mock } = await ask({});
     mock.behave({ alter: (body) => (body.includes('"aanhoudingen":') ? '[]' : body), latencyMs: 20 });
     const connection = openConnection('NL', { url: mock.url, timeoutMs: 5_000 });
-    const answer = callNational(netherlands, connection, [{ query: EVERYTHING, judge: releaseAll(EVERYTHING) }]);
+    const answer = callNational(netherlands, connection, [
+      { query: EVERYTHING, judge: releaseAll(EVERYTHING) },
+    ]);
     await expect(answer).rejects.toMatchObject({ code: 'SOURCE_INVALID' });
     await sleep(300);
     const turned = mock.messages.filter(({ path }) => path.includes('pagina='));

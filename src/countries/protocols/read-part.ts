@@ -1,8 +1,16 @@
 /** One part's file: every list of the part, in the part's language. */
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
+import { keyTest } from './key-test.ts';
 import { pickFields } from './pick-fields.ts';
-import { asRow, asRows, type NativeList, type NativeListRequest, type NativeRow } from './protocol.ts';
+import {
+  asRow,
+  asRows,
+  type NativeKeys,
+  type NativeList,
+  type NativeListRequest,
+  type NativeRow,
+} from './protocol.ts';
 import type { IndexedPart, IndexNames } from './read-index.ts';
 
 export interface PartSettings {
@@ -12,7 +20,8 @@ export interface PartSettings {
 }
 
 /**
- * The lists asked of one part: its own total as text, and its rows with the asked elements that are there.
+ * The lists asked of one part: its own total as text, and the rows asked with the asked elements that are there. Of a
+ * row that is not asked its keys alone are looked at.
  *
  * SOURCE_INVALID: the file is of another part or language than the index says, a list is missing or there twice, a list
  * has no total (an empty one says that it is not reported).
@@ -36,11 +45,22 @@ export function readPart(
   );
 }
 
-function readList(list: NativeRow, { part }: PartSettings, { fields, count }: NativeListRequest): NativeList {
+function readList(
+  list: NativeRow,
+  { part }: PartSettings,
+  { fields, count, only }: NativeListRequest,
+): NativeList {
   const total = list[part.total];
   if (count && total === undefined) throw new GatewayError('SOURCE_INVALID', 'a list has no total');
   const rows = fields.length > 0 ? asRows(itemsOf(list[part.row]), `\`${part.row}\``) : [];
-  return { count: total, rows: rows.map((row) => pickFields(row, fields)) };
+  return { count: total, rows: rows.filter(rowTest(only)).map((row) => pickFields(row, fields)) };
+}
+
+/** Whether a row is asked: the key of its part's language is one of the keys. */
+function rowTest(only: NativeKeys | undefined): (row: NativeRow) => boolean {
+  if (only === undefined) return () => true;
+  const isNamed = keyTest(only);
+  return (row) => only.fields.some((field) => Object.hasOwn(row, field) && isNamed(row[field]));
 }
 
 /** One name for all languages, or one for each. */

@@ -2,7 +2,7 @@
  * National systems that lay XML files down in parts: an index names one file for each part (a canton, a region) and
  * language, and each file holds every list of its part. The lists of the country are those of its parts, joined.
  *
- * A whole query is the index and one message for each part; only the elements that are asked are read.
+ * A whole query is the index and one message for each part; only the elements and rows that are asked are read.
  */
 import type { ListName } from '../../terms.ts';
 import { type FileDrop, readFile } from './file-drop.ts';

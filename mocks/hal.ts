@@ -25,7 +25,13 @@ export interface HalMock {
   readonly profile: NativeProfile;
   /** Where the operations are. */
   readonly path: string;
-  readonly parameters: { readonly fields: string; readonly size: string; readonly page: string };
+  /** `total`: whether a list gives its total, `true` or `false`; it does not unless it is asked. */
+  readonly parameters: {
+    readonly fields: string;
+    readonly size: string;
+    readonly page: string;
+    readonly total: string;
+  };
   readonly total: string;
   /** Rows of a page; also the most that may be asked. */
   readonly pageSize: number;
@@ -82,6 +88,7 @@ function answerPage(
     1,
     Math.max(1, Math.ceil(rows.length / (size || 1))),
   );
+  const counted = readFlag(given.get(parameters.total));
   const fieldList = given.get(parameters.fields);
   const fields =
     fieldList === undefined
@@ -93,12 +100,12 @@ function answerPage(
       self: { href: path },
       ...(more ? { next: { href: hrefOf(url, parameters.page, page + 1) } } : {}),
     },
-    [total]: profile.count(rows.length),
+    ...(counted ? { [total]: profile.count(rows.length) } : {}),
     _embedded: {
       [native]: rows.slice((page - 1) * size, page * size).map((row) => pick(row, [...fields, 'synthetic'])),
     },
   };
-  return toReply(resource, toAsked(list, size === 0 ? [] : fields, canonicalNames(profile, list), true));
+  return toReply(resource, toAsked(list, size === 0 ? [] : fields, canonicalNames(profile, list), counted));
 }
 
 /** The same query for another page. */
@@ -114,6 +121,12 @@ function readNumber(text: string | undefined, fallback: number, least: number, m
   if (!/^\d+$/.test(text) || number < least || number > most)
     throw new BadRequest('a number is out of range');
   return number;
+}
+
+function readFlag(text: string | undefined): boolean {
+  if (text !== undefined && text !== 'true' && text !== 'false')
+    throw new BadRequest('neither true nor false');
+  return text === 'true';
 }
 
 function toReply(resource: NativeRow, asked: Reply['asked'][number]): Reply {

@@ -12,15 +12,21 @@ export interface JsonApiMock {
   /** Where the operations are, and their type. */
   readonly path: string;
   readonly type: string;
+  /** Query parameter that names the lists whose total is given. */
+  readonly totals: string;
   /** Member of a relationship's `meta` that holds the total. */
   readonly total: string;
   readonly lists: Readonly<Record<ListName, readonly NativeRow[]>>;
 }
 
-/** What a request asks, as the server reads it: native overview fields, and the lists shown, with fields when included. */
+/**
+ * What a request asks, as the server reads it: native overview fields, the lists shown, those of them with a total, and
+ * the fields of those that are included.
+ */
 interface Question {
   readonly overview: readonly string[];
   readonly shown: readonly ListName[];
+  readonly counted: readonly ListName[];
   readonly included: ReadonlyMap<ListName, readonly string[]>;
 }
 
@@ -49,12 +55,13 @@ function accepts(accept: string): boolean {
 }
 
 function readQuestion(mock: JsonApiMock, search: URLSearchParams): Question {
-  const { profile, type } = mock;
+  const { profile, type, totals } = mock;
   const natives = Object.values(profile.lists).map(({ native }) => native);
   const given = readParameters(search, [
     'include',
     `fields[${type}]`,
     ...natives.map((native) => `fields[${native}]`),
+    totals,
   ]);
   const namesOf = (parameter: string, all: readonly string[]): readonly string[] => {
     const text = given.get(parameter);
@@ -70,9 +77,13 @@ function readQuestion(mock: JsonApiMock, search: URLSearchParams): Question {
     if (fields.includes('id')) throw new BadRequest('`id` is no field');
     return [list, checkFields(profile, native, fields)];
   });
+  const counted = namesOf(totals, []).map((native) => checkList(profile, native));
+  if (counted.some((list) => !own.includes(profile.lists[list].native)))
+    throw new BadRequest('a total has no relationship to stand in');
   return {
     overview: own.filter((name) => !natives.includes(name)).map((name) => checkOverview(profile, name)),
     shown: own.filter((name) => natives.includes(name)).map((native) => checkList(profile, native)),
+    counted,
     included: new Map(included),
   };
 }
@@ -86,7 +97,8 @@ function toDocument(
   const { type, total, profile, lists } = mock;
   const relationships = question.shown.map((list) => {
     const { native } = profile.lists[list];
-    const meta = { [total]: profile.count(lists[list].length) };
+    // A relationship must hold something (JSON:API 1.1, Relationships): `meta` stays, empty when no total is asked.
+    const meta = question.counted.includes(list) ? { [total]: profile.count(lists[list].length) } : {};
     const data = lists[list].map(({ id }) => ({ type: native, id }));
     return [native, question.included.has(list) ? { data, meta } : { meta }];
   });
@@ -110,13 +122,13 @@ function toDocument(
   };
 }
 
-/** An included resource is sent with its id, so the id counts as asked; a relationship with its total. */
+/** An included resource is sent with its id, so the id counts as asked. */
 function askedBy({ profile }: JsonApiMock, question: Question): Asked[] {
   const lists = new Set([...question.shown, ...question.included.keys()]);
   const asked = [...lists].map((list) => {
     const fields = question.included.get(list);
     const native = fields === undefined ? [] : [profile.marking.handle, ...fields];
-    return toAsked(list, native, canonicalNames(profile, list), question.shown.includes(list));
+    return toAsked(list, native, canonicalNames(profile, list), question.counted.includes(list));
   });
   if (question.overview.length === 0) return asked;
   return [toAsked('overview', question.overview, canonicalNames(profile, 'overview'), false), ...asked];

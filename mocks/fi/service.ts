@@ -14,7 +14,11 @@ export const service: SoapService = {
   summary: {
     operation: 'haeYhteenveto',
     totals: 'kokonaismäärät',
-    groups: { tapa: ['tekotapa'], asianomistajat: ['asianomistajat_tunnistetut', 'asianomistajat_turvassa'] },
+    groups: {
+      tapa: ['tekotapa'],
+      asianomistajien_tunnistaminen: ['asianomistajat_tunnistetut'],
+      asianomistajien_turvaaminen: ['asianomistajat_turvassa'],
+    },
   },
   lists: {
     kiinniotot: {

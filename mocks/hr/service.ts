@@ -14,7 +14,11 @@ export const service: SoapService = {
   summary: {
     operation: 'dohvatiPregled',
     totals: 'ukupni_brojevi',
-    groups: { način: ['način_počinjenja'], žrtve: ['žrtve_identificirane', 'žrtve_zbrinute'] },
+    groups: {
+      način: ['način_počinjenja'],
+      identifikacija_žrtava: ['žrtve_identificirane'],
+      zbrinjavanje_žrtava: ['žrtve_zbrinute'],
+    },
   },
   lists: {
     uhićenja: {

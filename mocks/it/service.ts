@@ -16,7 +16,8 @@ export const service: SoapService = {
     totals: 'totali',
     groups: {
       modalità: ['modalità_operative'],
-      persone_offese: ['persone_offese_identificate', 'persone_offese_al_sicuro'],
+      identificazione_persone_offese: ['persone_offese_identificate'],
+      tutela_persone_offese: ['persone_offese_al_sicuro'],
     },
   },
   lists: {

@@ -8,7 +8,7 @@ export function serveNetherlands(world: NationalWorld): Promise<MockSystem> {
   return serveHal(world, {
     profile,
     path: '/operaties',
-    parameters: { fields: 'velden', size: 'omvang', page: 'pagina' },
+    parameters: { fields: 'velden', size: 'omvang', page: 'pagina', total: 'met_totaal' },
     total: 'totaal',
     pageSize: 5,
   });

@@ -16,7 +16,8 @@ export const service: SoapService = {
     totals: 'sumy',
     groups: {
       sposób: ['sposób_działania'],
-      pokrzywdzeni: ['pokrzywdzeni_ustaleni', 'pokrzywdzeni_bezpieczni'],
+      ustalenie_pokrzywdzonych: ['pokrzywdzeni_ustaleni'],
+      ochrona_pokrzywdzonych: ['pokrzywdzeni_bezpieczni'],
     },
   },
   lists: {

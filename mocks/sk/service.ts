@@ -14,7 +14,11 @@ export const service: SoapService = {
   summary: {
     operation: 'získaťPrehľad',
     totals: 'celkové_počty',
-    groups: { spôsob: ['spôsob_páchania'], poškodení: ['poškodení_identifikovaní', 'poškodení_v_bezpečí'] },
+    groups: {
+      spôsob: ['spôsob_páchania'],
+      identifikácia_poškodených: ['poškodení_identifikovaní'],
+      ochrana_poškodených: ['poškodení_v_bezpečí'],
+    },
   },
   lists: {
     zadržania: {

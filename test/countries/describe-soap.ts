@@ -59,6 +59,19 @@ export function describeSoapCountry(given: SoapCountry, own?: (ask: Ask) => void
       expect(asked).toHaveLength(totals.length);
     });
 
+    test('each total of victims is asked by itself: a hit, read off the first, brings no second', async () => {
+      const { mock } = await ask({});
+      for (const field of ['victimsIdentified', 'victimsSafeguarded'] as const) {
+        mock.forget();
+        const query = { operation: 'icarus', overview: [field], lists: {} };
+        const { overview } = await askOnce(country, mock.url, query);
+        expect(mock.messages.flatMap(({ asked }) => asked)).toEqual([
+          { list: 'overview', fields: [field], count: false },
+        ]);
+        expect(Object.keys(overview)).toEqual([field]);
+      }
+    });
+
     test('border facts are a group of their own: no personal field comes with them', async () => {
       for (const list of LIST_NAMES) {
         const { messages } = await ask({ [list]: FACTS });

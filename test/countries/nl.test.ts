@@ -63,10 +63,34 @@ describeCountry(netherlands, serveNetherlands, (ask) => {
     const { messages } = await ask(COUNTS.lists);
     expect(messages.map(({ path }) => path).sort()).toEqual(
       ['aanhoudingen', 'digitale_onderzoeken', 'doorzoekingen', 'inbeslagnames', 'verdachten'].map(
-        (list) => `/operaties/icarus/${list}?omvang=0`,
+        (list) => `/operaties/icarus/${list}?omvang=0&met_totaal=true`,
       ),
     );
     expect(messages.flatMap(({ asked }) => asked.flatMap(({ fields }) => fields))).toEqual([]);
+  });
+
+  test('a total travels only when it is asked, with the first page: records alone ask for none and bring none', async () => {
+    const { messages, mock } = await ask(arrestsWith(['date'], true));
+    expect(messages.map(({ path, asked }) => [path, asked[0]?.count])).toEqual([
+      [`${ARRESTS}?${FIELDS}&met_totaal=true`, true],
+      [`${ARRESTS}?${FIELDS}&pagina=2`, false],
+    ]);
+    const alone = await ask(arrestsWith(['date']));
+    expect(alone.messages.map(({ path, asked }) => [path, asked[0]?.count])).toEqual([
+      [`${ARRESTS}?${FIELDS}`, false],
+      [`${ARRESTS}?${FIELDS}&pagina=2`, false],
+    ]);
+    for (const { path } of alone.messages) expect(await readMock(mock, path)).not.toHaveProperty('totaal');
+  });
+
+  test('a total that comes without being asked is ignored', async () => {
+    const list = { list: 'arrests', native: 'aanhoudingen', fields: ['datum'], count: false } as const;
+    const page = { _links: { self: { href: ARRESTS } }, totaal: 99, _embedded: { aanhoudingen: [] } };
+    const { lists } = await netherlands.protocol.ask(
+      { operation: 'icarus', overview: [], lists: [list] },
+      async () => ({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(page)) }),
+    );
+    expect(lists.get('arrests')).toEqual({ count: undefined, rows: [] });
   });
 
   for (const [trap, href] of [
@@ -239,6 +263,7 @@ describeCountry(netherlands, serveNetherlands, (ask) => {
     ['an unknown parameter', `${ARRESTS}?velden=datum&sorteer=naam`, 400],
     ['a page past the last', `${ARRESTS}?pagina=3`, 400],
     ['a page above five rows', `${ARRESTS}?omvang=6`, 400],
+    ['a total asked by another word than true or false', `${ARRESTS}?met_totaal=ja`, 400],
     ['an unknown operation', '/operaties/daedalus/aanhoudingen', 404],
   ] as const) {
     test(`the mock answers ${trap} with ${status}`, async () => {
@@ -251,6 +276,10 @@ describeCountry(netherlands, serveNetherlands, (ask) => {
 interface Page {
   _links: { next?: { href: unknown } };
   _embedded: { aanhoudingen: object[] };
+}
+
+async function readMock(mock: MockSystem, path: string): Promise<unknown> {
+  return (await fetch(`${mock.url}${path}`, { headers: { accept: 'application/hal+json' } })).json();
 }
 
 async function statusOf(mock: MockSystem, path: string): Promise<number> {

@@ -47,7 +47,8 @@ describeCountry(sweden, serveSweden, (ask) => {
       '/operationer/icarus?include=gripanden%2Cmisst%C3%A4nkta' +
         '&fields%5Boperationer%5D=gripanden%2Cmisst%C3%A4nkta%2Chusrannsakningar' +
         '&fields%5Bgripanden%5D=hanteringskod%2Cskyddad%2Cdiarienummer%2Cdatum' +
-        '&fields%5Bmisst%C3%A4nkta%5D=hanteringskod%2Cskyddad%2C%C3%A5ldersgrupp%2Cmisstankegrad',
+        '&fields%5Bmisst%C3%A4nkta%5D=hanteringskod%2Cskyddad%2C%C3%A5ldersgrupp%2Cmisstankegrad' +
+        '&medAntal=gripanden%2Chusrannsakningar',
     ]);
   });
 
@@ -55,19 +56,42 @@ describeCountry(sweden, serveSweden, (ask) => {
     const { arrests, searches } = COUNTS.lists;
     const { messages, answer, world } = await ask({ arrests: arrests ?? COUNT, searches: searches ?? COUNT });
     expect(messages.map(({ path }) => path)).toEqual([
-      '/operationer/icarus?fields%5Boperationer%5D=gripanden%2Chusrannsakningar',
+      '/operationer/icarus?fields%5Boperationer%5D=gripanden%2Chusrannsakningar' +
+        '&medAntal=gripanden%2Chusrannsakningar',
     ]);
     expect(answer.lists.arrests?.count).toBe(world.arrests.length);
+  });
+
+  test('a total travels only when it is asked: records alone ask for none and bring none', async () => {
+    const { messages, mock } = await ask({
+      arrests: { ...COUNT, count: false, facts: true, records: ['date'] },
+    });
+    expect(messages.flatMap(({ asked }) => asked.map(({ list, count }) => [list, count]))).toEqual([
+      ['arrests', false],
+    ]);
+    for (const { path } of messages) {
+      expect(path).not.toContain('medAntal');
+      expect(JSON.stringify(await readMock(mock, path.slice(path.indexOf('?'))))).not.toContain('"antal"');
+    }
+  });
+
+  test('a total that comes without being asked is ignored', async () => {
+    const list = { list: 'arrests', native: 'gripanden', fields: ['status'], count: false } as const;
+    const relationships = { gripanden: { data: [], meta: { antal: 99 } } };
+    const document = { data: { type: 'operationer', id: 'icarus', relationships }, included: [] };
+    const { lists } = await sweden.protocol.ask(
+      { operation: 'icarus', overview: [], lists: [list] },
+      async () => ({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(document)) }),
+    );
+    expect(lists.get('arrests')).toEqual({ count: undefined, rows: [] });
   });
 
   test('kan misstänkas is no suspect: left out of the count, the records and their order', async () => {
     const { answer, mock, world } = await ask({
       suspects: { ...COUNT, facts: true, records: ['caseRef'] },
     });
-    const response = await fetch(`${mock.url}/operationer/icarus?include=misst%C3%A4nkta`, JSON_API);
-    expect(await response.json()).toMatchObject({
-      data: { relationships: { misstänkta: { meta: { antal: world.suspects.length + 4 } } } },
-    });
+    const gross = await readMock(mock, '?fields[operationer]=misst%C3%A4nkta&medAntal=misst%C3%A4nkta');
+    expect(gross.data.relationships).toEqual({ misstänkta: { meta: { antal: world.suspects.length + 4 } } });
     expect(answer.lists.suspects?.count).toBe(world.suspects.length);
     expect(answer.lists.suspects?.dropped).toBe(0);
     expect(answer.lists.suspects?.records?.map(({ values }) => values.caseRef)).toEqual(
@@ -204,6 +228,13 @@ describeCountry(sweden, serveSweden, (ask) => {
     ['the id as a field', '?include=gripanden&fields[gripanden]=id', 'application/vnd.api+json', 400],
     ['an unknown list', '?include=personer', 'application/vnd.api+json', 400],
     ['an unknown parameter', '?sort=datum', 'application/vnd.api+json', 400],
+    ['the total of an unknown list', '?medAntal=personer', 'application/vnd.api+json', 400],
+    [
+      'a total beside its relationship',
+      '?fields[operationer]=beslag&medAntal=gripanden',
+      'application/vnd.api+json',
+      400,
+    ],
   ] as const) {
     test(`the mock answers ${trap} with ${status}`, async () => {
       const { mock } = await ask({});
@@ -213,6 +244,10 @@ describeCountry(sweden, serveSweden, (ask) => {
 });
 
 const JSON_API = { headers: { accept: 'application/vnd.api+json' } };
+
+async function readMock(mock: MockSystem, query: string): Promise<Document> {
+  return (await (await fetch(`${mock.url}/operationer/icarus${query}`, JSON_API)).json()) as Document;
+}
 
 interface Resource {
   type: string;

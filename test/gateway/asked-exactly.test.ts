@@ -106,10 +106,6 @@ function askedOf(owner: string): ReadonlySet<string> {
 /** What a protocol that cannot select single fields brings along with what is open. */
 function mayRide(caller: PlainCaller, owner: string, one: string, expected: ReadonlySet<string>): boolean {
   const [list = '', field = ''] = one.split('.');
-  // Both totals of victims stand in one group: a hit, read off the first, brings the second (SOAP).
-  if (one === 'overview.victimsSafeguarded' && COUNTRIES.get(owner)?.protocol.selects === 'groups') {
-    return expected.has('overview.victimsIdentified');
-  }
   const isListOpen = [...expected].some((name) => name.startsWith(`${list}.`));
   const protocol = COUNTRIES.get(owner)?.protocol;
   // A file is given whole; what matters is that nobody fetches one of which nothing is open.
@@ -123,8 +119,8 @@ function mayRide(caller: PlainCaller, owner: string, one: string, expected: Read
   return effectOf(caller, owner, category) === 'ALLOW';
 }
 
-/** The frame of a page or of a relationship: NL (HAL) sends the total with every page, SE (JSON:API) total and ids. */
-const FRAMES: Readonly<Record<string, readonly string[]>> = { NL: ['count'], SE: ['handle', 'count'] };
+/** The frame of an answer: in JSON:API (SE) no resource travels without its id. */
+const FRAMES: Readonly<Record<string, readonly string[]>> = { SE: ['handle'] };
 
 function travelled(): string[] {
   const references = mocks.interpol.messages.flatMap((message) => message.references ?? []);

@@ -16,7 +16,8 @@ export const service = soapProtocol({
     totals: 'totaux',
     groups: {
       manière: ['mode_opératoire'],
-      victimes: ['victimes_identifiées', 'victimes_mises_en_sécurité'],
+      identification_victimes: ['victimes_identifiées'],
+      protection_victimes: ['victimes_mises_en_sécurité'],
     },
   },
   lists: {

@@ -21,8 +21,16 @@ import {
 export interface HalSettings {
   /** Where the operations are: one is `{path}/{operation}`, a list of it `{path}/{operation}/{list}`. */
   readonly path: string;
-  /** Names of the query parameters: the fields wanted, the size of a page, which page. */
-  readonly parameters: { readonly fields: string; readonly size: string; readonly page: string };
+  /**
+   * Names of the query parameters: the fields wanted, the size of a page, which page, and whether the total is wanted
+   * (`true`). Without the last no total travels.
+   */
+  readonly parameters: {
+    readonly fields: string;
+    readonly size: string;
+    readonly page: string;
+    readonly total: string;
+  };
   /** Property of a list that holds its total. Its rows are in `_embedded`, under the list's name. */
   readonly total: string;
 }
@@ -70,16 +78,25 @@ async function askList(listing: Listing): Promise<[ListName, NativeList]> {
   const { asked, settings, path, send } = listing;
   if (asked.fields.length > 0) return [asked.list, await askPages(listing)];
   if (!asked.count) return [asked.list, { count: undefined, rows: [] }];
-  const page = await askResource(path, { [settings.parameters.size]: '0' }, send);
+  const page = await askResource(path, { [settings.parameters.size]: '0', ...withTotal(listing) }, send);
   return [asked.list, { count: readTotal(settings, page), rows: [] }];
 }
 
-/** Every page of the list. The total is the first page's; one that disagrees with the rows is found when it is read. */
-async function askPages({ asked, settings, path, send }: Listing): Promise<NativeList> {
+/** What asks for the total; nothing when it is not wanted. */
+function withTotal({ asked, settings }: Listing): Readonly<Record<string, string>> {
+  return asked.count ? { [settings.parameters.total]: 'true' } : {};
+}
+
+/**
+ * Every page of the list. The total is asked with the first alone; one that disagrees with the rows is found when it is
+ * read.
+ */
+async function askPages(listing: Listing): Promise<NativeList> {
+  const { asked, settings, path, send } = listing;
   const parameters = { [settings.parameters.fields]: asked.fields.join(',') };
   const rows: NativeRow[] = [];
   const turned = new Set<string>();
-  const first = await askResource(path, parameters, send);
+  const first = await askResource(path, { ...parameters, ...withTotal(listing) }, send);
   for (let page = first; ; ) {
     const embedded = asRow(page._embedded, '`_embedded`');
     for (const row of asRows(embedded[asked.native], `\`_embedded.${asked.native}\``)) rows.push(row);

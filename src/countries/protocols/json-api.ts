@@ -23,6 +23,11 @@ export interface JsonApiSettings {
   readonly path: string;
   /** Type of the primary resource. The type of a row is the name of its list; a native field `id` is a resource's id. */
   readonly type: string;
+  /**
+   * Query parameter that names the lists whose total is wanted: a parameter of the system's own, with a character
+   * beside a to z (JSON:API 1.1, Implementation-Specific Query Parameters). Without it no total travels.
+   */
+  readonly totals: string;
   /** Member of a relationship's `meta` that holds the list's total. */
   readonly total: string;
 }
@@ -42,9 +47,13 @@ export function jsonApiProtocol(settings: JsonApiSettings): Protocol {
   };
 }
 
-/** Sparse fieldsets for the operation and for each list whose rows are asked. The id travels unasked: it is no field. */
+/**
+ * Sparse fieldsets for the operation and for each list whose rows are asked, and the lists whose total is. The id
+ * travels unasked: it is no field.
+ */
 function toParameters(settings: JsonApiSettings, request: NativeRequest): URLSearchParams {
   const withRows = request.lists.filter((list) => list.fields.length > 0);
+  const counted = request.lists.filter((list) => list.count);
   const shown = request.lists
     .filter((list) => list.fields.length > 0 || list.count)
     .map((list) => list.native);
@@ -54,6 +63,7 @@ function toParameters(settings: JsonApiSettings, request: NativeRequest): URLSea
   for (const { native, fields } of withRows) {
     parameters.set(`fields[${native}]`, fields.filter((field) => field !== 'id').join(','));
   }
+  if (counted.length > 0) parameters.set(settings.totals, counted.map((list) => list.native).join(','));
   return parameters;
 }
 

@@ -7,7 +7,9 @@ import type { AgeBand, NationalWorld, Search, Suspect } from './world.ts';
 export interface NativeProfile {
   readonly code: string;
   readonly marking: Readonly<Record<MarkingField, string>>;
-  readonly overview: Readonly<Record<'modusOperandi' | 'victimsIdentified' | 'victimsSafeguarded', string>>;
+  readonly overview: Readonly<
+    Record<'modusOperandi' | 'victimsIdentified' | 'victimsSafeguarded' | 'victimsKnown', string>
+  >;
   /** Native list name, and native field name by the world's. */
   readonly lists: Readonly<
     Record<ListName, { readonly native: string; readonly fields: Readonly<Record<string, string>> }>
@@ -58,6 +60,8 @@ export function nativeOverview(profile: NativeProfile, world: NationalWorld): Na
     [profile.overview.modusOperandi]: world.modusOperandi,
     [profile.overview.victimsIdentified]: profile.count(world.victims.identified),
     [profile.overview.victimsSafeguarded]: profile.count(world.victims.safeguarded),
+    [profile.overview.victimsKnown]:
+      world.victims.identified > 0 ? profile.words.protected.yes : profile.words.protected.no,
   };
 }
 

@@ -29,6 +29,7 @@ export const czechia = defineCountry({
     modusOperandi: 'způsob_spáchání',
     victimsIdentified: 'poškození_ztotožnění',
     victimsSafeguarded: 'poškození_v_bezpečí',
+    victimsKnown: 'poškození_známi',
   },
   codes: {
     arrestStatus: {

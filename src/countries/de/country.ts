@@ -49,6 +49,7 @@ export const germany = defineCountry({
     modusOperandi: 'begehungsweise',
     victimsIdentified: 'geschaedigte_identifiziert',
     victimsSafeguarded: 'geschaedigte_in_sicherheit',
+    victimsKnown: 'geschaedigte_bekannt',
   },
   codes: {
     arrestStatus: {

@@ -31,6 +31,7 @@ export const estonia = defineCountry({
     modusOperandi: 'toimepanemise_viis',
     victimsIdentified: 'kannatanud_tuvastatud',
     victimsSafeguarded: 'kannatanud_turvalisuses',
+    victimsKnown: 'kannatanud_teada',
   },
   codes: {
     arrestStatus: {

@@ -30,6 +30,7 @@ export const spain = defineCountry({
     victimsIdentified: 'victimas_identificadas',
     victimsSafeguarded: 'victimas_protegidas',
   },
+    victimsKnown: 'victimas_conocidas',
   codes: {
     arrestStatus: {
       prision_provisional: 'IN_CUSTODY',

@@ -28,6 +28,7 @@ export const unitedKingdom = defineCountry({
     modusOperandi: 'modus_operandi',
     victimsIdentified: 'victims_identified',
     victimsSafeguarded: 'victims_safeguarded',
+    victimsKnown: 'victims_known',
   },
   codes: {
     arrestStatus: {

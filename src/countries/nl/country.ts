@@ -26,6 +26,7 @@ export const netherlands = defineCountry({
     modusOperandi: 'werkwijze',
     victimsIdentified: 'slachtoffers_geïdentificeerd',
     victimsSafeguarded: 'slachtoffers_veiliggesteld',
+    victimsKnown: 'slachtoffers_bekend',
   },
   codes: {
     arrestStatus: {

@@ -29,6 +29,7 @@ export const norway = defineCountry({
     modusOperandi: 'fremgangsmåte',
     victimsIdentified: 'fornærmede_identifisert',
     victimsSafeguarded: 'fornærmede_i_sikkerhet',
+    victimsKnown: 'fornærmede_kjent',
   },
   codes: {
     arrestStatus: {

@@ -12,7 +12,7 @@ export const estonia = defineCountry({
   protocol: overXRoad(
     restJsonProtocol({
       path: '',
-      parameters: { fields: 'väljad', totals: 'koguarvud' },
+      parameters: { fields: 'väljad', totals: 'koguarvud', only: 'ainult' },
       count: 'koguarv',
       rows: 'kirjed',
     }),

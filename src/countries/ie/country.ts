@@ -10,7 +10,7 @@ export const ireland = defineCountry({
   numbers: { decimal: '.' },
   protocol: restJsonProtocol({
     path: '/api/incidents',
-    parameters: { fields: 'fields', totals: 'totals' },
+    parameters: { fields: 'fields', totals: 'totals', only: 'only' },
     count: 'total',
     rows: 'items',
   }),

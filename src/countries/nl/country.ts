@@ -10,7 +10,7 @@ export const netherlands = defineCountry({
   numbers: { decimal: ',', thousands: '.' },
   protocol: halProtocol({
     path: '/operaties',
-    parameters: { fields: 'velden', size: 'omvang', page: 'pagina', total: 'met_totaal' },
+    parameters: { fields: 'velden', size: 'omvang', page: 'pagina', total: 'met_totaal', only: 'alleen' },
     total: 'totaal',
   }),
   marking: {

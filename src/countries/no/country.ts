@@ -11,7 +11,7 @@ export const norway = defineCountry({
   protocol: ndjsonProtocol({
     path: '/operasjoner',
     stream: 'utdrag',
-    parameters: { fields: 'felt', totals: 'antall', overview: 'oversikt' },
+    parameters: { fields: 'felt', totals: 'antall', overview: 'oversikt', only: 'bare' },
     words: { list: 'liste', trailer: 'sluttlinje', lines: 'linjer' },
     overview: 'oversikt',
     totals: 'antall',

@@ -8,6 +8,7 @@ import { toCodes, toCount, toSum } from '../../src/countries/read-values.ts';
 import type { ListName } from '../../src/terms.ts';
 import { rowsOf, whileServed } from './ask-rows.ts';
 import { askServed, worldOf } from './ask-served.ts';
+import { handleOf, longHandleOf, worldWithArrests } from './world-with-arrests.ts';
 
 type Serve = (world: NationalWorld) => Promise<MockSystem>;
 
@@ -66,7 +67,7 @@ export function describeRows(country: Country, serve: Serve, paths: readonly str
     test('only the rows named by handle come, with the fields asked; the total is still that of every record', async () => {
       const only = { fields: [handle], values: ['A2', 'A5', 'A9', 'nobody'] };
       const arrests = listOf('arrests', { fields: [handle, caseRef], count: true, only });
-      const { answer, messages } = await askRows(worldWith(country, 12), [arrests]);
+      const { answer, messages } = await askRows(worldWithArrests(country, 12), [arrests]);
       expect(handlesOf(answer)).toEqual(['A2', 'A5', 'A9']);
       expect(answer.lists.get('arrests')?.rows.map((row) => typeof row[caseRef])).toEqual(
         Array(3).fill('string'),
@@ -84,7 +85,7 @@ export function describeRows(country: Country, serve: Serve, paths: readonly str
     });
 
     test("the question names the keys in the country's own words, on every page", async () => {
-      const world = worldWith(country, 9, (index) => (index === 7 ? 'x,y)&z' : `A${index}`));
+      const world = worldWithArrests(country, 9, (index) => (index === 7 ? 'x,y)&z' : `A${index}`));
       const arrests = listOf('arrests', { count: true, only: { fields: [handle], values: KEYS } });
       const { answer, messages } = await askRows(world, [arrests]);
       expect(messages.map(({ path }) => path)).toEqual(paths);
@@ -92,7 +93,7 @@ export function describeRows(country: Country, serve: Serve, paths: readonly str
     });
 
     test('a row can be named by its reference, and by either of two fields', async () => {
-      const world = worldWith(country, 6);
+      const world = worldWithArrests(country, 6);
       const references = world.arrests.slice(1, 3).map((arrest) => arrest.caseRef);
       const byReference = listOf('arrests', { only: { fields: [caseRef], values: references } });
       const one = await askRows(world, [byReference]);
@@ -104,7 +105,7 @@ export function describeRows(country: Country, serve: Serve, paths: readonly str
     });
 
     test('a key that no row has gives none: not all of them, and no failure', async () => {
-      await whileServed(country, serve, worldWith(country, 6), async (ask) => {
+      await whileServed(country, serve, worldWithArrests(country, 6), async (ask) => {
         for (const value of ['nobody', '', '\ud800', 'A']) {
           const only = { fields: [handle], values: [value] };
           const { answer } = await ask([listOf('arrests', { only, count: true })]);
@@ -115,7 +116,7 @@ export function describeRows(country: Country, serve: Serve, paths: readonly str
     });
 
     test('a key may hold any character: it is that key, and no other and no part of the question', async () => {
-      const world = worldWith(country, HOSTILE.length, (index) => HOSTILE[index] as string);
+      const world = worldWithArrests(country, HOSTILE.length, (index) => HOSTILE[index] as string);
       await whileServed(country, serve, world, async (ask) => {
         const named = (values: readonly string[]) =>
           ask([listOf('arrests', { only: { fields: [handle], values } })]);
@@ -131,7 +132,7 @@ export function describeRows(country: Country, serve: Serve, paths: readonly str
     });
 
     test('keys of several lists stay with their list, and a list without keys comes whole', async () => {
-      const world = worldWith(country, 5);
+      const world = worldWithArrests(country, 5);
       const searches = world.arrests.map((arrest): NationalWorld['searches'][number] => ({
         ...arrest,
         warrantBasis: 'CONSENT',
@@ -153,7 +154,7 @@ export function describeRows(country: Country, serve: Serve, paths: readonly str
     });
 
     test('200 handles are one question; its pages all name them', async () => {
-      const world = worldWith(country, 260, handleOf);
+      const world = worldWithArrests(country, 260, handleOf);
       const values = world.arrests.slice(30, 230).map((arrest) => arrest.handle);
       const { answer, messages } = await askRows(world, [
         listOf('arrests', { count: true, only: { fields: [handle], values } }),
@@ -165,7 +166,7 @@ export function describeRows(country: Country, serve: Serve, paths: readonly str
     });
 
     test('keys that make a line longer than 6,000 characters go in several, each row comes once', async () => {
-      const world = worldWith(country, 500, longHandleOf);
+      const world = worldWithArrests(country, 500, longHandleOf);
       const searches = world.arrests
         .slice(0, 400)
         .map((arrest): NationalWorld['searches'][number] => ({ ...arrest, warrantBasis: 'CONSENT' }));
@@ -200,7 +201,7 @@ export function describeRows(country: Country, serve: Serve, paths: readonly str
         { addressees: ['DK', 'DE'], itemConsents: [to('DK'), to('US')] },
         { addressees: ['DK'], itemConsents: [] },
       ];
-      const world = worldWith(country, markings.length);
+      const world = worldWithArrests(country, markings.length);
       const arrests = world.arrests.map((arrest, index): Arrest => ({ ...arrest, ...markings[index] }));
       const { answer } = await askRows({ ...world, arrests }, [
         listOf('arrests', { fields: [handle, addressees, itemConsents] }),
@@ -233,32 +234,4 @@ export function describeRows(country: Country, serve: Serve, paths: readonly str
       }
     });
   });
-}
-
-/** As long as most systems' handles. */
-function handleOf(index: number): string {
-  return `A${String(index).padStart(6, '0')}`;
-}
-
-function longHandleOf(index: number): string {
-  return `${handleOf(index)}-${'x'.repeat(9)}`;
-}
-
-/** The country's own world with `count` arrests, each with a handle and a reference of its own. */
-function worldWith(
-  country: Country,
-  count: number,
-  handle: (index: number) => string = (index) => `A${index}`,
-): NationalWorld {
-  const own = worldOf(country.code);
-  const template = own.arrests[0] ?? (worldOf('DK').arrests[0] as Arrest);
-  const arrests = Array.from(
-    { length: count },
-    (_, index): Arrest => ({
-      ...template,
-      handle: handle(index),
-      caseRef: `${template.caseRef}-${index}`,
-    }),
-  );
-  return { ...own, arrests };
 }

@@ -8,6 +8,7 @@
  */
 import type { ListName } from '../terms.ts';
 import type { Country } from './country.ts';
+import { invalidAnswer } from './invalid-answer.ts';
 import type {
   Invalid,
   Judge,
@@ -106,7 +107,11 @@ async function askExistence(
 ): Promise<NativeAnswer | null> {
   const open = lists.filter(
     ({ asked, read, going }) =>
-      read.mode === 'filtered' && asked.facts && asked.records !== null && going.length === 0,
+      read.mode === 'filtered' &&
+      !read.invalid &&
+      asked.facts &&
+      asked.records !== null &&
+      going.length === 0,
   );
   if (open.length === 0) return null;
   const requests = open.map(({ list, asked }) => existenceRequest(country, list, asked));
@@ -129,6 +134,9 @@ function toListAnswer(
   exists: NativeAnswer | null,
 ): ListAnswer {
   const { totals, dropped, mode } = read;
+  // What came first may be readable and what came later not: of such a list nothing is said either.
+  const later = [...groups.map(([, answer]) => answer), ...(exists === null ? [] : [exists])];
+  if (read.invalid || later.some(({ lists }) => lists.get(list)?.invalid)) return invalidAnswer(asked);
   if (asked.records === null && !asked.facts) return { ...totals, dropped, overshared: 0 };
   const found = (exists?.lists.get(list)?.rows ?? []).flatMap((row) => readFacts(country, row) ?? []);
   const known = {

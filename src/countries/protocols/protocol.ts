@@ -106,7 +106,12 @@ export interface NativeList {
   readonly rows: readonly NativeRow[];
   /** What the source answers to `release.consentable`; absent where that was not asked. */
   readonly consentable?: boolean;
+  /** True: what stands in place of this list cannot be read, while the rest of the message can. */
+  readonly invalid?: true;
 }
+
+/** A list that cannot be read: it costs itself and no other. */
+export const INVALID_LIST: NativeList = Object.freeze({ count: undefined, rows: [], invalid: true });
 
 export interface NativeHttpRequest {
   readonly method: 'GET' | 'POST';

@@ -19,7 +19,7 @@ import type {
   OverviewField,
 } from './national-query.ts';
 import { entriesOf, existenceRequest, firstRequest, modeOf } from './native-plan.ts';
-import type { NativeAnswer, NativeListRequest, Send } from './protocols/protocol.ts';
+import { checkAnswer, type NativeAnswer, type NativeListRequest, type Send } from './protocols/protocol.ts';
 import { rememberSend } from './protocols/remember-send.ts';
 import { type FirstList, readFirstList } from './read-list.ts';
 import { readFacts } from './read-record.ts';
@@ -39,7 +39,9 @@ export async function readNational(
   judge: Judge,
 ): Promise<Omit<NationalAnswer, 'asOf'>> {
   const send = country.protocol.selects === 'whole' ? rememberSend(sendOnce) : sendOnce;
-  const first = await country.protocol.ask(firstRequest(country, query), send);
+  const request = firstRequest(country, query);
+  const first = await country.protocol.ask(request, send);
+  checkAnswer(request, first);
   const lists = entriesOf(query.lists).map(([list, asked]): Reading => {
     const mode = modeOf(country, query, list, asked);
     const read = readFirstList(country, query, list, asked, mode, first);

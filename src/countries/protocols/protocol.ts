@@ -173,6 +173,32 @@ export function asRow(value: unknown, place: string): NativeRow {
   throw new GatewayError('SOURCE_INVALID', `${place} is no object`);
 }
 
+/**
+ * What `read` makes of a list; null when it throws SOURCE_INVALID: something else stands where the list should be. Only
+ * for what stands in a message that is one of the protocol's: any other is no answer at all.
+ */
+export function unlessWrong<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof GatewayError && cause.code === 'SOURCE_INVALID') return null;
+    throw cause;
+  }
+}
+
+/**
+ * Throws SOURCE_INVALID when nothing of what was asked is there: no list that can be read and no field of the overview. A
+ * list may be wrong by itself; what has none of them is no answer, such as an error under status 200.
+ */
+export function checkAnswer(request: NativeRequest, { overview, lists }: NativeAnswer): void {
+  const isThere =
+    request.overview.some((name) => Object.hasOwn(overview, name)) ||
+    [...lists.values()].some(({ invalid }) => !invalid);
+  if (!isThere && request.lists.length > 0) {
+    throw new GatewayError('SOURCE_INVALID', 'the answer holds nothing of what was asked');
+  }
+}
+
 /** What stands for a row that cannot be read: it has no handle, so it is dropped and reported. */
 export const NO_ROW: NativeRow = Object.freeze(Object.create(null) as NativeRow);
 

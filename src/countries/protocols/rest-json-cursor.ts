@@ -9,6 +9,7 @@ import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
   asRows,
+  INVALID_LIST,
   type NativeList,
   type NativeListRequest,
   type NativeRequest,
@@ -16,6 +17,7 @@ import {
   type Protocol,
   readJson,
   type Send,
+  unlessWrong,
 } from './protocol.ts';
 import { askListInMessages } from './split-request.ts';
 
@@ -105,10 +107,9 @@ async function askPages(
     pages.push(page);
     next = cursorOf(settings, page);
   }
-  return {
-    count,
-    rows: pages.flatMap((page) => asRows(page[settings.rows], `\`${asked.native}.${settings.rows}\``)),
-  };
+  const place = `\`${asked.native}.${settings.rows}\``;
+  const rows = unlessWrong(() => pages.flatMap((page) => asRows(page[settings.rows], place)));
+  return rows === null ? INVALID_LIST : { count, rows };
 }
 
 /** The value is encoded. */

@@ -39,6 +39,8 @@ export interface HalSettings {
   };
   /** Property of a list that holds its total. Its rows are in `_embedded`, under the list's name. */
   readonly total: string;
+  /** How many rows of a page to ask for; the system may give fewer. Pages are asked one after the other: few are fast. */
+  readonly pageSize: number;
 }
 
 /** What the messages for one list have in common. */
@@ -102,11 +104,12 @@ function withTotal({ asked, settings }: Listing): Query {
   return asked.count ? { [settings.parameters.total]: 'true' } : {};
 }
 
-/** What every page is asked: the fields, and of which rows. */
-function rowsOf({ asked: { fields, only }, settings: { parameters } }: Listing): Query {
+/** What every page is asked: the fields, of which rows, and how many at once. */
+function rowsOf({ asked: { fields, only }, settings: { parameters, pageSize } }: Listing): Query {
   return {
     [parameters.fields]: fields.join(','),
     ...(only === undefined ? {} : { [parameters.only]: toKeyList(only) }),
+    [parameters.size]: String(pageSize),
   };
 }
 

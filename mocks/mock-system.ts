@@ -16,6 +16,10 @@ export interface Asked {
   readonly list: ListName | 'overview';
   readonly fields: readonly string[];
   readonly count: boolean;
+  /** Of which rows the fields were asked; absent: of all. Fields by the world's names. */
+  readonly only?: { readonly fields: readonly string[]; readonly values: readonly string[] };
+  /** The system's own text of the filter. */
+  readonly filter?: string;
 }
 
 /** A case: two countries may use the same reference for different ones. */
@@ -125,11 +129,13 @@ export function toAsked(
   native: readonly string[],
   names: Readonly<Record<string, string>>,
   count: boolean,
+  rows: Pick<Asked, 'only' | 'filter'> = {},
 ): Asked {
   return {
     list,
     fields: native.map((name) => (Object.hasOwn(names, name) ? (names[name] as string) : name)),
     count,
+    ...rows,
   };
 }
 

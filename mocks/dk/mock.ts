@@ -10,6 +10,7 @@ const SDL = /* GraphQL */ `
     fremgangsmaade: String
     forurettede_identificeret: Int
     forurettede_sikret: Int
+    forurettede_kendt: Boolean
     anholdelser: Anholdelser!
     mistaenkte: Mistaenkte!
     sigtede: Mistaenkte!

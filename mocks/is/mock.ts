@@ -10,6 +10,7 @@ const SDL = /* GraphQL */ `
     verknadaradferd: String
     brotatholar_audkenndir: Int
     brotatholar_i_oryggi: Int
+    brotatholar_thekktir: Boolean
     handtokur: Handtokur!
     grunadir: Grunadir!
     husleitir: Husleitir!

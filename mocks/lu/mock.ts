@@ -12,6 +12,7 @@ const SDL = /* GraphQL */ `
     mode_operatoire: String
     victimes_identifiees: Int
     victimes_mises_en_securite: Int
+    victimes_connues: Boolean
     arrestations: Arrestations!
     suspects: Suspects!
     perquisitions: Perquisitions!

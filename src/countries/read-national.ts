@@ -28,7 +28,7 @@ import {
   type Send,
 } from './protocols/protocol.ts';
 import { readRecord, readTally } from './read-record.ts';
-import { toCount, toSum, toText } from './read-values.ts';
+import { toCode, toCount, toSum, toText } from './read-values.ts';
 
 /**
  * Asks `country` what `query` names and nothing else, and gives its answer in canonical words.
@@ -162,7 +162,9 @@ function readOverview(
   const overview: { [field in OverviewField]?: string | number | null | Invalid } = {};
   for (const field of query.overview) {
     const native = answer.overview[country.overview[field]];
-    overview[field] = field === 'modusOperandi' ? toText(native) : toCount(native, country.numbers);
+    if (field === 'modusOperandi') overview[field] = toText(native);
+    else if (field === 'victimsKnown') overview[field] = toCode(native, country.codes.protected);
+    else overview[field] = toCount(native, country.numbers);
   }
   return overview;
 }

@@ -23,6 +23,7 @@ export const austria = defineCountry({
     modusOperandi: 'begehungsweise',
     victimsIdentified: 'opfer_identifiziert',
     victimsSafeguarded: 'opfer_in_sicherheit',
+    victimsKnown: 'opfer_bekannt',
   },
   codes: {
     arrestStatus: {

@@ -28,6 +28,7 @@ export const belgium = defineCountry({
     modusOperandi: 'modus_operandi',
     victimsIdentified: 'slachtoffers_geïdentificeerd',
     victimsSafeguarded: 'slachtoffers_in_veiligheid',
+    victimsKnown: 'slachtoffers_bekend',
   },
   codes: {
     arrestStatus: {

@@ -29,6 +29,7 @@ export const denmark = defineCountry({
     modusOperandi: 'fremgangsmaade',
     victimsIdentified: 'forurettede_identificeret',
     victimsSafeguarded: 'forurettede_sikret',
+    victimsKnown: 'forurettede_kendt',
   },
   codes: {
     arrestStatus: {

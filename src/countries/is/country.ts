@@ -28,6 +28,7 @@ export const iceland = defineCountry({
     modusOperandi: 'verknadaradferd',
     victimsIdentified: 'brotatholar_audkenndir',
     victimsSafeguarded: 'brotatholar_i_oryggi',
+    victimsKnown: 'brotatholar_thekktir',
   },
   codes: {
     arrestStatus: {

@@ -28,6 +28,7 @@ export const luxembourg = defineCountry({
     modusOperandi: 'mode_operatoire',
     victimsIdentified: 'victimes_identifiees',
     victimsSafeguarded: 'victimes_mises_en_securite',
+    victimsKnown: 'victimes_connues',
   },
   codes: {
     arrestStatus: {

@@ -23,6 +23,7 @@ export const portugal = defineCountry({
     modusOperandi: 'modo_de_atuação',
     victimsIdentified: 'vitimas_identificadas',
     victimsSafeguarded: 'vitimas_em_segurança',
+    victimsKnown: 'vitimas_conhecidas',
   },
   codes: {
     arrestStatus: {

@@ -14,6 +14,13 @@ export const belgium = defineCountry({
     overview: 'operaties',
     operation: 'operatie',
     setSeparator: '|',
+    types: {
+      beschermd: 'Edm.Boolean',
+      aantal_stuks: 'Edm.Int32',
+      nombre_de_pièces: 'Edm.Int32',
+      volume_tb: 'Edm.Decimal',
+      volume_to: 'Edm.Decimal',
+    },
   }),
   marking: {
     handle: 'fiche_id',

@@ -9,7 +9,12 @@ export const portugal = defineCountry({
   timeZone: 'Europe/Lisbon',
   dateFormat: 'dd-MM-yyyy',
   numbers: { decimal: ',' },
-  protocol: odataProtocol({ root: '/odata', overview: 'operações', operation: 'operação' }),
+  protocol: odataProtocol({
+    root: '/odata',
+    overview: 'operações',
+    operation: 'operação',
+    types: { protegido: 'Edm.Boolean', quantidade: 'Edm.Int32', volume_tb: 'Edm.Decimal' },
+  }),
   marking: {
     handle: 'registo_id',
     handling: 'código_tratamento',

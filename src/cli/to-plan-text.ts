@@ -6,7 +6,10 @@ import type { QueryPlan } from '../gateway/plan-query.ts';
 export function toPlanText(plan: QueryPlan, why: boolean): string {
   const documents = grouped([...plan.documents].map(([owner, document]) => [document, owner]));
   const denials = grouped(
-    plan.denials.map(({ coordinate, code, reason, owner }) => [`${coordinate}  ${code} ${reason}`, owner]),
+    plan.denials.map(({ coordinate, code, reason, owner, byConsent }) => [
+      `${coordinate}  ${code} ${reason}${byConsent ? ', but for records the owner consents to' : ''}`,
+      owner,
+    ]),
   );
   return [
     `operation ${plan.operation}: ${plan.documents.size} countries would be asked`,
@@ -18,7 +21,7 @@ export function toPlanText(plan: QueryPlan, why: boolean): string {
       ? []
       : [`\nEuropol, beyond the facts of the operation\n${toPretty(plan.europol)}`]),
     ...(plan.interpol === null ? [] : [`\nInterpol, notices\n${toPretty(plan.interpol)}`]),
-    ...(denials.size === 0 ? [] : ['\nclosed, and asked of nobody:']),
+    ...(denials.size === 0 ? [] : ['\nclosed:']),
     ...[...denials].map(([what, owners]) => `  ${what}  ${owners.join(', ')}`),
     ...(why ? ['\ndecisions:', ...plan.explanations.flatMap(toLines)] : []),
   ].join('\n');

@@ -19,7 +19,17 @@ export function modeOf(country: Country, query: NationalQuery, list: ListName, a
   // A total by code and a correction read every row; a filter would hide some of them.
   const readsAll = asked.byStatus || asked.byAgeBand || isCorrected(country, query, list);
   const canFilter = country.protocol.filters !== undefined && query.refs === undefined;
-  return canFilter && !readsAll && asked.releasedTo?.whole === true ? 'filtered' : 'facts first';
+  return canFilter && !readsAll && (asked.records === null || goesPlainly(asked))
+    ? 'filtered'
+    : 'facts first';
+}
+
+/**
+ * Do records go without consent to each, and whole? Where one does not, its fields are not even named to the country before
+ * a record is known of which they are open.
+ */
+function goesPlainly({ releasedTo }: ListQuery): boolean {
+  return releasedTo?.whole === true && releasedTo.unprotected === 'nothing';
 }
 
 /** Is the list corrected, or read by the correction of another that is asked? */

@@ -60,15 +60,22 @@ for (const country of ['DK', 'NO', 'RS']) {
   });
 }
 
-/** Arrests of the systems that filter; suspects hang on Interpol record by record, and DK reads its arrests for them. */
+/** The systems that filter; not a list that hangs on Interpol record by record, or that consent alone opens. */
 function isFiltered(owner: string, list: string, document: string | null): boolean {
-  const filters = ['LU', 'IS', 'BE', 'AT', 'PT'].includes(owner) && list === 'arrests';
-  return filters && /arrests \{[^}]*needs: "nothing"/.test(document ?? '');
+  const [part = ''] = partsOf(document).filter((text) => text.startsWith(list));
+  return (
+    ['LU', 'IS', 'BE', 'AT', 'PT'].includes(owner) &&
+    /needs: "nothing"/.test(part) &&
+    !part.includes('interpol')
+  );
+}
+
+function partsOf(document: string | null): readonly string[] {
+  return (document ?? '').split(/(?=\b(?:arrests|suspects|searches|modusOperandi)\b)/);
 }
 
 function asksRecords(document: string | null, list: string): boolean {
-  const part = (document ?? '').split(/(?=\b(?:arrests|suspects|searches|modusOperandi)\b)/);
-  return part.some((text) => text.startsWith(list) && text.includes('records'));
+  return partsOf(document).some((text) => text.startsWith(list) && text.includes('records'));
 }
 
 test('a document names what was sent and nothing that was closed; each closed field is a denial with its reason', async () => {

@@ -116,7 +116,10 @@ function toListAnswer(
 ): ListAnswer {
   const { totals, dropped, mode } = read;
   if (asked.records === null && !asked.facts) return { ...totals, dropped, overshared: 0 };
-  const found = (exists?.lists.get(list)?.rows ?? []).flatMap((row) => readFacts(country, row) ?? []);
+  // The message holds other lists' fields beside: existence is what a filter left nothing of.
+  const isAsked = mode === 'filtered' && going.length === 0;
+  const rows = isAsked ? (exists?.lists.get(list)?.rows ?? []) : [];
+  const found = rows.flatMap((row) => readFacts(country, row) ?? []);
   const known = {
     ...totals,
     facts: [...read.facts, ...found],

@@ -81,7 +81,7 @@ export function firstRequest(country: Country, query: NationalQuery): NativeRequ
 export function existenceRequest(country: Country, list: ListName, asked: ListQuery): NativeListRequest {
   return {
     ...toListRequest(country, list, factNames(country), false),
-    filter: { ...toNativeFilter(country, asked.hitReleasedTo), most: 1 },
+    filter: existenceFilter(country, asked),
   };
 }
 
@@ -121,7 +121,14 @@ function firstFields(
 function filterOf(country: Country, asked: ListQuery, mode: Mode): NativeFilter | null {
   if (mode !== 'filtered') return null;
   if (asked.records !== null) return toNativeFilter(country, asked.releasedTo);
-  return { ...toNativeFilter(country, asked.hitReleasedTo), most: 1 };
+  return existenceFilter(country, asked);
+}
+
+/** One record that counts for a hit, and nothing of those that do not. */
+function existenceFilter(country: Country, { hitReleasedTo }: ListQuery): NativeFilter {
+  const { release } = toNativeFilter(country, hitReleasedTo);
+  const consentable = { unprotected: false, protected: false };
+  return { ...(release === undefined ? {} : { release: { ...release, consentable } }), most: 1 };
 }
 
 function toNativeFilter(country: Country, releasedTo: ReleasedTo | null | undefined): NativeFilter {

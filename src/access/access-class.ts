@@ -9,6 +9,7 @@ import {
   type IsoDate,
 } from '../terms.ts';
 import { type Decision, decide } from './decide.ts';
+import type { DecisionInput } from './decision-input.ts';
 import { type Policy, standingConsentOf } from './policy.ts';
 
 /** What the rules need to know of an operation: asked of Europol by the gateway itself, and never released by that. */
@@ -109,11 +110,19 @@ function decideClass(
   owner: CountryCode,
   category: Category,
 ): Decision {
+  return decide(classInputOf(policy, requester, operation, owner, category), policy);
+}
+
+/** The question that class facts answer: handling H0, not an addressee, the standing consent of the day. */
+export function classInputOf(
+  policy: Policy,
+  requester: Requester,
+  operation: OperationFacts,
+  owner: CountryCode,
+  category: Category,
+): DecisionInput {
   const consent = standingConsentOf(policy, owner, requester.country, requester.date);
-  return decide(
-    inputOf(requester, operation, owner, category, { handling: 'H0', addressee: false, consent }),
-    policy,
-  );
+  return inputOf(requester, operation, owner, category, { handling: 'H0', addressee: false, consent });
 }
 
 function inputOf(
@@ -122,7 +131,7 @@ function inputOf(
   owner: CountryCode,
   category: Category,
   record: { readonly handling: string; readonly addressee: boolean; readonly consent: string },
-): Parameters<typeof decide>[0] {
+): DecisionInput {
   return {
     date: requester.date,
     owner,

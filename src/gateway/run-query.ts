@@ -9,6 +9,7 @@ import { type AccessClass, accessClass } from '../access/access-class.ts';
 import type { AccessMap } from '../access/access-map.ts';
 import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
 import { compileQuery } from '../access/compile-query.ts';
+import { type Explanation, explainQuery } from '../access/explain-query.ts';
 import type { Policy } from '../access/policy.ts';
 import { COUNTRIES } from '../countries/registry.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
@@ -51,6 +52,8 @@ export interface GatewayParts {
 export interface QueryRequest extends AskedQuery {
   readonly caller: Caller;
   readonly arrived: Date;
+  /** `x-explain: 1`: every decision is laid open beside the answer. */
+  readonly explain?: boolean;
 }
 
 export type QueryOutcome =
@@ -61,6 +64,8 @@ export type QueryOutcome =
       /** Lists that are given without records whose owner would have to be asked: no null stands for these. */
       readonly withheld: readonly ErrorEntry[];
       readonly obligations: readonly ObligationEntry[];
+      /** By operation, where the caller asked for it. */
+      readonly access: Readonly<Record<string, readonly Explanation[]>> | null;
       readonly receipt: number;
     }
   | {
@@ -115,7 +120,20 @@ async function answer(parts: GatewayParts, request: QueryRequest, date: IsoDate)
   const withheld = toErrorEntries(context.withheld, unitOf);
   const obligations = toObligationEntries(context.obliged);
   const receipt = await append(parts, request, date, scope);
-  return { kind: 'answered', data, errors, withheld, obligations, receipt };
+  const access = request.explain === true ? explainAll(parts.policy, canonical, operations) : null;
+  return { kind: 'answered', data, errors, withheld, obligations, access, receipt };
+}
+
+function explainAll(
+  policy: Policy,
+  canonical: CanonicalQuery,
+  operations: readonly OperationScope[],
+): Readonly<Record<string, readonly Explanation[]>> {
+  const explained = operations.map(({ id, map, accessClass: itsClass }) => [
+    id,
+    explainQuery(policy, map, itsClass, fieldsOfOperation(canonical, id)),
+  ]);
+  return Object.fromEntries(explained);
 }
 
 function compileOperations(

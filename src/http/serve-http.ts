@@ -76,7 +76,8 @@ function serveGraphql(
       const caller = await identify(request, reply, gateway, keys, arrived);
       if (caller === null) return reply;
       const denialsInExtensions = request.headers['x-denials'] === 'extensions';
-      identified.set(request, { caller, arrived, denialsInExtensions });
+      const explain = request.headers['x-explain'] === '1';
+      identified.set(request, { caller, arrived, denialsInExtensions, explain });
     },
     handler: fastifyApolloHandler(apollo, {
       context: async (request): Promise<RequestContext> => {

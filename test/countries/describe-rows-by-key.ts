@@ -7,7 +7,7 @@ import { askSearches, worldOfSearches } from './ask-rows.ts';
 import { askServed, worldOf } from './ask-served.ts';
 
 /** Characters that mean something in a path, a query, a filter, a line or an element; Swiss references name a canton. */
-export const HOSTILE = [
+const HOSTILE = [
   'a,b',
   "a'b",
   '"a"',

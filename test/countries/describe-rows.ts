@@ -6,8 +6,8 @@ import { type Country, nativeNamesOf } from '../../src/countries/country.ts';
 import type { NativeAnswer, NativeListRequest } from '../../src/countries/protocols/protocol.ts';
 import { toCodes, toCount, toSum } from '../../src/countries/read-values.ts';
 import type { ListName } from '../../src/terms.ts';
-import { rowsOf, whileServed } from './ask-native-rows.ts';
 import { askServed, worldOf } from './ask-served.ts';
+import { rowsOf, whileServed } from './while-served.ts';
 import { handleOf, longHandleOf, worldWithArrests } from './world-with-arrests.ts';
 
 type Serve = (world: NationalWorld) => Promise<MockSystem>;

@@ -23,9 +23,9 @@ export interface CsvFile {
  * The rows of `text` that are asked, without prototype, each with the `columns` asked and nothing else; values stay
  * text. Of a row that is not asked its key alone is looked at.
  *
- * Header names are compared in NFC: accents may come composed or not. A header that lacks one of `columns`,
- * `required` or the keys, has a name twice or one of several lines, is SOURCE_INVALID; so is a line of another length, a quote out of
- * place, a NUL, a carriage return alone, and a last line that does not end (the file was cut). A file cut exactly
+ * Header names are compared in NFC: accents may come composed or not. A header that lacks one of `columns`, `required`
+ * or the keys, has a name twice or one of several lines, is SOURCE_INVALID; so is a line of another length, a quote out
+ * of place, a NUL, a carriage return alone, and a last line that does not end (the file was cut). A file cut exactly
  * between two lines cannot be told.
  */
 export function readCsv(text: string, question: CsvQuestion): CsvFile {

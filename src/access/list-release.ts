@@ -4,7 +4,7 @@ import { type AccessMap, accessOf, type FieldAccess } from './access-map.ts';
 import { gatesOf, isAtLeast, strictestOn } from './closure-of.ts';
 import type { Decision } from './decide.ts';
 import { PLAIN, type RecordFacts } from './record-facts.ts';
-import type { SelectedField, Selection } from './selection.ts';
+import { type SelectedField, type Selection, sortSelection } from './selection.ts';
 
 /** What a record needs beside its handling, for an effect of `least` on every gate. */
 export type ReleaseNeed = 'nothing' | 'item consent' | 'never';
@@ -70,12 +70,12 @@ export function releasesOf(map: AccessMap, accessClass: AccessClass, owner: Coun
 }
 
 /**
- * A national document as it is printed and kept as evidence: beside each list of records, and beside `hit`, to whom they
+ * A national document as it is printed and kept as evidence, sorted by name: beside each list of records, and beside `hit`, to whom they
  * go. The owner's own document says nothing of it.
  */
 export function withReleases(selection: Selection, requester: CountryCode, releases: Releases): Selection {
   const printed = new Map<string, SelectedField>();
-  for (const [key, field] of selection) {
+  for (const [key, field] of sortSelection(selection)) {
     const release = (LIST_NAMES as readonly string[]).includes(field.name)
       ? releases[field.name as ListName]
       : null;

@@ -131,7 +131,7 @@ function explain(
       ? []
       : wouldChange(
           policy,
-          classInputOf(policy, requester, operation, owner, category),
+          gatesOf(access).map((gate) => classInputOf(policy, requester, operation, owner, gate)),
           decision,
           isOfRecord(access),
         ),

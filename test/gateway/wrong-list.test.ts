@@ -52,9 +52,9 @@ function invalidOf({ errors }: Answered): string[] {
 }
 
 const alterJson =
-  (change: (body: Record<string, never>) => void) =>
+  <Body>(change: (body: Body) => void) =>
   (text: string): string => {
-    const body = JSON.parse(text);
+    const body = JSON.parse(text) as Body;
     change(body);
     return JSON.stringify(body);
   };

@@ -3,6 +3,7 @@ import { type Category, type CountryCode, EFFECTS, EUROPOL, INTERPOL } from '../
 import type { AccessClass } from './access-class.ts';
 import type { FieldAccess } from './access-map.ts';
 import type { Decision } from './decide.ts';
+import { gatesOf } from './gates-of.ts';
 import type { Reason } from './reasons.ts';
 
 /** Why a field of one owner is closed to a class. */
@@ -19,22 +20,22 @@ export interface Closure {
  *
  * Decided by class facts (decision-rules.md, "Class facts and record facts"); what hangs on the marking of a record is
  * decided where records are released. A field of an owner the class does not know is closed. A connection has two
- * gates: its own category and the narrowest of its records.
+ * gates: its own category and the narrowest of its records; a derived field has those of what it is made from, too.
  */
 export function closureOf(
   accessClass: AccessClass,
   access: FieldAccess,
   country: CountryCode,
 ): Closure | null {
-  if (access.category === 'INHERIT' || access.category === 'PUBLIC') return null;
-  const owner = ownerOf(access, country);
-  const first = closureOfCategory(accessClass, access.category, owner, access.from);
-  if (first !== null || access.secondGate === null) return first;
-  return closureOfCategory(accessClass, access.secondGate, owner, access.from);
+  for (const gate of gatesOf(access)) {
+    const closure = closureOfCategory(accessClass, gate.category, ownerOf(gate, country), gate.from);
+    if (closure !== null) return closure;
+  }
+  return null;
 }
 
 /** The code of the owner that decides on a field of `country`. */
-export function ownerOf(access: FieldAccess, country: CountryCode): CountryCode {
+export function ownerOf(access: Pick<FieldAccess, 'owner'>, country: CountryCode): CountryCode {
   if (access.owner === 'EUROPOL') return EUROPOL;
   return access.owner === 'INTERPOL' ? INTERPOL : country;
 }

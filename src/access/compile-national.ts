@@ -4,6 +4,7 @@ import { accessOf, type FieldAccess } from './access-map.ts';
 import type { CanonicalField } from './canonical-query.ts';
 import { closureOf, travelClosureOf } from './closure-of.ts';
 import { type Compiling, deny, isListName, isOpen, NONE, NOT_NATIONAL, wholePart } from './compiling.ts';
+import { connectionPart } from './connection-part.ts';
 import { mergeSelections, type Selection } from './selection.ts';
 
 /** What of `field`, which stands under a participation, may be asked of `owner`: nothing, or one entry. */
@@ -34,9 +35,7 @@ function fieldsPart(
     (all, child) => mergeSelections(all, nationalPart(compiling, owner, child)),
     NONE,
   );
-  // A connection of which only the frame is asked, or only what the gateway knows, still needs its records.
-  if (access.secondGate === null || below.size > 0) return below;
-  return new Map([['totalCount', { name: 'totalCount', args: {}, fields: null }]]);
+  return access.secondGate === null ? below : connectionPart(compiling, owner, field, below);
 }
 
 /** Completeness speaks of `count.exact`: whoever asks for it asks whether the owner would say. */

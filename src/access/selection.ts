@@ -88,5 +88,8 @@ export function valueOfArguments(
 }
 
 function printValue(value: unknown): string {
-  return Array.isArray(value) ? `[${value.map(printValue).join(', ')}]` : JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(printValue).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).map(([name, inner]) => `${name}: ${printValue(inner)}`);
+  return `{ ${fields.join(', ')} }`;
 }

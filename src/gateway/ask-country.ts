@@ -11,6 +11,7 @@ import type { CountryCode, ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
 import { type ListPart, type NationalPart, toNationalQuery } from './national-part.ts';
 import type { NationalReport, SourceStatus } from './query-scope.ts';
+import type { OpenedCursors } from './records/position.ts';
 import type { NationalSystem } from './systems.ts';
 import { toListAnswer, toOverviewAnswer } from './to-national-answer.ts';
 
@@ -28,6 +29,7 @@ export interface CountryQuestion {
   readonly selection: Selection;
   /** True when something was asked of the country, open or not. */
   readonly wanted: boolean;
+  readonly cursors: OpenedCursors;
 }
 
 /** Asks `question` of `system`. Never throws for what a country does: a country that fails costs its own fields. */
@@ -66,7 +68,15 @@ function read(
       listAnswer.records ?? [],
       ({ facts }) => facts,
     );
-    const shaped = toListAnswer(question.owner, list, wanted, listAnswer, released.given, checks);
+    const shaped = toListAnswer(
+      question.owner,
+      list,
+      wanted,
+      listAnswer,
+      released.given,
+      checks,
+      question.cursors,
+    );
     participation[list] = shaped.list;
     tally.given += shaped.given;
     tally.withheld += wanted.records.size > 0 ? released.withheld : 0;

@@ -11,6 +11,7 @@ export interface StitchedRequest {
 }
 
 const INVALID: Selection = new Map([leaf('_invalid')]);
+const PLACES: Selection = new Map([leaf('_keys'), leaf('_before')]);
 
 /** Fields of the border's own: reports and keys that it fills itself and that no country is asked. */
 export const BORDER_FIELDS = {
@@ -30,12 +31,13 @@ function addedToList(list: Selection): Selection {
   const added = new Map<string, SelectedField>();
   for (const [key, field] of mergeSelections(list, INVALID)) {
     const nodes = field.fields?.get('nodes');
-    if (field.name !== 'records' || nodes === undefined) added.set(key, field);
+    if (field.name !== 'records') added.set(key, field);
     else {
-      const whole = mergeSelections(nodes.fields ?? new Map(), INVALID);
+      const whole = mergeSelections(nodes?.fields ?? new Map(), INVALID);
+      const fields = mergeSelections(field.fields ?? new Map(), PLACES);
       added.set(key, {
         ...field,
-        fields: new Map([...(field.fields ?? []), ['nodes', { ...nodes, fields: whole }]]),
+        fields: nodes === undefined ? fields : new Map([...fields, ['nodes', { ...nodes, fields: whole }]]),
       });
     }
   }

@@ -7,6 +7,8 @@ import {
   type RecordField,
 } from '../countries/national-query.ts';
 import { LIST_NAMES, type ListName } from '../terms.ts';
+import { REFERENCES } from './records/position.ts';
+import { fieldsReadBy, type RecordsArguments, toRecordsArguments } from './records/records-arguments.ts';
 
 /** One list of a national document, read. */
 export interface ListPart {
@@ -15,8 +17,15 @@ export interface ListPart {
   readonly hit: boolean;
   readonly byStatus: boolean;
   readonly byAgeBand: boolean;
-  /** Connections by response key: how many records, and which fields of each. */
-  readonly records: ReadonlyMap<string, { readonly first: number; readonly nodes: Selection | null }>;
+  /** Connections by response key. */
+  readonly records: ReadonlyMap<string, RecordsPart>;
+}
+
+/** A connection: which records, and which fields of each. */
+export interface RecordsPart extends RecordsArguments {
+  readonly nodes: Selection | null;
+  /** Whether the reference is asked, for itself or for a cursor: it parts what no other key does. */
+  readonly byReference: boolean;
 }
 
 /** A national document as the adapters take it, and what the border needs to shape the answer. */
@@ -32,7 +41,7 @@ export function toNationalQuery(operation: string, selection: Selection): Nation
   for (const list of LIST_NAMES) {
     const fields = selection.get(list)?.fields;
     if (!fields) continue;
-    const part = toListPart(fields);
+    const part = toListPart(list, fields);
     lists[list] = part;
     queries[list] = toListQuery(list, part);
   }
@@ -48,11 +57,10 @@ function overviewOf(selection: Selection): OverviewField[] {
   return fields;
 }
 
-function toListPart(fields: Selection): ListPart {
-  const records = new Map<string, { first: number; nodes: Selection | null }>();
+function toListPart(list: ListName, fields: Selection): ListPart {
+  const records = new Map<string, RecordsPart>();
   for (const [key, { name, args, fields: below }] of fields) {
-    if (name === 'records')
-      records.set(key, { first: Number(args.first), nodes: below?.get('nodes')?.fields ?? null });
+    if (name === 'records') records.set(key, toRecordsPart(list, args, below?.get('nodes')?.fields ?? null));
   }
   const count = fields.get('count')?.fields;
   return {
@@ -65,9 +73,21 @@ function toListPart(fields: Selection): ListPart {
   };
 }
 
+function toRecordsPart(
+  list: ListName,
+  args: Readonly<Record<string, unknown>>,
+  nodes: Selection | null,
+): RecordsPart {
+  const read = toRecordsArguments(args);
+  const fields = new Set([...recordNames(nodes), ...fieldsReadBy(read)]);
+  return { ...read, nodes, byReference: fields.has(REFERENCES[list]) };
+}
+
 function toListQuery(list: ListName, part: ListPart): ListQuery {
   const names = new Set<string>();
-  for (const { nodes } of part.records.values()) for (const name of recordNames(nodes)) names.add(name);
+  for (const records of part.records.values()) {
+    for (const name of [...recordNames(records.nodes), ...fieldsReadBy(records)]) names.add(name);
+  }
   const fields = (RECORD_FIELDS[list] as readonly RecordField[]).filter((field) => names.has(field));
   return {
     count: part.count || part.reported,

@@ -10,6 +10,8 @@ import {
 import type { CountryCode, ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
 import type { ListPart } from './national-part.ts';
+import { pageOfRecords } from './records/page-of-records.ts';
+import type { OpenedCursors } from './records/position.ts';
 
 const RECORD_TYPES: Readonly<Record<ListName, string>> = {
   arrests: 'Arrest',
@@ -46,6 +48,7 @@ export function toListAnswer(
   answer: ListAnswer,
   released: readonly NationalRecord[],
   checks: ValueChecks,
+  cursors: OpenedCursors,
 ): { readonly list: Readonly<Record<string, unknown>>; readonly given: number; readonly dropped: number } {
   const invalid: string[] = [];
   const shaped: Record<string, unknown> = {};
@@ -55,15 +58,15 @@ export function toListAnswer(
   if (answer.byAgeBand !== undefined)
     shaped.byAgeBand = toCells('byAgeBand', 'ageBand', answer.byAgeBand, invalid);
   if (part.hit) shaped.hit = toHit(released.length > 0);
-  const ordered = part.records.size > 0 ? inOrder(released) : [];
   let [given, dropped] = [0, invalid.length];
-  for (const [key, { first, nodes }] of part.records) {
-    const page = ordered
-      .slice(0, first)
-      .map((record) => toNode(owner, RECORD_TYPES[list], nodes, record, checks));
-    given = Math.max(given, page.length);
-    dropped += page.filter((node) => node._invalid.length > 0).length;
-    shaped[key] = { nodes: page, totalCount: ordered.length };
+  const type = RECORD_TYPES[list];
+  for (const [key, { nodes, ...args }] of part.records) {
+    const page = pageOfRecords({ owner, list, type }, args, released, checks, cursors);
+    const shown = page.entries.map(({ record }) => toNode(owner, type, nodes, record, checks));
+    given = Math.max(given, shown.length);
+    dropped += shown.filter((node) => node._invalid.length > 0).length;
+    const keys = page.entries.map(({ position }) => JSON.stringify(position));
+    shaped[key] = { nodes: shown, totalCount: page.totalCount, _keys: keys, _before: page.before };
   }
   return { list: { ...shaped, _invalid: invalid }, given, dropped };
 }
@@ -87,15 +90,6 @@ function toCells(
   return [...tally]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([code, count]) => ({ [key]: code, count }));
-}
-
-/** By reference where it is asked, else by the system's own handle; both are total, neither is released by it. */
-function inOrder(records: readonly NationalRecord[]): readonly NationalRecord[] {
-  const keyOf = ({ values, facts }: NationalRecord): string =>
-    String(values.caseRef ?? values.exhibitRef ?? facts.handle);
-  return [...records].sort((left, right) =>
-    keyOf(left) < keyOf(right) ? -1 : keyOf(left) > keyOf(right) ? 1 : 0,
-  );
 }
 
 type Node = Record<string, unknown> & { readonly _invalid: string[] };

@@ -1,7 +1,10 @@
-import { buildSchema, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
+import { buildSchema, type GraphQLObjectType, getNamedType, isObjectType, isRequiredArgument } from 'graphql';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 
-/** Every field of the public schema below `operation(id: "icarus")`, found by walking it: a new field is asked at once. */
+/**
+ * Every field of the public schema below `operation(id: "icarus")` that needs no argument, found by walking it: a new field
+ * is asked at once.
+ */
 export function wholeQuery(): string {
   const { access, operation: own } = loadSchemaTexts();
   const schema = buildSchema(`${access}\n${own}`);
@@ -14,6 +17,8 @@ export function wholeQuery(): string {
 function selectionOf(type: GraphQLObjectType, above: readonly string[]): string {
   const way = [...above, type.name];
   const fields = Object.values(type.getFields()).flatMap((field) => {
+    // What is asked of one country by name is asked of every country by `participations`.
+    if (field.args.some(isRequiredArgument)) return [];
     const below = getNamedType(field.type);
     if (!isObjectType(below)) return [field.name];
     return way.includes(below.name) ? [] : [`${field.name} ${selectionOf(below, way)}`];

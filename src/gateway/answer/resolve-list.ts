@@ -13,7 +13,8 @@ import {
   resolveOwned,
   ruleCauseOf,
 } from './resolve.ts';
-import type { ConnectionView, Data, ListView, OwnedView } from './views.ts';
+import { toConnectionView } from './resolve-connection.ts';
+import type { Data, ListView, OwnedView } from './views.ts';
 
 const count = (list: Data): Data => (list.count ?? {}) as Data;
 
@@ -53,19 +54,7 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       [],
       (list) => (list[key] ?? null) as Data | null,
     );
-    return combined(
-      context,
-      info,
-      gathered,
-      (values): ConnectionView => ({
-        first: Number(args.first),
-        parts: values.map(({ part, value }) => ({
-          part: { ...part, asOf: part.data._asOf },
-          nodes: (value?.nodes ?? []) as readonly Data[],
-          totalCount: numberOf(value?.totalCount) ?? 0,
-        })),
-      }),
-    );
+    return combined(context, info, gathered, (values) => toConnectionView(view, args, values, context));
   },
 };
 
@@ -101,16 +90,6 @@ export const countResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       values.every(({ value }) => value === 'REPORTED') ? 'REPORTED' : 'NOT_REPORTED',
     );
   },
-};
-
-/** Nodes in the order of country, then as each part is ordered; cut to `first`. */
-export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView>>> = {
-  nodes: ({ first, parts }): OwnedView[] => {
-    const ordered = [...parts].sort((left, right) => (left.part.owner < right.part.owner ? -1 : 1));
-    return ordered.flatMap(({ part, nodes }) => nodes.map((data) => ({ ...part, data }))).slice(0, first);
-  },
-  totalCount: totalOf,
-  pageInfo: (view) => ({ hasNextPage: totalOf(view) > view.first }),
 };
 
 /** Fields of a record beside its own. */
@@ -172,10 +151,6 @@ function sumCells(
     const sum = sums.get(name);
     return sum === undefined ? [] : [{ [key]: name, count: sum }];
   });
-}
-
-function totalOf({ parts }: ConnectionView): number {
-  return parts.reduce((sum, { totalCount }) => sum + totalCount, 0);
 }
 
 function causeWord(code: ErrorCode): string {

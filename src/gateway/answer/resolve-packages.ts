@@ -61,7 +61,8 @@ function packagesOf(
       protected: false,
     }));
     const part: OwnedView = { operation: view, owner, data: {}, asOf: null };
-    return { part, nodes: given, totalCount: given.length };
+    const positions = given.map((_, place) => [owner, place]);
+    return { part, nodes: given, positions, totalCount: given.length, before: 0 };
   });
-  return { first, parts };
+  return { first, order: [], parts, place: null };
 }

@@ -35,8 +35,10 @@ const FORM = /^[\w-]{1,100}\.\.[\w-]{16}\.[\w-]{1,6000}\.[\w-]{22}$/;
 const LONGEST = 6_200;
 const BLOCK = 64;
 
-/** Cursors sealed with `key`, of 32 bytes; who has it can make any. */
+/** Cursors sealed with `key`; who has it can make any. Throws CONFIGURATION_INVALID unless it has 32 bytes. */
 export function openCursors(key: Uint8Array): Cursors {
+  if (key.length !== CURSOR_KEY_BYTES)
+    throw new GatewayError('CONFIGURATION_INVALID', `the key of cursors has ${CURSOR_KEY_BYTES} bytes`);
   const ivKey = createHmac('sha256', key).update('concordat cursor iv').digest();
   return {
     seal: async (place, position) => {

@@ -10,6 +10,7 @@ import {
 import type { CountryCode, ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
 import type { ListPart } from './national-part.ts';
+import { shownHandling } from './records/fits-where.ts';
 import { pageOfRecords } from './records/page-of-records.ts';
 import type { OpenedCursors } from './records/position.ts';
 
@@ -123,18 +124,16 @@ function toInterpolKey(owner: CountryCode, caseRef: unknown): { readonly _k: str
   return typeof caseRef === 'string' ? { _k: JSON.stringify([owner, caseRef]) } : null;
 }
 
-/** Every code as sent, an unknown one shown as H3: that is how it is read. */
 function toMarking(
   handling: readonly string[],
   values: NationalRecord['values'],
   checks: ValueChecks,
   invalid: string[],
 ): unknown {
-  const codes = handling.map((code) => (/^H[0-3]$/.test(code) ? code : 'H3'));
   const information = values.informationEvaluation;
   const named = typeof information === 'string' ? `INFO_${information}` : information;
   return {
-    handling: codes.length > 0 ? [...new Set(codes)].sort() : ['H3'],
+    handling: shownHandling(handling),
     sourceEvaluation: keep(
       checks,
       'Marking.sourceEvaluation',

@@ -72,6 +72,7 @@ export function toListAnswer(
       nodes: shown,
       totalCount: page.totalCount,
       _consentable: seen.consentable,
+      _given: (answer.records ?? []).length > 0,
       _keys: page.entries.map(({ position }) => JSON.stringify(position)),
       _before: page.before,
     };

@@ -62,7 +62,7 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       coordinateOf(info),
       [],
       (list) => (list[key] ?? null) as Data | null,
-      (connection) => (numberOf(connection?.totalCount) ?? 0) > 0,
+      (connection) => connection?._given === true,
     );
     return combined(context, info, gathered, (values) => {
       noteWithheld(context, info, values);

@@ -28,7 +28,8 @@ describeCountry(spain, serveSpain, (ask) => {
   test('a query names its lists with their fields, and the totals it wants', async () => {
     const { messages } = await ask({ suspects: { ...DAYS, count: true, records: ['identifiedOn'] } });
     expect(messages.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)).toEqual([
-      'GET /api/diligencias/icarus?campos=imputados(id_asiento,código_tratamiento,protegido,fecha_identificación)' +
+      'GET /api/diligencias/icarus?campos=imputados' +
+        '(id_asiento,código_tratamiento,destinatarios,consentimientos,protegido,fecha_identificación)' +
         '&totales=imputados',
     ]);
     expect(messages[0]?.path).toMatch(/^[!-~]+$/);
@@ -95,8 +96,9 @@ describeCountry(spain, serveSpain, (ask) => {
 
   test('a row that is text is dropped and reported; a field there twice or with children is INVALID', async () => {
     const twice = ROW.replace('</asiento>', '<numero_atestado>2</numero_atestado></asiento>');
-    const nested = ROW.replace('REF', '<x>1</x>');
-    const { lists } = await askBody(wrap(`<asiento>A7</asiento><asiento/>${twice}${nested}${ROW}`));
+    const nested = ROW.replace('A1', 'A2').replace('REF', '<x>1</x>');
+    const whole = ROW.replace('A1', 'A3');
+    const { lists } = await askBody(wrap(`<asiento>A7</asiento><asiento/>${twice}${nested}${whole}`));
     expect(lists.arrests?.dropped).toBe(2);
     expect(lists.arrests?.records?.map(({ values }) => values.caseRef)).toEqual([INVALID, INVALID, 'REF']);
   });

@@ -5,10 +5,10 @@ import { spain } from '../../src/countries/es/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
+import { rowsOf, whileServed } from './ask-native.ts';
 import { worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
 import { describeRows } from './describe-rows.ts';
-import { rowsOf, whileServed } from './while-served.ts';
 
 const REFERENCES = { arrests: { ...DAYS, records: ['caseRef'] } } as const;
 const TOTAL = { arrests: { ...DAYS, count: true, facts: false, records: null } } as const;

@@ -111,7 +111,7 @@ export function coordinateIn(list: ListName, field: string): string {
 }
 
 /** The release of records of `owner` of which each of `gates` must reach `least`. */
-export function listReleaseOf(
+function listReleaseOf(
   accessClass: AccessClass,
   owner: CountryCode,
   gates: readonly Category[],

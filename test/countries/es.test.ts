@@ -103,6 +103,21 @@ describeCountry(spain, serveSpain, (ask) => {
     expect(lists.arrests?.records?.map(({ values }) => values.caseRef)).toEqual([INVALID, INVALID, 'REF']);
   });
 
+  test('rows that share a handle are all dropped and reported: which is meant cannot be known', async () => {
+    const other = ROW.replace('A1', 'A2').replace('REF', 'OTHER');
+    const { lists } = await askBody(wrap(`${ROW}${other}${ROW.replace('REF', 'AGAIN')}`));
+    expect(lists.arrests?.dropped).toBe(2);
+    expect(lists.arrests?.facts?.map(({ handle }) => handle)).toEqual(['A2']);
+    expect(lists.arrests?.records?.map(({ values }) => values.caseRef)).toEqual(['OTHER']);
+  });
+
+  test('a handle stands as the system writes it', async () => {
+    for (const handle of ['007', '1e3', 'a1', 'A-1/2']) {
+      const { lists } = await askBody(wrap(ROW.replace('A1', handle)));
+      expect(lists.arrests?.facts?.map((facts) => facts.handle)).toEqual([handle]);
+    }
+  });
+
   test('an element that stands once for each value is a list, of one value as of several; none is no element', async () => {
     const [first, second, third] = worldOf('DK').arrests;
     const arrests = [

@@ -14,7 +14,7 @@ describeCountry(belgium, serveBelgium, (ask) => {
       arrests: { count: true, byStatus: false, byAgeBand: false, facts: true, records: ['caseRef'] },
     });
     const query =
-      '?$select=fiche_id,behandelingscode,beschermd,pv_nummer,num%C3%A9ro_pv' +
+      '?$select=fiche_id,behandelingscode,bestemmelingen,toestemmingen,beschermd,pv_nummer,num%C3%A9ro_pv' +
       "&$filter=operatie%20eq%20'icarus'&$count=true";
     expect(messages.map(({ path }) => path).sort()).toEqual([
       `/odata/v4/aanhoudingen${query}`,
@@ -22,7 +22,11 @@ describeCountry(belgium, serveBelgium, (ask) => {
     ]);
     for (const { asked } of messages) {
       expect(asked).toEqual([
-        { list: 'arrests', fields: ['handle', 'handling', 'protected', 'caseRef'], count: true },
+        {
+          list: 'arrests',
+          fields: ['handle', 'handling', 'addressees', 'itemConsents', 'protected', 'caseRef'],
+          count: true,
+        },
       ]);
     }
   });

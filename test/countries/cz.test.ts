@@ -8,7 +8,7 @@ import { askMisled, DAYS } from './ask-misled.ts';
 import { describeCountry } from './describe-country.ts';
 import { describeRows } from './describe-rows.ts';
 
-const FACTS = 'pole=id_záznamu,kód_nakládání,chráněná_osoba';
+const FACTS = 'pole=id_záznamu,kód_nakládání,příjemci,souhlasy,chráněná_osoba';
 
 describeRows(czechia, serveCzechia, [
   '/api/spisy/icarus/zadr%C5%BEen%C3%AD?pole=id_z%C3%A1znamu&jen=id_z%C3%A1znamu:A1,A2,A3,A4,A5,x%252Cy%2529%26z&s_po%C4%8Dtem=true',
@@ -34,7 +34,7 @@ describeCountry(czechia, serveCzechia, (ask) => {
     expect(messages).toHaveLength(1 + pages);
     expect(new Set(messages.map(({ path }) => path)).size).toBe(1 + pages);
     expect(messages.map(({ path }) => decodeURIComponent(path))).toContain(
-      '/api/spisy/icarus?pole=způsob_spáchání,poškození_ztotožnění,poškození_v_bezpečí',
+      '/api/spisy/icarus?pole=způsob_spáchání,poškození_ztotožnění,poškození_v_bezpečí,poškození_známi',
     );
   });
 
@@ -111,7 +111,7 @@ describeCountry(czechia, serveCzechia, (ask) => {
     const asked = new URL(messages[1]?.path ?? '', 'http://mock.invalid');
     expect(decodeURIComponent(asked.pathname)).toBe('/api/spisy/icarus/domovní_prohlídky');
     expect([...asked.searchParams]).toEqual([
-      ['pole', 'id_záznamu,kód_nakládání,chráněná_osoba,datum'],
+      ['pole', 'id_záznamu,kód_nakládání,příjemci,souhlasy,chráněná_osoba,datum'],
       ['kurzor', cursor],
     ]);
   });

@@ -45,9 +45,20 @@ describeSoapCountry(
           overview: [],
           lists: { arrests: query, searches: FACTS },
         });
-        expect(answer.lists.arrests).toEqual({ count: 0, byStatus: new Map(), records: [], dropped: 0 });
+        expect(answer.lists.arrests).toEqual({
+          count: 0,
+          byStatus: new Map(),
+          facts: [],
+          records: [],
+          dropped: 0,
+          overshared: 0,
+        });
         expect(answer.lists.searches?.records).toHaveLength(36);
-        expect((await askOnce(italy, mock.url, COUNTS)).lists.suspects).toEqual({ count: 28, dropped: 0 });
+        expect((await askOnce(italy, mock.url, COUNTS)).lists.suspects).toEqual({
+          count: 28,
+          dropped: 0,
+          overshared: 0,
+        });
       } finally {
         await mock.close();
       }

@@ -13,7 +13,8 @@ const arrestsWith = (records: readonly RecordField[], count = false) => ({
   arrests: { count, byStatus: false, byAgeBand: false, facts: true, records },
 });
 const ARRESTS = '/operaties/icarus/aanhoudingen';
-const FIELDS = 'velden=registratienummer%2Cafhandelingscode%2Cafgeschermd%2Cdatum';
+const FIELDS =
+  'velden=registratienummer%2Cafhandelingscode%2Cgeadresseerden%2Ctoestemmingen%2Cafgeschermd%2Cdatum';
 
 describeRows(netherlands, serveNetherlands, [
   '/operaties/icarus/aanhoudingen?velden=registratienummer&alleen=registratienummer%3AA1%2CA2%2CA3%2CA4%2CA5%2Cx%252Cy%2529%26z&met_totaal=true',
@@ -61,7 +62,7 @@ describeCountry(netherlands, serveNetherlands, (ask) => {
     expect(messages).toHaveLength(1 + pages);
     expect(new Set(messages.map(({ path }) => path)).size).toBe(1 + pages);
     expect(messages.map(({ path }) => path)).toContain(
-      '/operaties/icarus?velden=werkwijze%2Cslachtoffers_ge%C3%AFdentificeerd%2Cslachtoffers_veiliggesteld',
+      '/operaties/icarus?velden=werkwijze%2Cslachtoffers_ge%C3%AFdentificeerd%2Cslachtoffers_veiliggesteld%2Cslachtoffers_bekend',
     );
   });
 

@@ -51,8 +51,8 @@ describeCountry(sweden, serveSweden, (ask) => {
     expect(messages.map(({ path }) => path)).toEqual([
       '/operationer/icarus?include=gripanden%2Cmisst%C3%A4nkta' +
         '&fields%5Boperationer%5D=gripanden%2Cmisst%C3%A4nkta%2Chusrannsakningar' +
-        '&fields%5Bgripanden%5D=hanteringskod%2Cskyddad%2Cdiarienummer%2Cdatum' +
-        '&fields%5Bmisst%C3%A4nkta%5D=hanteringskod%2Cskyddad%2C%C3%A5ldersgrupp%2Cmisstankegrad' +
+        '&fields%5Bgripanden%5D=hanteringskod%2Cmottagare%2Cmedgivanden%2Cskyddad%2Cdiarienummer%2Cdatum' +
+        '&fields%5Bmisst%C3%A4nkta%5D=hanteringskod%2Cmottagare%2Cmedgivanden%2Cskyddad%2C%C3%A5ldersgrupp%2Cmisstankegrad' +
         '&medAntal=gripanden%2Chusrannsakningar',
     ]);
   });

@@ -14,6 +14,7 @@ export function withoutArrested(key: string, name: string): Correction {
   return {
     name,
     keys: [key],
+    perRow: true,
     against: 'arrests',
     apply: (suspects, arrests) => {
       const arrested = new Set(arrests.map((row) => keyOf(row, key)));
@@ -33,6 +34,7 @@ export function oncePerPerson(key: string, name: string): Correction {
   return {
     name,
     keys: [key],
+    perRow: false,
     apply: (rows, _, words) => {
       const persons = Map.groupBy(rows, (row) => keyOf(row, key));
       const unread = persons.get(null) ?? [];
@@ -63,6 +65,7 @@ export function onlyWhere(
   return {
     name,
     keys: [key],
+    perRow: true,
     apply: (rows) =>
       rows.filter((row) => !has(values.leftOut, row)).map((row) => (has(values.kept, row) ? row : NO_ROW)),
   };

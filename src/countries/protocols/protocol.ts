@@ -54,7 +54,14 @@ export interface NativeRelease {
   /** What a row needs beside its handling, by whether it is protected. */
   readonly unprotected: ReleaseNeed;
   readonly protected: ReleaseNeed;
-  /** Of which rows to say in `consentable` whether one is left out only because it is H2 and neither addressed nor consented. */
+  /**
+   * Of which rows, by protection, to say in `consentable` whether there is one that only lacks a consent: its handling codes
+   * are known, H2 is one of them and H3 none, and it is neither addressed to the country nor consented to it. A kind whose
+   * need is `never` is not counted, asked for or not: no consent would let it go.
+   *
+   * It looks at the rows of `only`, and ignores `condition` and `most`: what a withheld row holds must not be found out by
+   * trying conditions.
+   */
   readonly consentable: { readonly unprotected: boolean; readonly protected: boolean };
   /** Native names of the marking, and the native codes of protected and not protected. */
   readonly names: ReleaseNames;

@@ -64,7 +64,7 @@ export function toListAnswer(
     shaped.byStatus = toCells('byStatus', 'status', answer.byStatus, invalid);
   if (answer.byAgeBand !== undefined)
     shaped.byAgeBand = toCells('byAgeBand', 'ageBand', answer.byAgeBand, invalid);
-  if (part.hit) shaped.hit = seen.hit ? 'HIT' : 'NO_HIT';
+  if (part.hit) shaped.hit = toHit(seen, answer, invalid);
   let [given, dropped] = [0, invalid.length];
   const place = { owner: judging.owner, list, type: RECORD_TYPES[list] };
   for (const [key, { nodes, ...args }] of part.records) {
@@ -108,6 +108,14 @@ function toCount(count: NonNullable<ListAnswer['count']> | null, invalid: string
   if (count === INVALID) invalid.push('exact', 'reported');
   if (typeof count !== 'number') return { exact: null, reported: count === null ? 'NOT_REPORTED' : null };
   return { exact: count, reported: 'REPORTED' };
+}
+
+/** Of records that could not be read one may be the hit: without another there is no saying that there is none. */
+function toHit({ hit }: Seen, { dropped }: ListAnswer, invalid: string[]): 'HIT' | 'NO_HIT' | null {
+  if (hit) return 'HIT';
+  if (dropped === 0) return 'NO_HIT';
+  invalid.push('hit');
+  return null;
 }
 
 function toCells(

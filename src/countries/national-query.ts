@@ -120,6 +120,8 @@ export interface ListAnswer {
   readonly dropped: number;
   /** Records that came and should not have: left out, reported as SOURCE_OVERSHARED. */
   readonly overshared: number;
+  /** True: the list as a whole could not be read. It is `dropped` once; nothing can be said of it, no hit either. */
+  readonly invalid?: true;
 }
 
 export interface NationalRecord {

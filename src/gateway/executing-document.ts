@@ -16,7 +16,7 @@ const OF_CONNECTION: Selection = new Map(
   ['totalCount', '_consentable', '_given', '_keys', '_before'].map(leaf),
 );
 const OF_RECORD: Selection = new Map([leaf('_invalid'), leaf('_facts')]);
-const OF_CROSS_CHECK: Selection = new Map([leaf('_decidedBy')]);
+const OF_CROSS_CHECK: Selection = new Map([leaf('_decidedBy'), leaf('_invalid')]);
 
 export const BORDER_FIELDS = {
   participation: new Map([leaf('id'), leaf('_status'), leaf('_asOf'), leaf('_invalid')]) as Selection,

@@ -43,6 +43,9 @@ export interface Seen {
   readonly consentable: boolean;
 }
 
+/** Names of everything that is said of a list: of one that cannot be read, nothing is. */
+const OF_INVALID_LIST = ['exact', 'reported', 'hit', 'byStatus', 'byAgeBand', 'records'];
+
 /** A list by response key; `given` counts the records in it, `dropped` the values and records that did not fit. */
 export function toListAnswer(
   judging: Judging,
@@ -53,6 +56,7 @@ export function toListAnswer(
   checks: ValueChecks,
   cursors: OpenedCursors,
 ): { readonly list: Readonly<Record<string, unknown>>; readonly given: number; readonly dropped: number } {
+  if (answer.invalid) return { list: { _invalid: OF_INVALID_LIST }, given: 0, dropped: 0 };
   const invalid: string[] = [];
   const shaped: Record<string, unknown> = {};
   if (answer.count !== undefined) shaped.count = toCount(answer.count, invalid);
@@ -84,10 +88,15 @@ export function toListAnswer(
 export function toCrossCheckAnswer(
   judging: Judging,
   selection: Selection,
-  { caseRef, result, records, decidedBy }: Found,
+  { caseRef, result, records, decidedBy, unread }: Found,
   checks: ValueChecks,
 ): Readonly<Record<string, unknown>> {
-  const shaped: Record<string, unknown> = { caseRef, result, _decidedBy: JSON.stringify(decidedBy) };
+  const shaped: Record<string, unknown> = {
+    caseRef,
+    result,
+    _decidedBy: JSON.stringify(decidedBy),
+    _invalid: unread,
+  };
   for (const [list, record] of Object.entries(records) as [LookedUp, NationalRecord][]) {
     const asked = selection.get(LOOKED_UP[list])?.fields;
     if (asked) shaped[LOOKED_UP[list]] = toNode(judging, list, asked, record, checks);

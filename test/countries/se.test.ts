@@ -117,6 +117,31 @@ describeCountry(sweden, serveSweden, (ask) => {
     expect('lists' in one && one.lists.suspects?.count).toBe(world.suspects.length - 1);
   });
 
+  for (const value of [
+    undefined,
+    null,
+    '',
+    2,
+    true,
+    ['skäligen misstänkt'],
+    'skäligen',
+    'SKÄLIGEN MISSTÄNKT',
+  ]) {
+    const what = JSON.stringify(value) ?? 'absent';
+    test(`a misstankegrad that is ${what}: the row is dropped, the count is INVALID, the others are given`, async () => {
+      const alter = alterDocument(({ included }) => {
+        const row = included.find(({ type, id }) => type === 'misstänkta' && id === 'S000002');
+        Object.assign(row?.attributes ?? {}, { misstankegrad: value });
+      });
+      const lists = { suspects: { ...COUNT, facts: true, records: ['caseRef'] } } as const;
+      const answer = await askAltered(alter, lists);
+      const suspects = 'lists' in answer ? answer.lists.suspects : undefined;
+      expect(suspects).toMatchObject({ count: INVALID, dropped: 1 });
+      expect(suspects?.records).toHaveLength(12);
+      expect(suspects?.records?.map(({ facts }) => facts.handle)).not.toContain('S000002');
+    });
+  }
+
   for (const [trap, change] of [
     ['another operation', (document) => Object.assign(document.data, { id: 'daedalus' })],
     ['another type', (document) => Object.assign(document.data, { type: 'gripanden' })],

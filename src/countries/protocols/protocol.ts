@@ -113,7 +113,12 @@ export interface NativeList {
   readonly rows: readonly NativeRow[];
   /** What the source answers to `release.consentable`; absent where that was not asked. */
   readonly consentable?: boolean;
+  /** True: what stands in place of this list cannot be read, while the rest of the message can. */
+  readonly invalid?: true;
 }
+
+/** A list that cannot be read: it costs itself and no other. */
+export const INVALID_LIST: NativeList = Object.freeze({ count: undefined, rows: [], invalid: true });
 
 export interface NativeHttpRequest {
   readonly method: 'GET' | 'POST';
@@ -173,6 +178,32 @@ export function readJson(response: NativeHttpResponse): unknown {
 export function asRow(value: unknown, place: string): NativeRow {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as NativeRow;
   throw new GatewayError('SOURCE_INVALID', `${place} is no object`);
+}
+
+/**
+ * What `read` makes of a list; null when it throws SOURCE_INVALID: something else stands where the list should be. Only
+ * for what stands in a message that is one of the protocol's: any other is no answer at all.
+ */
+export function unlessWrong<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof GatewayError && cause.code === 'SOURCE_INVALID') return null;
+    throw cause;
+  }
+}
+
+/**
+ * Throws SOURCE_INVALID when nothing of what was asked is there: no list that can be read and no field of the overview. A
+ * list may be wrong by itself; what has none of them is no answer, such as an error under status 200.
+ */
+export function checkAnswer(request: NativeRequest, { overview, lists }: NativeAnswer): void {
+  const isThere =
+    request.overview.some((name) => Object.hasOwn(overview, name)) ||
+    [...lists.values()].some(({ invalid }) => !invalid);
+  if (!isThere && request.lists.length > 0) {
+    throw new GatewayError('SOURCE_INVALID', 'the answer holds nothing of what was asked');
+  }
 }
 
 /** What stands for a row that cannot be read: it has no handle, so it is dropped and reported. */

@@ -60,7 +60,7 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       context,
       view,
       coordinateOf(info),
-      [],
+      ['records'],
       (list) => (list[key] ?? null) as Data | null,
       (connection) => connection?._given === true,
     );

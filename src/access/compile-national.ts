@@ -5,7 +5,7 @@
 import { type CountryCode, LIST_NAMES } from '../terms.ts';
 import { accessOf, type FieldAccess } from './access-map.ts';
 import type { CanonicalField } from './canonical-query.ts';
-import { closureOf, travelClosureOf, travelsByRecord } from './closure-of.ts';
+import { canOpenByRecord, closureOf, travelClosureOf, travelsByRecord } from './closure-of.ts';
 import {
   type Compiling,
   deny,
@@ -44,9 +44,14 @@ function partOf(
   if (access.owner === 'GATEWAY' && field.fields === null) return NONE;
   if (!isListName(field.name) && !open(compiling, field, owner)) return NONE;
   const below = field.fields === null ? null : fieldsPart(compiling, owner, field, access, byRecord);
-  return below !== null && below.size === 0
+  return below?.size === 0 && isOurs(field, access)
     ? NONE
     : new Map([[field.key, { name: field.name, args: field.args, fields: below }]]);
+}
+
+/** An object that the gateway makes itself, whatever a country says: with nothing below it there is nothing to ask. */
+function isOurs({ name }: CanonicalField, { owner }: FieldAccess): boolean {
+  return owner === 'GATEWAY' || isListName(name);
 }
 
 function fieldsPart(
@@ -60,9 +65,32 @@ function fieldsPart(
     (all, child) => mergeSelections(all, partOf(compiling, owner, child, ofRecord)),
     NONE,
   );
-  // A connection of which only the frame is asked, or only what the gateway knows, still needs its records.
-  if (access.secondGate === null || below.size > 0) return below;
-  return new Map([leaf('totalCount')]);
+  return mergeSelections(below, framePart(compiling, owner, field, access));
+}
+
+const CELL_KEYS: Readonly<Record<string, string>> = { byStatus: 'status', byAgeBand: 'ageBand' };
+const REFERENCES = ['caseRef', 'exhibitRef'];
+
+/**
+ * What the answer is made from, whatever of it is asked: the total of a connection, code and number of a cell, and of a
+ * record the reference by which it stands in order, where it can be open.
+ */
+function framePart(
+  { map, accessClass }: Compiling,
+  owner: CountryCode,
+  { name, coordinate }: CanonicalField,
+  { secondGate }: FieldAccess,
+): Selection {
+  const key = CELL_KEYS[name];
+  if (key !== undefined) return new Map([leaf(key), leaf('count')]);
+  if (secondGate !== null) return new Map([leaf('totalCount')]);
+  if (name !== 'nodes') return NONE;
+  const record = coordinate.replace(/Connection\.nodes$/, '');
+  const open = REFERENCES.filter((reference) => {
+    const access = map.get(`${record}.${reference}`);
+    return access !== undefined && canOpenByRecord(accessClass, access, owner);
+  });
+  return new Map(open.map(leaf));
 }
 
 /** Completeness speaks of `count.exact`: whoever asks for it asks whether the owner would say. */

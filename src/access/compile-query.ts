@@ -5,7 +5,7 @@
  * (b) of each country: what stands under its participation and under the lists across countries, joined
  * (c) of Interpol: notices; the index rides on (b), where a reference may travel
  */
-import { type CountryCode, EUROPOL, INTERPOL } from '../terms.ts';
+import { type CountryCode, EUROPOL, INTERPOL, type ListName } from '../terms.ts';
 import type { AccessClass } from './access-class.ts';
 import { type AccessMap, accessOf } from './access-map.ts';
 import type { CanonicalField, CanonicalFields } from './canonical-query.ts';
@@ -24,6 +24,8 @@ export interface CompiledQuery {
   readonly participations: Selection | null;
   /** By owner, under `participations(keys)`; an owner of whom nothing may be asked is not there. */
   readonly national: ReadonlyMap<CountryCode, Selection>;
+  /** Pages of records that are asked across countries and of no country by itself. */
+  readonly acrossOnly: readonly PageAcross[];
   /** By the same owners: which records of each list go to the requester. */
   readonly releases: ReadonlyMap<CountryCode, Releases>;
   /** Owners of whom something was asked, whether it is open or not. */
@@ -31,6 +33,14 @@ export interface CompiledQuery {
   /** Of Interpol, under its notices; null when none are asked or open. */
   readonly notices: Selection | null;
   readonly denials: readonly Denial[];
+}
+
+/** A page that is cut after the countries are merged. */
+export interface PageAcross {
+  readonly list: ListName;
+  /** Response key of the connection in each national document. */
+  readonly key: string;
+  readonly first: number;
 }
 
 /**
@@ -71,11 +81,23 @@ export function compileQuery(
     hub: hubPart(compiling, fields),
     participations: within === null ? null : europolFields(compiling, within.fields ?? new Map()),
     national,
+    acrossOnly: pagesAcross(across, within?.fields ?? new Map()),
     releases: new Map([...national.keys()].map((owner) => [owner, releasesOf(map, accessClass, owner)])),
     asked,
     notices: notices === undefined ? null : interpolPart(compiling, notices),
     denials: [...compiling.denials.values()],
   });
+}
+
+function pagesAcross(across: readonly CanonicalField[], within: CanonicalFields): readonly PageAcross[] {
+  return across.flatMap(({ key: listKey, name, fields }) =>
+    [...(fields?.values() ?? [])].flatMap(({ key, name: field, args }): PageAcross[] => {
+      const isWithin = within.get(listKey)?.fields?.has(key) === true;
+      return field !== 'records' || isWithin || !isListName(name)
+        ? []
+        : [{ list: name, key, first: Number(args.first) }];
+    }),
+  );
 }
 
 // (c)

@@ -16,7 +16,7 @@ import type { ListPart } from './national-part.ts';
 /** Writes overview fields into `participation`; returns the names of those whose value did not fit. */
 export function toOverviewAnswer(
   query: NationalQuery,
-  { overview }: NationalAnswer,
+  overview: NationalAnswer['overview'],
   checks: ValueChecks,
   participation: Record<string, unknown>,
 ): string[] {
@@ -39,7 +39,7 @@ export interface Seen {
   readonly consentable: boolean;
 }
 
-/** A list by response key; `given` counts the records in it, `dropped` the values and records that did not fit. */
+/** A list by response key; `dropped` counts the values and records that did not fit. */
 export function toListAnswer(
   judging: Judging,
   list: ListName,
@@ -47,7 +47,7 @@ export function toListAnswer(
   answer: ListAnswer,
   seen: Seen,
   checks: ValueChecks,
-): { readonly list: Readonly<Record<string, unknown>>; readonly given: number; readonly dropped: number } {
+): { readonly list: Readonly<Record<string, unknown>>; readonly dropped: number } {
   const invalid: string[] = [];
   const shaped: Record<string, unknown> = {};
   if (answer.count !== undefined) shaped.count = toCount(answer.count, invalid);
@@ -57,14 +57,16 @@ export function toListAnswer(
     shaped.byAgeBand = toCells('byAgeBand', 'ageBand', answer.byAgeBand, invalid);
   if (part.hit) shaped.hit = seen.hit ? 'HIT' : 'NO_HIT';
   const ordered = inOrder(answer.records ?? []);
-  let [given, dropped] = [0, invalid.length];
+  let dropped = invalid.length;
   for (const [key, { first, nodes }] of part.records) {
-    const page = ordered.slice(0, first).map((record) => toNode(judging, list, nodes, record, checks));
-    given = Math.max(given, page.length);
+    const page =
+      nodes === null
+        ? []
+        : ordered.slice(0, first).map((record) => toNode(judging, list, nodes, record, checks));
     dropped += page.filter((node) => node._invalid.length > 0).length;
     shaped[key] = { nodes: page, totalCount: ordered.length, _consentable: seen.consentable };
   }
-  return { list: { ...shaped, _invalid: invalid }, given, dropped };
+  return { list: { ...shaped, _invalid: invalid }, dropped };
 }
 
 /** One reference's answer, its records as nodes of their lists. */
@@ -103,18 +105,39 @@ function toCells(
     .map(([code, count]) => ({ [key]: code, count }));
 }
 
-/** By reference where it is asked, else by the system's own handle; both are total, neither is released by it. */
+/**
+ * By reference, those without one last; what shares its place stands by the system's own handle. INVARIANT: of a record
+ * whose reference is closed none has been asked, so that nothing closed shows in the order.
+ */
 function inOrder(records: readonly NationalRecord[]): readonly NationalRecord[] {
-  const keyOf = ({ values, facts }: NationalRecord): string =>
-    String(values.caseRef ?? values.exhibitRef ?? facts.handle);
-  return [...records].sort((left, right) =>
-    keyOf(left) < keyOf(right) ? -1 : keyOf(left) > keyOf(right) ? 1 : 0,
-  );
+  const keyed = records.map((record) => ({ record, reference: referenceOf(record) }));
+  return keyed
+    .sort(
+      (left, right) =>
+        compareTexts(left.reference, right.reference) ||
+        compareTexts(left.record.facts.handle, right.record.facts.handle),
+    )
+    .map(({ record }) => record);
+}
+
+function referenceOf({ values }: NationalRecord): string | null {
+  const reference = values.caseRef ?? values.exhibitRef;
+  return typeof reference === 'string' ? reference : null;
+}
+
+/** By code unit, null last. */
+function compareTexts(left: string | null, right: string | null): number {
+  if (left === right) return 0;
+  if (left === null || right === null) return left === null ? 1 : -1;
+  return left < right ? -1 : 1;
 }
 
 type Node = Record<string, unknown> & { readonly _invalid: string[]; readonly _facts: string };
 
-/** A record with the fields that its marking opens; the others are null, and `_facts` tells the answer why. */
+/**
+ * A record with the fields that its marking opens; the others are null. `_facts` tells the answer why, and which record it
+ * is, so that one that stands at two places is counted once.
+ */
 function toNode(
   judging: Judging,
   list: ListName,
@@ -123,7 +146,10 @@ function toNode(
   checks: ValueChecks,
 ): Node {
   const judged = judgedFactsOf(judging, facts);
-  const node: Node = { _invalid: [], _facts: JSON.stringify(judged) };
+  const node: Node = {
+    _invalid: [],
+    _facts: JSON.stringify({ ...judged, record: `${list} ${facts.handle}` }),
+  };
   for (const [key, { name }] of nodes ?? []) {
     if (name.startsWith('_')) continue;
     if (!isOpenOf(judging, list, name, judged)) node[key] = null;

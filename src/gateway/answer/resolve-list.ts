@@ -4,7 +4,7 @@ import { PLAIN } from '../../access/record-facts.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
 import type { ErrorCode } from '../../errors.ts';
 import { type Cause, mainCauseOf } from './closed-fields.ts';
-import { noteObligation, toRecordView } from './record-view.ts';
+import { giveRecord, toRecordView } from './record-view.ts';
 import {
   close,
   combined,
@@ -15,6 +15,7 @@ import {
   type Resolve,
   resolveOwned,
   ruleCauseOf,
+  withhold,
 } from './resolve.ts';
 import type { AnswerContext, ConnectionView, Data, ListView, OwnedView } from './views.ts';
 
@@ -117,9 +118,7 @@ export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView
   nodes: ({ first, parts }, _, context, info): OwnedView[] => {
     const ordered = [...parts].sort((left, right) => (left.part.owner < right.part.owner ? -1 : 1));
     const views = ordered.flatMap(({ part, nodes }) => nodes.map((data) => toRecordView(part, data)));
-    return views
-      .slice(0, first)
-      .map((view, index) => noteObligation(context, [...pathOf(info), index], view));
+    return views.slice(0, first).map((view, index) => giveRecord(context, [...pathOf(info), index], view));
   },
   totalCount: totalOf,
   pageInfo: (view) => ({ hasNextPage: totalOf(view) > view.first }),
@@ -192,16 +191,12 @@ function noteWithheld(
   info: Parameters<Resolve<ListView>>[3],
   values: Gathered<Data>['values'],
 ): void {
-  const [path, coordinate] = [pathOf(info), coordinateOf(info)];
-  const note = (cause: Cause): void => {
-    context.withheld.push({ path, coordinate, cause });
-  };
   for (const { part, value, opened } of values) {
-    if (opened !== null && opened.code !== 'ACCESS_DENIED') note(opened);
+    if (opened !== null && opened.code !== 'ACCESS_DENIED') withhold(context, info, opened);
     if (value?._consentable !== true) continue;
     const facts = { ...PLAIN, handling: 'H2' } as const;
-    const cause = ruleCauseOf(context, part.operation, coordinate, part.owner, facts);
-    if (cause !== null) note(cause);
+    const cause = ruleCauseOf(context, part.operation, coordinateOf(info), part.owner, facts);
+    if (cause !== null) withhold(context, info, cause);
   }
 }
 

@@ -14,7 +14,7 @@ export interface StitchedRequest {
 const INVALID: Selection = new Map([leaf('_invalid')]);
 const OF_CONNECTION: Selection = new Map([leaf('totalCount'), leaf('_consentable')]);
 const OF_RECORD: Selection = new Map([leaf('_invalid'), leaf('_facts')]);
-const OF_CROSS_CHECK: Selection = new Map([leaf('_decidedBy')]);
+const OF_CROSS_CHECK: Selection = new Map([leaf('_decidedBy'), leaf('_invalid')]);
 
 export const BORDER_FIELDS = {
   participation: new Map([leaf('id'), leaf('_status'), leaf('_asOf'), leaf('_invalid')]) as Selection,

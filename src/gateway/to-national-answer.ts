@@ -55,7 +55,11 @@ export function toListAnswer(
     shaped.byStatus = toCells('byStatus', 'status', answer.byStatus, invalid);
   if (answer.byAgeBand !== undefined)
     shaped.byAgeBand = toCells('byAgeBand', 'ageBand', answer.byAgeBand, invalid);
-  if (part.hit) shaped.hit = seen.hit ? 'HIT' : 'NO_HIT';
+  // Among rows that are lost there may be one that counts: then nobody can say that there is none.
+  const isLossy = answer.dropped > 0;
+  if (part.hit) shaped.hit = seen.hit ? 'HIT' : isLossy ? null : 'NO_HIT';
+  if (shaped.hit === null) invalid.push('hit');
+  if (isLossy && part.records.size > 0) invalid.push('records');
   const ordered = inOrder(answer.records ?? []);
   let dropped = invalid.length;
   for (const [key, { first, nodes }] of part.records) {
@@ -73,10 +77,16 @@ export function toListAnswer(
 export function toCrossCheckAnswer(
   judging: Judging,
   selection: Selection,
-  { caseRef, result, records, decidedBy }: Found,
+  { caseRef, result, records, decidedBy, lossy }: Found,
   checks: ValueChecks,
 ): Readonly<Record<string, unknown>> {
-  const shaped: Record<string, unknown> = { caseRef, result, _decidedBy: JSON.stringify(decidedBy) };
+  const isOpenEnded = result === 'NO_HIT' && lossy.length > 0;
+  const shaped: Record<string, unknown> = {
+    caseRef,
+    result: isOpenEnded ? null : result,
+    _decidedBy: JSON.stringify(decidedBy),
+    _invalid: [...(isOpenEnded ? ['result'] : []), ...lossy.map((list) => LOOKED_UP[list])],
+  };
   for (const [list, record] of Object.entries(records) as [LookedUp, NationalRecord][]) {
     const asked = selection.get(LOOKED_UP[list])?.fields;
     if (asked) shaped[LOOKED_UP[list]] = toNode(judging, list, asked, record, checks);

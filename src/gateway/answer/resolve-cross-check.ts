@@ -7,7 +7,7 @@ import { responseKeyOf } from '../../access/response-key-of.ts';
 import type { CountryCode } from '../../terms.ts';
 import { causeOfSource } from './closed-fields.ts';
 import { giveRecord, toRecordView } from './record-view.ts';
-import { close, coordinateOf, pathOf, type Resolve, ruleCauseOf } from './resolve.ts';
+import { close, coordinateOf, namesInvalid, pathOf, type Resolve, ruleCauseOf } from './resolve.ts';
 import type { Data, OperationView, ParticipationView } from './views.ts';
 
 interface Reference {
@@ -74,5 +74,7 @@ function closed(
   if (part === null || part.failure !== null || found === null) {
     return close(context, info, causeOfSource(part?.failure ?? 'SOURCE_INVALID', country));
   }
+  if (namesInvalid(found, info.fieldName))
+    return close(context, info, causeOfSource('SOURCE_INVALID', country));
   return otherwise;
 }

@@ -3,7 +3,8 @@ import { getNamedType, isEnumType } from 'graphql';
 import { PLAIN } from '../../access/record-facts.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
 import type { ErrorCode } from '../../errors.ts';
-import { type Cause, mainCauseOf } from './closed-fields.ts';
+import type { ListName } from '../../terms.ts';
+import { type Cause, causeOfSource, mainCauseOf } from './closed-fields.ts';
 import { giveRecord, toRecordView } from './record-view.ts';
 import {
   close,
@@ -11,6 +12,7 @@ import {
   coordinateOf,
   type Gathered,
   gather,
+  namesInvalid,
   pathOf,
   type Resolve,
   resolveOwned,
@@ -66,7 +68,7 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       (connection) => (numberOf(connection?.totalCount) ?? 0) > 0,
     );
     return combined(context, info, gathered, (values): ConnectionView => {
-      noteWithheld(context, info, values);
+      noteWithheld(context, info, view.list, values);
       return {
         first: Number(args.first),
         parts: values.map(({ part, value }) => ({
@@ -189,10 +191,13 @@ function sumCells(
 function noteWithheld(
   context: AnswerContext,
   info: Parameters<Resolve<ListView>>[3],
+  list: ListName,
   values: Gathered<Data>['values'],
 ): void {
   for (const { part, value, opened } of values) {
     if (opened !== null && opened.code !== 'ACCESS_DENIED') withhold(context, info, opened);
+    if (namesInvalid((part.data[list] ?? {}) as Data, info.fieldName))
+      withhold(context, info, causeOfSource('SOURCE_INVALID', part.owner));
     if (value?._consentable !== true) continue;
     const facts = { ...PLAIN, handling: 'H2' } as const;
     const cause = ruleCauseOf(context, part.operation, coordinateOf(info), part.owner, facts);

@@ -14,7 +14,7 @@ import type { ConnectionView, Data, OperationView, OwnedView } from './views.ts'
 
 /**
  * The packages of every provider that is open; closed when none is. What is missing of a list that is given is noted: of
- * packages that a provider could still release, and of what Europol sent and is none.
+ * providers that are closed, of packages that a provider could still release, and of what Europol sent and is none.
  */
 export const resolvePackages: Resolve<OperationView> = (view, args, context, info): ConnectionView | null => {
   const { participants } = view.scope.accessClass.operation;
@@ -26,6 +26,7 @@ export const resolvePackages: Resolve<OperationView> = (view, args, context, inf
   const isInvalid = namesInvalid(view.data, info.fieldName);
   if (isInvalid && !hasRows(view)) return close(context, info, causeOfSource('SOURCE_INVALID', EUROPOL));
   if (isInvalid) withhold(context, info, causeOfSource('SOURCE_INVALID', EUROPOL));
+  for (const cause of closed) withhold(context, info, cause);
   const parts = participants.flatMap((owner, place) => {
     if (causes[place] !== null) return [];
     const { released = [], consentable = null } = view.packages.get(owner) ?? {};

@@ -134,7 +134,10 @@ export function gather<T>(
   return { values, causes };
 }
 
-/** Closes the field when no part gave a value; `combine` makes the answer of the others. */
+/**
+ * Closes the field when no part gave a value; `combine` makes the answer of the others, and each part that is missing is
+ * noted: what is made of an incomplete set is never shown as if it were whole.
+ */
 export function combined<T>(
   context: AnswerContext,
   info: GraphQLResolveInfo,
@@ -143,6 +146,7 @@ export function combined<T>(
 ): unknown {
   const main = values.length === 0 ? mainCauseOf(causes) : null;
   if (main !== null) return close(context, info, main);
+  for (const cause of causes) withhold(context, info, cause);
   return combine(values);
 }
 

@@ -2,13 +2,23 @@
 import { type CountryCode, EUROPOL } from '../terms.ts';
 import { accessOf } from './access-map.ts';
 import type { CanonicalField, CanonicalFields } from './canonical-query.ts';
-import { type Compiling, isListName, isOpen, mayOpen, NONE, NOT_NATIONAL, wholePart } from './compiling.ts';
+import { COMBINATIONS } from './closure-of.ts';
+import {
+  type Compiling,
+  isListName,
+  isOpen,
+  isParticipationName,
+  mayOpen,
+  NONE,
+  NOT_NATIONAL,
+  wholePart,
+} from './compiling.ts';
 import { responseKeyOf } from './response-key-of.ts';
 import { mergeSelections, printSelection, type SelectedField, type Selection } from './selection.ts';
 
 export function hubPart(compiling: Compiling, fields: CanonicalFields): Selection {
   const own = [...fields.values()].filter(
-    (field) => field.name !== 'participations' && !isListName(field.name),
+    (field) => !isParticipationName(field.name) && !isListName(field.name),
   );
   const packages = own.filter(({ name }) => name === 'intelligencePackages');
   return mergeSelections(
@@ -40,7 +50,7 @@ function packagesPart(compiling: Compiling, walks: readonly CanonicalField[]): S
   const groups = new Map<string, { readonly args: PackageArgs; readonly fields: Selection }>();
   const others: CountryCode[] = [];
   for (const owner of compiling.accessClass.operation.participants) {
-    const open = walks.filter((field) => mayOpen(compiling, field, owner));
+    const open = walks.filter((field) => mayOpen(compiling, field, owner, OF_PACKAGES));
     if (open.length === 0) continue;
     const fields = open
       .map((field) => packageFields(compiling, owner, field.fields?.get('nodes')?.fields ?? new Map()))
@@ -66,6 +76,11 @@ function packagesPart(compiling: Compiling, walks: readonly CanonicalField[]): S
   return selection;
 }
 
+/** Facts a package can have: nobody consents to one by itself, and none is of a protected person. */
+const OF_PACKAGES = COMBINATIONS.filter(
+  ({ itemConsent, protected: isProtected }) => !itemConsent && !isProtected,
+);
+
 interface PackageArgs {
   readonly owners: CountryCode[];
   /** Only packages that may go to this country. */
@@ -80,7 +95,7 @@ const FACTS: Selection = new Map(
 function packageFields(compiling: Compiling, owner: CountryCode, fields: CanonicalFields): Selection {
   const selection = new Map<string, SelectedField>();
   for (const field of fields.values()) {
-    if (!mayOpen(compiling, field, owner) || NOT_NATIONAL.has(field.name)) continue;
+    if (!mayOpen(compiling, field, owner, OF_PACKAGES) || NOT_NATIONAL.has(field.name)) continue;
     const below = field.name === 'recipient' || field.fields === null ? null : wholePart(field.fields);
     selection.set(field.key, { name: field.name, args: {}, fields: below });
   }

@@ -5,7 +5,7 @@
 import { type CountryCode, LIST_NAMES } from '../terms.ts';
 import { accessOf, type FieldAccess } from './access-map.ts';
 import type { CanonicalField } from './canonical-query.ts';
-import { canOpenByRecord, closureOf, travelClosureOf, travelsByRecord } from './closure-of.ts';
+import { closureOf, travelClosureOf, travelsByRecord } from './closure-of.ts';
 import {
   type Compiling,
   deny,
@@ -16,6 +16,7 @@ import {
   NOT_NATIONAL,
   wholePart,
 } from './compiling.ts';
+import { connectionPart } from './connection-part.ts';
 import { responseKeyOf } from './response-key-of.ts';
 import { mergeSelections, type SelectedField, type Selection } from './selection.ts';
 
@@ -43,7 +44,10 @@ function partOf(
   if (access.owner === 'INTERPOL') return interpolIndexPart(compiling, owner, field);
   if (access.owner === 'GATEWAY' && field.fields === null) return NONE;
   if (!isListName(field.name) && !open(compiling, field, owner)) return NONE;
-  const below = field.fields === null ? null : fieldsPart(compiling, owner, field, access, byRecord);
+  // Below a list that consent alone opens, every field is closed by the same: the list's denial says it.
+  const isSaid = access.secondGate !== null && closureOf(compiling.accessClass, access, owner) !== null;
+  const inner = isSaid ? { ...compiling, denials: new Map() } : compiling;
+  const below = field.fields === null ? null : fieldsPart(inner, owner, field, access, byRecord);
   return below?.size === 0 && isOurs(field, access)
     ? NONE
     : new Map([[field.key, { name: field.name, args: field.args, fields: below }]]);
@@ -65,33 +69,13 @@ function fieldsPart(
     (all, child) => mergeSelections(all, partOf(compiling, owner, child, ofRecord)),
     NONE,
   );
-  return mergeSelections(below, framePart(compiling, owner, field, access));
+  if (access.secondGate !== null) return connectionPart(compiling, owner, field, below);
+  const key = CELL_KEYS[field.name];
+  return key === undefined ? below : mergeSelections(below, new Map([leaf(key), leaf('count')]));
 }
 
+/** Cells are made from their code and number, whatever of them is asked. */
 const CELL_KEYS: Readonly<Record<string, string>> = { byStatus: 'status', byAgeBand: 'ageBand' };
-const REFERENCES = ['caseRef', 'exhibitRef'];
-
-/**
- * What the answer is made from, whatever of it is asked: the total of a connection, code and number of a cell, and of a
- * record the reference by which it stands in order, where it can be open.
- */
-function framePart(
-  { map, accessClass }: Compiling,
-  owner: CountryCode,
-  { name, coordinate }: CanonicalField,
-  { secondGate }: FieldAccess,
-): Selection {
-  const key = CELL_KEYS[name];
-  if (key !== undefined) return new Map([leaf(key), leaf('count')]);
-  if (secondGate !== null) return new Map([leaf('totalCount')]);
-  if (name !== 'nodes') return NONE;
-  const record = coordinate.replace(/Connection\.nodes$/, '');
-  const open = REFERENCES.filter((reference) => {
-    const access = map.get(`${record}.${reference}`);
-    return access !== undefined && canOpenByRecord(accessClass, access, owner);
-  });
-  return new Map(open.map(leaf));
-}
 
 /** Completeness speaks of `count.exact`: whoever asks for it asks whether the owner would say. */
 function completenessPart(compiling: Compiling, owner: CountryCode, field: CanonicalField): Selection {

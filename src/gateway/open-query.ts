@@ -2,6 +2,7 @@ import { type AccessClass, accessClass } from '../access/access-class.ts';
 import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
 import { compileQuery } from '../access/compile-query.ts';
 import type { IsoDate } from '../terms.ts';
+import { openQueryCursors } from './open-query-cursors.ts';
 import { fieldsOfOperation, type HubAnswer, readOperationFacts } from './operation-facts.ts';
 import { type OperationScope, openScope, type QueryScope } from './query-scope.ts';
 import { reportDropped } from './report-dropped.ts';
@@ -15,8 +16,8 @@ export interface OpenedQuery {
 }
 
 /**
- * Reads `request`, asks Europol for the facts of its operations, and compiles what each owner may be asked. Throws what
- * `canonicalQuery` and `compileQuery` throw: the query is refused then.
+ * Reads `request`, asks Europol for the facts of its operations, compiles what each owner may be asked, and opens cursors.
+ * Throws what `canonicalQuery`, `compileQuery` and `openQueryCursors` throw: the query is refused then.
  */
 export async function openQuery(
   parts: GatewayParts,
@@ -26,7 +27,9 @@ export async function openQuery(
   const canonical = canonicalQuery(parts.schema, request);
   const hub = await readOperationFacts(parts.systems.europol, parts.map, parts.checks, canonical);
   reportDropped(parts.report, hub);
-  return { canonical, hub, scope: compileOperations(parts, request, date, canonical, hub) };
+  const { operations, real } = compileOperations(parts, request, date, canonical, hub);
+  const cursors = await openQueryCursors(parts.cursors, request.caller, operations.values());
+  return { canonical, hub, scope: openScope(operations, real, cursors) };
 }
 
 function compileOperations(
@@ -35,7 +38,7 @@ function compileOperations(
   date: IsoDate,
   canonical: CanonicalQuery,
   hub: HubAnswer,
-): QueryScope {
+): Pick<QueryScope, 'operations' | 'real'> {
   const requester = {
     country: caller.country,
     purpose: caller.purpose,
@@ -52,8 +55,9 @@ function compileOperations(
       continue;
     }
     const itsClass: AccessClass = accessClass(policy, requester, known.facts);
-    const compiled = compileQuery(map, itsClass, fieldsOfOperation(canonical, id));
-    operations.set(id, { id, hub: known, map, accessClass: itsClass, compiled });
+    const asked = fieldsOfOperation(canonical, id);
+    const compiled = compileQuery(map, itsClass, asked);
+    operations.set(id, { id, asked, hub: known, map, accessClass: itsClass, compiled });
   }
-  return openScope(operations, real);
+  return { operations, real };
 }

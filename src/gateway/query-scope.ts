@@ -1,11 +1,13 @@
 import type { AccessClass } from '../access/access-class.ts';
 import type { AccessMap } from '../access/access-map.ts';
+import type { CanonicalFields } from '../access/canonical-query.ts';
 import type { CompiledQuery } from '../access/compile-query.ts';
 import type { Selection } from '../access/selection.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { CountryCode } from '../terms.ts';
 import type { InterpolAnswer } from './ask-interpol.ts';
 import type { HubOperation } from './operation-facts.ts';
+import type { OpenedCursors } from './records/position.ts';
 
 export type SourceStatus =
   | 'ANSWERED'
@@ -19,6 +21,8 @@ export type SourceStatus =
 /** One operation of a query, compiled for its class. */
 export interface OperationScope {
   readonly id: string;
+  /** What the query asks of it, open or not. */
+  readonly asked: CanonicalFields;
   readonly hub: HubOperation;
   readonly map: AccessMap;
   readonly accessClass: AccessClass;
@@ -42,6 +46,8 @@ export interface QueryScope {
   readonly operations: ReadonlyMap<string, OperationScope>;
   /** Operations that are closed entirely: the access date is fixed, and Europol does not say that they are synthetic. */
   readonly real: ReadonlySet<string>;
+  /** Places that its cursors hold. */
+  readonly cursors: OpenedCursors;
   readonly reports: NationalReport[];
   /** By operation: what Europol's second message asked, and why it brought nothing; null when it did. */
   readonly second: Map<string, { readonly sent: Selection; readonly failure: ErrorCode | null }>;
@@ -57,7 +63,8 @@ export interface QueryScope {
 /** A scope for these operations; `nationalSettled` waits for those of which a country is asked. */
 export function openScope(
   operations: ReadonlyMap<string, OperationScope>,
-  real: ReadonlySet<string> = new Set(),
+  real: ReadonlySet<string>,
+  cursors: OpenedCursors,
 ): QueryScope {
   const pending = new Set(
     [...operations.values()].filter(({ compiled }) => asksParticipations(compiled)).map(({ id }) => id),
@@ -67,6 +74,7 @@ export function openScope(
   return {
     operations,
     real,
+    cursors,
     reports: [],
     second: new Map(),
     nationalSettled: promise,

@@ -25,6 +25,7 @@ import type { AnswerContext } from './answer/views.ts';
 import type { Caller } from './caller.ts';
 import type { ValueChecks } from './check-value.ts';
 import type { ExecuteStitched } from './compose.ts';
+import type { Cursors } from './cursors.ts';
 import { executingDocument } from './executing-document.ts';
 import { type OpenedQuery, openQuery } from './open-query.ts';
 import { fieldsOfOperation } from './operation-facts.ts';
@@ -41,6 +42,7 @@ export interface GatewayParts {
   readonly policy: Policy;
   readonly systems: Systems;
   readonly executeStitched: ExecuteStitched;
+  readonly cursors: Cursors;
   readonly ledger: Ledger;
   /** A fixed access date, for demonstrations on synthetic data; null: the day the query arrives. */
   readonly accessDate: IsoDate | null;
@@ -114,6 +116,7 @@ async function answer(
     real: scope.real,
     listed: hub.listed,
     hubFailure: hub.failure,
+    cursors: parts.cursors,
     closed: [],
     withheld: [],
     obliged: [],
@@ -172,6 +175,7 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
   'BAD_USER_INPUT',
   'QUERY_TOO_COSTLY',
   'FILTER_NOT_PERMITTED',
+  'CURSOR_INVALID',
 ]);
 
 async function fail(

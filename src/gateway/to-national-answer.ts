@@ -1,4 +1,5 @@
 /** What a country answered, in the shape of national.graphql: checked leaf by leaf, bad values dropped and named. */
+import { RECORD_TYPES } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
 import {
   INVALID,
@@ -10,8 +11,11 @@ import {
 import type { CountryCode, ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
 import { type Found, LOOKED_UP, type LookedUp } from './cross-check.ts';
-import { isOpenOf, type Judging, judgedFactsOf, RECORD_TYPES } from './judge-records.ts';
+import { isOpenOf, type Judging, judgedFactsOf } from './judge-records.ts';
 import type { ListPart } from './national-part.ts';
+import { shownHandling } from './records/fits-where.ts';
+import { pageOfRecords } from './records/page-of-records.ts';
+import type { OpenedCursors } from './records/position.ts';
 
 /** Writes overview fields into `participation`; returns the names of those whose value did not fit. */
 export function toOverviewAnswer(
@@ -47,6 +51,7 @@ export function toListAnswer(
   answer: ListAnswer,
   seen: Seen,
   checks: ValueChecks,
+  cursors: OpenedCursors,
 ): { readonly list: Readonly<Record<string, unknown>>; readonly dropped: number } {
   const invalid: string[] = [];
   const shaped: Record<string, unknown> = {};
@@ -60,15 +65,20 @@ export function toListAnswer(
   if (part.hit) shaped.hit = seen.hit ? 'HIT' : isLossy ? null : 'NO_HIT';
   if (shaped.hit === null) invalid.push('hit');
   if (isLossy && part.records.size > 0) invalid.push('records');
-  const ordered = inOrder(answer.records ?? []);
   let dropped = invalid.length;
-  for (const [key, { first, nodes }] of part.records) {
-    const page =
-      nodes === null
-        ? []
-        : ordered.slice(0, first).map((record) => toNode(judging, list, nodes, record, checks));
-    dropped += page.filter((node) => node._invalid.length > 0).length;
-    shaped[key] = { nodes: page, totalCount: ordered.length, _consentable: seen.consentable };
+  const place = { owner: judging.owner, list, type: RECORD_TYPES[list] };
+  for (const [key, { nodes, ...args }] of part.records) {
+    const page = pageOfRecords(place, args, answer.records ?? [], checks, cursors);
+    const entries = nodes === null ? [] : page.entries;
+    const shown = entries.map(({ record }) => toNode(judging, list, nodes, record, checks));
+    dropped += shown.filter((node) => node._invalid.length > 0).length;
+    shaped[key] = {
+      nodes: shown,
+      totalCount: page.totalCount,
+      _consentable: seen.consentable,
+      _keys: entries.map(({ position }) => JSON.stringify(position)),
+      _before: page.before,
+    };
   }
   return { list: { ...shaped, _invalid: invalid }, dropped };
 }
@@ -115,33 +125,6 @@ function toCells(
     .map(([code, count]) => ({ [key]: code, count }));
 }
 
-/**
- * By reference, those without one last; what shares its place stands by the system's own handle. INVARIANT: of a record
- * whose reference is closed none has been asked, so that nothing closed shows in the order.
- */
-function inOrder(records: readonly NationalRecord[]): readonly NationalRecord[] {
-  const keyed = records.map((record) => ({ record, reference: referenceOf(record) }));
-  return keyed
-    .sort(
-      (left, right) =>
-        compareTexts(left.reference, right.reference) ||
-        compareTexts(left.record.facts.handle, right.record.facts.handle),
-    )
-    .map(({ record }) => record);
-}
-
-function referenceOf({ values }: NationalRecord): string | null {
-  const reference = values.caseRef ?? values.exhibitRef;
-  return typeof reference === 'string' ? reference : null;
-}
-
-/** By code unit, null last. */
-function compareTexts(left: string | null, right: string | null): number {
-  if (left === right) return 0;
-  if (left === null || right === null) return left === null ? 1 : -1;
-  return left < right ? -1 : 1;
-}
-
 type Node = Record<string, unknown> & { readonly _invalid: string[]; readonly _facts: string };
 
 /**
@@ -179,18 +162,16 @@ function toInterpolKey(owner: CountryCode, caseRef: unknown): { readonly _k: str
   return typeof caseRef === 'string' ? { _k: JSON.stringify([owner, caseRef]) } : null;
 }
 
-/** Every code as sent, an unknown one shown as H3: that is how it is read. */
 function toMarking(
   handling: readonly string[],
   values: NationalRecord['values'],
   checks: ValueChecks,
   invalid: string[],
 ): unknown {
-  const codes = handling.map((code) => (/^H[0-3]$/.test(code) ? code : 'H3'));
   const information = values.informationEvaluation;
   const named = typeof information === 'string' ? `INFO_${information}` : information;
   return {
-    handling: codes.length > 0 ? [...new Set(codes)].sort() : ['H3'],
+    handling: shownHandling(handling),
     sourceEvaluation: keep(
       checks,
       'Marking.sourceEvaluation',

@@ -41,7 +41,7 @@ export interface TestGateway {
 export function openTestGateway(
   mocks: Mocks,
   accessDate: string | null = '2011-12-16',
-  timeoutMs = 2_000,
+  timeoutMs = 10_000,
 ): TestGateway {
   const ledger = openRecorder();
   const failures: unknown[] = [];

@@ -54,12 +54,13 @@ function fieldsOf(
   });
 }
 
-/** Null for a field that cannot be asked: what it requires is not there. */
+/** Null for a field that cannot be asked: what it requires is not there, or is asked of every country beside. */
 function textOf(
   { name, args }: GraphQLField<unknown, unknown>,
   refs: readonly CaseReference[],
 ): string | null {
   if (!args.some(isRequiredArgument)) return name;
+  if (name === 'participation') return null;
   if (name !== 'crossCheck') throw new Error(`\`${name}\` has a required argument: give it one here`);
   const literals = refs.map(
     ({ country, caseRef }) => `{ country: "${country}", caseRef: ${JSON.stringify(caseRef)} }`,

@@ -52,7 +52,7 @@ export const operationConnectionResolvers: Readonly<
     if (ids.some((id) => context.real.has(id))) withhold(context, info, DATE_FIXED);
     return ids.map((id) => context.operations.get(id)).filter((one) => one);
   },
-  pageInfo: ({ hasNextPage }) => ({ hasNextPage }),
+  pageInfo: ({ hasNextPage }) => ({ hasNextPage, hasPreviousPage: false }),
 };
 
 export const viewerResolvers: Readonly<Record<string, Resolve<unknown>>> = {
@@ -76,6 +76,13 @@ export const operationResolvers: Readonly<Record<string, Resolve<OperationView>>
   ...acrossLists,
   id: ({ scope }) => scope.id,
   participations: (view, _, context, info) => closedOr(view, context, info, () => view.participations),
+  participation: (view, args, context, info) =>
+    closedOr(
+      view,
+      context,
+      info,
+      () => view.participations.find(({ owner }) => owner === args.country) ?? null,
+    ),
   actionDays: (view, args, context, info) => {
     const days = ofEuropol(view, args, context, info) as readonly Data[] | null;
     for (const place of days?.keys() ?? []) noteGiven(context, EUROPOL, `${view.scope.id} day ${place}`);

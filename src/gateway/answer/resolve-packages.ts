@@ -32,9 +32,10 @@ export const resolvePackages: Resolve<OperationView> = (view, args, context, inf
     const { released = [], consentable = null } = view.packages.get(owner) ?? {};
     if (consentable !== null) withhold(context, info, causeOfClosure(consentable));
     const part: OwnedView = { operation: view, owner, data: {}, asOf: null, system: EUROPOL };
-    return [{ part, nodes: released, totalCount: released.length }];
+    const positions = released.map((_, place) => [owner, place]);
+    return [{ part, nodes: released, positions, totalCount: released.length, before: 0 }];
   });
-  return { first: Number(args.first), parts };
+  return { first: Number(args.first), order: [], parts, place: null };
 };
 
 /** Did any of the messages' lists of packages come as a list? */

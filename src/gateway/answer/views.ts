@@ -2,14 +2,17 @@
 import type { AccessMap } from '../../access/access-map.ts';
 import type { Policy } from '../../access/policy.ts';
 import type { Country } from '../../countries/country.ts';
+import type { OrderKey } from '../../countries/record-order.ts';
 import type { ErrorCode } from '../../errors.ts';
 import type { CountryCode, IsoDate, ListName } from '../../terms.ts';
 import type { Notices } from '../ask-interpol.ts';
 import type { Caller } from '../caller.ts';
 import type { ValueChecks } from '../check-value.ts';
+import type { CursorPlace, Cursors } from '../cursors.ts';
 import type { ProviderPackages } from '../judge-packages.ts';
 import type { JudgedFacts } from '../judge-records.ts';
 import type { OperationScope, SourceStatus } from '../query-scope.ts';
+import type { Position } from '../records/position.ts';
 import type { ClosedField } from './closed-fields.ts';
 
 export type Data = Readonly<Record<string, unknown>>;
@@ -46,11 +49,20 @@ export interface ListView {
 /** A page of records of one list, with the country of each part. */
 export interface ConnectionView {
   readonly first: number;
-  readonly parts: readonly {
-    readonly part: OwnedView;
-    readonly nodes: readonly Data[];
-    readonly totalCount: number;
-  }[];
+  readonly order: readonly OrderKey[];
+  readonly parts: readonly ConnectionPart[];
+  /** What its cursors belong to; null where pages have none. */
+  readonly place: CursorPlace | null;
+}
+
+export interface ConnectionPart {
+  readonly part: OwnedView;
+  readonly nodes: readonly Data[];
+  /** The place of each node. */
+  readonly positions: readonly Position[];
+  readonly totalCount: number;
+  /** How many stand before the first. */
+  readonly before: number;
 }
 
 /** Anything whose owner is one country. */
@@ -90,6 +102,7 @@ export interface AnswerContext {
   readonly real: ReadonlySet<string>;
   readonly listed: readonly string[] | null;
   readonly hubFailure: ErrorCode | null;
+  readonly cursors: Cursors;
   /** These grow while the answer is made. Every null that is not the owner's: */
   readonly closed: ClosedField[];
   /** Every value that is given and is not whole: no null stands for what is missing. */

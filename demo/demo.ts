@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Mocks, startMocks } from '../mocks/start-mocks.ts';
 import { checkAccessDate } from '../src/check-access-date.ts';
-import { type DemoKeys, loadOrMakeDemoKeys } from '../src/cli/demo-keys.ts';
+import { DEMO_FOLDER, type DemoKeys, loadOrMakeDemoKeys } from '../src/cli/demo-keys.ts';
 import type { Config } from '../src/config.ts';
 import { GatewayError } from '../src/errors.ts';
 import { type RunningGateway, startGateway } from '../src/main.ts';
@@ -48,7 +48,7 @@ async function demonstrate(options: Options): Promise<void> {
   const interrupted = untilInterrupted();
   try {
     console.log('starting 26 national mock systems, Europol, Interpol and the gateway ...');
-    const keys = await loadOrMakeDemoKeys(new URL('../.concordat', import.meta.url).pathname);
+    const keys = await loadOrMakeDemoKeys(DEMO_FOLDER);
     const mocks = await startMocks();
     stopping.push(mocks.close);
     const gateway = await startGateway(configOf(options, mocks, keys, options.date, options.port));

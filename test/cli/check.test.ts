@@ -1,35 +1,19 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+import { type Checkout, ownCheckout } from './own-checkout.ts';
 
 /** A checkout of its own for each test, to break. */
-let root = '';
+let checkout: Checkout;
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'concordat-check-'));
-  for (const part of ['src', 'schema', 'mocks', 'package.json']) {
-    cpSync(join(ROOT, part), join(root, part), { recursive: true });
-  }
-  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
+  checkout = ownCheckout();
 });
-afterEach(() => rmSync(root, { recursive: true }));
+afterEach(() => checkout.close());
+
+const change: Checkout['change'] = (...what) => checkout.change(...what);
+const remove = (path: string): void => checkout.remove(path);
 
 function check(...options: string[]): { status: number | null; lines: string[]; err: string } {
-  const words = ['--disable-warning=ExperimentalWarning', join(root, 'src/cli/main.ts'), 'check', ...options];
-  const done = spawnSync(process.execPath, words, { cwd: tmpdir(), encoding: 'utf8' });
-  return { status: done.status, lines: done.stdout.trimEnd().split('\n'), err: done.stderr };
-}
-
-/** Changes a file of the checkout; fails when there is nothing to change, so that no test proves nothing. */
-function change(file: string, from: string | RegExp, to: string): void {
-  const text = readFileSync(join(root, file), 'utf8');
-  const changed = text.replace(from, to);
-  expect(changed).not.toBe(text);
-  writeFileSync(join(root, file), changed);
+  const { status, out, err } = checkout.run('src/cli/main.ts', ['check', ...options]);
+  return { status, lines: out.trimEnd().split('\n'), err };
 }
 
 test('what ships fits, said in one line, from whatever folder it is called', () => {
@@ -39,8 +23,8 @@ test('what ships fits, said in one line, from whatever folder it is called', () 
 });
 
 test('countries, mocks and agreements that do not fit are all named at once, and the exit code is 1', () => {
-  rmSync(join(root, 'mocks/mt'), { recursive: true });
-  rmSync(join(root, 'mocks/se/mock.ts'));
+  remove('mocks/mt');
+  remove('mocks/se/mock.ts');
   change('schema/agreements/agreements.csv', /^IS,[^\n]*\n/gm, '');
   change('schema/agreements/consents.csv', /^(IS,[^\n]*|\w\w,IS,[^\n]*)\n/gm, '');
   change('src/countries/no/country.ts', /timeZone: '.*'/, "timeZone: 'Europe/Nowhere'");

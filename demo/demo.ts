@@ -26,17 +26,27 @@ const VIEWERS: readonly (readonly [country: string, date: string | null])[] = [
   ['DK', '2017-05-01'],
 ];
 
+/** Exit code for an option that cannot be read or used. */
+const UNREADABLE = 2;
+
+const EXAMPLE = `
+Example:
+  $ npm run demo -- --port 4100 --once
+
+Exit code: 0; 1 when it failed; 2 when an option cannot be read or used.`;
+
 const command = new Command('demo')
   .description('start 26 national mock systems, Europol, Interpol and the gateway, and show the Icarus board')
   .option('--host <host>', 'address to listen on', '127.0.0.1')
   .option('--port <port>', 'port to listen on, 0 for any', toPort, 4000)
   .option('--date <date>', 'day on which agreements are read', '2011-12-16')
   .option('--once', 'show the boards, stop everything and exit', false)
-  .addHelpText('after', '\nExample:\n  npm run demo -- --port 4100 --once');
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : UNREADABLE))
+  .addHelpText('after', EXAMPLE);
 
 await demonstrate(command.parse().opts<Options>()).catch((error: unknown) => {
   process.stderr.write(`error: ${error instanceof GatewayError ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof GatewayError ? UNREADABLE : 1;
 });
 
 async function demonstrate(options: Options): Promise<void> {

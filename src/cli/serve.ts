@@ -5,6 +5,12 @@ import type { Config, Environment } from '../config.ts';
 import { GatewayError } from '../errors.ts';
 import { readConfig } from '../read-config.ts';
 
+const EXAMPLE = `
+Example:
+  $ npx concordat serve --config concordat.example.json
+
+Exit code: 0 when a signal has stopped it; 2 when an option or a setting cannot be read or used.`;
+
 interface Options {
   readonly config: string;
   readonly date?: string;
@@ -24,7 +30,7 @@ export function serveCommand(start: StartGateway, environment: Environment): Com
       '--date <date>',
       'read agreements on this day; refused unless every system says `synthetic: true`',
     )
-    .addHelpText('after', '\nExample:\n  concordat serve --config concordat.example.json')
+    .addHelpText('after', EXAMPLE)
     .action(async (options: Options) => {
       try {
         await serve(options, start, environment);

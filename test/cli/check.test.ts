@@ -87,7 +87,3 @@ test('a text that is no GraphQL and a wrong table of agreements are named, witho
   );
   expect(lines[1]).toMatch(/^-: schema\/hub\.graphql line \d+: no GraphQL, .*: correct it$/);
 });
-
-test('help shows an example', () => {
-  expect(check('--help').lines.join('\n')).toMatch(/--json[\s\S]*Example:\n {2}concordat check --json/);
-});

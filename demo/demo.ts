@@ -45,9 +45,15 @@ const command = new Command('demo')
   .addHelpText('after', EXAMPLE);
 
 await demonstrate(command.parse().opts<Options>()).catch((error: unknown) => {
-  process.stderr.write(`error: ${error instanceof GatewayError ? error.message : String(error)}\n`);
+  process.stderr.write(`error: ${textOf(error)}\n`);
   process.exitCode = error instanceof GatewayError ? UNREADABLE : 1;
 });
+
+/** A setting that cannot be used names its key; here every key is an option. */
+function textOf(error: unknown): string {
+  if (!(error instanceof GatewayError)) return String(error);
+  return error.facts.key === undefined ? error.message : `option --${error.facts.key}: ${error.message}`;
+}
 
 async function demonstrate(options: Options): Promise<void> {
   const started = performance.now();

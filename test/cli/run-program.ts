@@ -8,9 +8,18 @@ export interface Run {
   readonly err: string;
 }
 
-export function runProgram(script: string, args: readonly string[], signalAfter?: RegExp): Promise<Run> {
+/** `environment` is added to this process's own. */
+export function runProgram(
+  script: string,
+  args: readonly string[],
+  signalAfter?: RegExp,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Run> {
   const path = fileURLToPath(new URL(`../../${script}`, import.meta.url));
-  const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [path, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk) => {
     out += String(chunk);

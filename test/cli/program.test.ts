@@ -13,12 +13,13 @@ import { runProgram } from './run-program.ts';
 const folder = mkdtempSync(join(tmpdir(), 'concordat-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('the demo shows 26 countries, published totals beside sums and five boards, and exits', async () => {
+test('the demo shows every country, published totals beside sums and five boards, and exits', async () => {
   const { code, out } = await runProgram('demo/demo.ts', ['--once', '--port', '0']);
   expect(code).toBe(0);
-  expect(out).toContain('26 of 26 countries answered');
+  expect(out).toContain(`${COUNTRIES.size} of ${COUNTRIES.size} countries answered`);
   for (const row of [
-    'countries +26 +26',
+    // 26 were published; a country that has joined since is only in the sum.
+    `countries +26 +${COUNTRIES.size}`,
     'countries with results +22 +22',
     'arrests +112 +112',
     'further suspects +269 +269',
@@ -36,7 +37,7 @@ test('the demo stays up until it is interrupted, and then exits', async () => {
 
 test('check says that what ships fits', async () => {
   const { code, out } = await runProgram('src/cli/main.ts', ['check']);
-  expect([code, out]).toEqual([0, expect.stringMatching(/^26 countries, \d+ fields: everything fits\n$/)]);
+  expect([code, out]).toEqual([0, expect.stringMatching(/^\d+ countries, \d+ fields: everything fits\n$/)]);
   const json = await runProgram('src/cli/main.ts', ['check', '--json']);
   expect(JSON.parse(json.out)).toEqual({ violations: [] });
 });

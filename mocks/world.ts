@@ -12,8 +12,8 @@ import { type Random, seededRandom } from './seeded-random.ts';
 export interface Marking {
   readonly handling: 'H0' | 'H1' | 'H2' | 'H3';
   readonly addressees: readonly string[];
-  /** To whom the owner consented for this record, and from when. */
-  readonly itemConsents: readonly { readonly to: string; readonly from: string }[];
+  /** To whom the owner consented for this record, from when, and until which day, if there is one. */
+  readonly itemConsents: readonly { readonly to: string; readonly from: string; readonly until?: string }[];
   readonly protected: boolean;
   readonly sourceEvaluation: 'A' | 'B' | 'C' | 'X';
   readonly informationEvaluation: '1' | '2' | '3' | '4';

@@ -72,8 +72,9 @@ export function canOpenByRecord(
   accessClass: AccessClass,
   access: FieldAccess,
   country: CountryCode,
+  combinations: readonly RecordFacts[] = COMBINATIONS,
 ): boolean {
-  return COMBINATIONS.some((facts) => closureOf(accessClass, access, country, facts) === null);
+  return combinations.some((facts) => closureOf(accessClass, access, country, facts) === null);
 }
 
 /** Categories that must all be open: the field's own, and of a connection the narrowest of its records' own. */
@@ -142,7 +143,7 @@ const CODES = {
   ALLOW: 'ACCESS_DENIED',
 } as const;
 
-export function toClosure(decision: Decision, owner: CountryCode): Closure {
+function toClosure(decision: Decision, owner: CountryCode): Closure {
   const { reason, rule, legalBasis } = decision;
   return Object.freeze({ code: CODES[decision.effect], owner, reason, rule, legalBasis });
 }

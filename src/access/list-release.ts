@@ -1,10 +1,10 @@
 import { type Category, type CountryCode, type Effect, LIST_NAMES, type ListName } from '../terms.ts';
 import type { AccessClass } from './access-class.ts';
-import { type AccessMap, accessOf } from './access-map.ts';
+import { type AccessMap, accessOf, type FieldAccess } from './access-map.ts';
 import { gatesOf, isAtLeast, strictestOn } from './closure-of.ts';
 import type { Decision } from './decide.ts';
 import { PLAIN, type RecordFacts } from './record-facts.ts';
-import type { SelectedField, Selection } from './selection.ts';
+import { type SelectedField, type Selection, sortSelection } from './selection.ts';
 
 /** What a record needs beside its handling, for an effect of `least` on every gate. */
 export type ReleaseNeed = 'nothing' | 'item consent' | 'never';
@@ -23,31 +23,59 @@ export interface ListRelease {
   readonly consentable: { readonly unprotected: boolean; readonly protected: boolean };
 }
 
-/** For each list: what is walked, and what counts for a hit. */
+/** For each list: what is walked, what counts for a hit, and fields of records that need more than the record itself. */
 export type Releases = Readonly<
-  Record<ListName, { readonly records: ListRelease | null; readonly hit: ListRelease | null }>
+  Record<
+    ListName,
+    {
+      readonly records: ListRelease | null;
+      readonly hit: ListRelease | null;
+      readonly fields: ReadonlyMap<string, ReleaseNeed>;
+    }
+  >
 >;
+
+/** Type of each list's records. */
+export const RECORD_TYPES: Readonly<Record<ListName, string>> = {
+  arrests: 'Arrest',
+  suspects: 'Suspect',
+  searches: 'Search',
+  seizures: 'Seizure',
+  forensicExams: 'ForensicExam',
+};
 
 /** The releases of all lists of `owner`, by the categories of the schema. */
 export function releasesOf(map: AccessMap, accessClass: AccessClass, owner: CountryCode): Releases {
-  const releaseOf = (list: ListName, field: string): ListRelease | null => {
-    const access = accessOf(map, coordinateIn(list, field));
-    return listReleaseOf(accessClass, owner, gatesOf(access), access.from);
+  // A handful of categories decide on some sixty fields: each is worked out once.
+  const known = new Map<string, ListRelease | null>();
+  const releaseOf = (access: FieldAccess): ListRelease | null => {
+    const gates = gatesOf(access);
+    const key = `${gates.join(' ')} ${access.from}`;
+    const release = known.get(key) ?? listReleaseOf(accessClass, owner, gates, access.from);
+    known.set(key, release);
+    return release;
   };
-  const entries = LIST_NAMES.map((list) => [
-    list,
-    { records: releaseOf(list, 'records'), hit: releaseOf(list, 'hit') },
-  ]);
+  const entries = LIST_NAMES.map((list) => {
+    const records = releaseOf(accessOf(map, coordinateIn(list, 'records')));
+    const fields = new Map<string, ReleaseNeed>();
+    for (const [coordinate, access] of map) {
+      if (access.owner !== 'COUNTRY' || !coordinate.startsWith(`${RECORD_TYPES[list]}.`)) continue;
+      const need = releaseOf(access)?.unprotected;
+      if (need !== undefined && need !== records?.unprotected)
+        fields.set(coordinate.split('.')[1] ?? '', need);
+    }
+    return [list, { records, hit: releaseOf(accessOf(map, coordinateIn(list, 'hit'))), fields }];
+  });
   return Object.freeze(Object.fromEntries(entries) as Releases);
 }
 
 /**
- * A national document as it is printed and kept as evidence: beside each list of records, and beside `hit`, to whom they
+ * A national document as it is printed and kept as evidence, sorted by name: beside each list of records, and beside `hit`, to whom they
  * go. The owner's own document says nothing of it.
  */
 export function withReleases(selection: Selection, requester: CountryCode, releases: Releases): Selection {
   const printed = new Map<string, SelectedField>();
-  for (const [key, field] of selection) {
+  for (const [key, field] of sortSelection(selection)) {
     const release = (LIST_NAMES as readonly string[]).includes(field.name)
       ? releases[field.name as ListName]
       : null;
@@ -65,9 +93,21 @@ function withRelease(list: Selection, requester: CountryCode, release: Releases[
       one === null
         ? {}
         : { releasedTo: { country: requester, needs: one.unprotected, needsOfProtected: one.protected } };
-    printed.set(key, { ...field, args: { ...field.args, ...releasedTo } });
+    const fields = field.name === 'records' ? withNeeds(field.fields, release) : field.fields;
+    printed.set(key, { ...field, args: { ...field.args, ...releasedTo }, fields });
   }
   return printed;
+}
+
+/** Fields of records that are asked of fewer records than go in the list: what each needs beside. */
+function withNeeds(connection: Selection | null, release: Releases[ListName]): Selection | null {
+  const nodes = connection?.get('nodes');
+  if (connection === null || !nodes?.fields) return connection;
+  const fields = [...nodes.fields].map(([key, field]): [string, SelectedField] => {
+    const needs = release.fields.get(field.name);
+    return [key, needs === undefined ? field : { ...field, args: { ...field.args, needs } }];
+  });
+  return new Map([...connection, ['nodes', { ...nodes, fields: new Map(fields) }]]);
 }
 
 /** `Arrests.hit` of `arrests` and `hit`: a list's type is named as the list. */
@@ -76,7 +116,7 @@ export function coordinateIn(list: ListName, field: string): string {
 }
 
 /** The release of records of `owner` of which each of `gates` must reach `least`. */
-export function listReleaseOf(
+function listReleaseOf(
   accessClass: AccessClass,
   owner: CountryCode,
   gates: readonly Category[],

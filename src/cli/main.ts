@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { checkCommand } from './check.ts';
 import { decideCommand } from './decide.ts';
+import { explainCommand } from './explain.ts';
 import { type StartGateway, serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
 
@@ -23,6 +24,7 @@ const program = new Command('concordat')
   .addCommand(serveCommand(startGateway, process.env))
   .addCommand(tokenCommand())
   .addCommand(decideCommand())
+  .addCommand(explainCommand())
   .addCommand(checkCommand());
 for (const command of [program, ...program.commands]) {
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : UNREADABLE));

@@ -7,15 +7,21 @@ import type { Config } from '../src/config.ts';
 import { GatewayError } from '../src/errors.ts';
 import { type RunningGateway, startGateway } from '../src/main.ts';
 import { askBoard, type BoardAnswer } from './ask-board.ts';
+import { firstQuery } from './first-query.ts';
 import { type Board, toBoardTable } from './to-board-table.ts';
 import { toTotalsTable } from './to-totals-table.ts';
+import { writeSettings } from './write-settings.ts';
 
 interface Options {
   readonly host: string;
   readonly port: number;
   readonly date: string;
   readonly once: boolean;
+  readonly settings?: string;
 }
+
+/** 28 systems and the gateway share one process: on a busy machine a system is slow, and not gone. */
+const TIMEOUT_MS = 10_000;
 
 /** Who looks at the board, and on which day; `null` is the day the gateway runs on. */
 const VIEWERS: readonly (readonly [country: string, date: string | null])[] = [
@@ -41,6 +47,7 @@ const command = new Command('demo')
   .option('--port <port>', 'port to listen on, 0 for any', toPort, 4000)
   .option('--date <date>', 'day on which agreements are read', '2011-12-16')
   .option('--once', 'show the boards, stop everything and exit', false)
+  .option('--settings <file>', 'write settings with which `concordat serve` runs over the same systems')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : UNREADABLE))
   .addHelpText('after', EXAMPLE);
 
@@ -67,6 +74,7 @@ async function demonstrate(options: Options): Promise<void> {
     const keys = await loadOrMakeDemoKeys(DEMO_FOLDER);
     const mocks = await startMocks();
     stopping.push(mocks.close);
+    if (options.settings !== undefined) writeSettings(options.settings, options.date, mocks, keys);
     const gateway = await startGateway(configOf(options, mocks, keys, options.date, options.port));
     stopping.push(gateway.close);
     await show(options, mocks, gateway, keys, started);
@@ -101,7 +109,9 @@ async function show(
   console.log(`${toTotalsTable(first.answer)}\n`);
   console.log(`The board of Operation Icarus (synthetic data), by analyst and access date:\n`);
   console.log(`${toBoardTable(boards)}\n`);
-  if (!options.once) console.log(firstQuery(gateway.url));
+  if (options.once) return;
+  console.log(`A first query, from another terminal in this folder:\n\n${firstQuery(gateway.url)}\n`);
+  console.log('Ctrl-C stops everything.');
 }
 
 /** Rights are read by the day, and one gateway has one day: another day is another gateway over the same systems. */
@@ -123,7 +133,10 @@ async function askOnAnotherDay(
 function configOf(options: Options, mocks: Mocks, keys: DemoKeys, date: string, port: number): Config {
   const urls = [...mocks.national, ['XE', mocks.europol] as const, ['XO', mocks.interpol] as const];
   const systems: Config['systems'] = new Map(
-    urls.map(([code, { url }]) => [code, { url, timeoutMs: 2_000, synthetic: true, headers: () => ({}) }]),
+    urls.map(([code, { url }]) => [
+      code,
+      { url, timeoutMs: TIMEOUT_MS, synthetic: true, headers: () => ({}) },
+    ]),
   );
   const [fault] = checkAccessDate(date, systems);
   if (fault !== undefined) throw new GatewayError('CONFIGURATION_INVALID', `option --date: ${fault}`);
@@ -135,18 +148,6 @@ function configOf(options: Options, mocks: Mocks, keys: DemoKeys, date: string, 
     accessDate: date,
     logLevel: 'error',
   };
-}
-
-function firstQuery(url: string): string {
-  return [
-    'A first query, from another terminal in this folder:',
-    '',
-    '  TOKEN=$(npx concordat token --country NO --subject analyst-1 --purpose OPERATIONAL_ANALYSIS --justification "ICARUS/11-204")',
-    `  curl -s ${url}/graphql -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\`,
-    `    --data '{"query":"{ operation(id: \\"icarus\\") { codeName arrests { count { exact } completeness { answered of } } } }"}'`,
-    '',
-    'Ctrl-C stops everything.',
-  ].join('\n');
 }
 
 function untilInterrupted(): Promise<void> {

@@ -57,7 +57,7 @@ export interface Found {
   readonly records: { readonly [list in LookedUp]?: NationalRecord };
   /** The record that opens least, where its content stays closed: a hit without content, or consent to be asked. */
   readonly decidedBy: RecordFacts | null;
-  /** Fields of which nothing is known where they hold nothing: their list, or a record of it, could not be read. */
+  /** Fields of which nobody can say anything: their list could not be read, or lost rows that may be of this reference. */
   readonly unread: readonly string[];
 }
 
@@ -67,8 +67,9 @@ export function readFound(
   refs: readonly string[],
   { lists }: NationalAnswer,
 ): readonly Found[] {
-  // Whose reference a record has that could not be read, nobody knows.
-  const unread = LISTS.filter((list) => (lists[list]?.dropped ?? 0) > 0).map((list) => LOOKED_UP[list]);
+  const unread = LISTS.filter((list) => lists[list]?.invalid === true || (lists[list]?.dropped ?? 0) > 0).map(
+    (list) => LOOKED_UP[list],
+  );
   return refs.map((caseRef): Found => {
     const records: { [list in LookedUp]?: NationalRecord } = {};
     const judged: JudgedFacts[] = [];

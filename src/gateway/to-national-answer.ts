@@ -20,7 +20,7 @@ import type { OpenedCursors } from './records/position.ts';
 /** Writes overview fields into `participation`; returns the names of those whose value did not fit. */
 export function toOverviewAnswer(
   query: NationalQuery,
-  { overview }: NationalAnswer,
+  overview: NationalAnswer['overview'],
   checks: ValueChecks,
   participation: Record<string, unknown>,
 ): string[] {
@@ -46,7 +46,7 @@ export interface Seen {
 /** Names of everything that is said of a list: of one that cannot be read, nothing is. */
 const OF_INVALID_LIST = ['exact', 'reported', 'hit', 'byStatus', 'byAgeBand', 'records'];
 
-/** A list by response key; `given` counts the records in it, `dropped` the values and records that did not fit. */
+/** A list by response key; `dropped` counts the values and records that did not fit. */
 export function toListAnswer(
   judging: Judging,
   list: ListName,
@@ -55,8 +55,8 @@ export function toListAnswer(
   seen: Seen,
   checks: ValueChecks,
   cursors: OpenedCursors,
-): { readonly list: Readonly<Record<string, unknown>>; readonly given: number; readonly dropped: number } {
-  if (answer.invalid) return { list: { _invalid: OF_INVALID_LIST }, given: 0, dropped: 0 };
+): { readonly list: Readonly<Record<string, unknown>>; readonly dropped: number } {
+  if (answer.invalid) return { list: { _invalid: OF_INVALID_LIST }, dropped: 0 };
   const invalid: string[] = [];
   const shaped: Record<string, unknown> = {};
   if (answer.count !== undefined) shaped.count = toCount(answer.count, invalid);
@@ -64,24 +64,28 @@ export function toListAnswer(
     shaped.byStatus = toCells('byStatus', 'status', answer.byStatus, invalid);
   if (answer.byAgeBand !== undefined)
     shaped.byAgeBand = toCells('byAgeBand', 'ageBand', answer.byAgeBand, invalid);
-  if (part.hit) shaped.hit = toHit(seen, answer, invalid);
-  let [given, dropped] = [0, invalid.length];
+  // Among rows that are lost there may be one that counts: then nobody can say that there is none.
+  const isLossy = answer.dropped > 0;
+  if (part.hit) shaped.hit = seen.hit ? 'HIT' : isLossy ? null : 'NO_HIT';
+  if (shaped.hit === null) invalid.push('hit');
+  if (isLossy && part.records.size > 0) invalid.push('records');
+  let dropped = invalid.length;
   const place = { owner: judging.owner, list, type: RECORD_TYPES[list] };
   for (const [key, { nodes, ...args }] of part.records) {
     const page = pageOfRecords(place, args, answer.records ?? [], checks, cursors);
-    const shown = page.entries.map(({ record }) => toNode(judging, list, nodes, record, checks));
-    given = Math.max(given, shown.length);
+    const entries = nodes === null ? [] : page.entries;
+    const shown = entries.map(({ record }) => toNode(judging, list, nodes, record, checks));
     dropped += shown.filter((node) => node._invalid.length > 0).length;
     shaped[key] = {
       nodes: shown,
       totalCount: page.totalCount,
       _consentable: seen.consentable,
       _given: (answer.records ?? []).length > 0,
-      _keys: page.entries.map(({ position }) => JSON.stringify(position)),
+      _keys: entries.map(({ position }) => JSON.stringify(position)),
       _before: page.before,
     };
   }
-  return { list: { ...shaped, _invalid: invalid }, given, dropped };
+  return { list: { ...shaped, _invalid: invalid }, dropped };
 }
 
 /** One reference's answer, its records as nodes of their lists. */
@@ -110,14 +114,6 @@ function toCount(count: NonNullable<ListAnswer['count']> | null, invalid: string
   return { exact: count, reported: 'REPORTED' };
 }
 
-/** Of records that could not be read one may be the hit: without another there is no saying that there is none. */
-function toHit({ hit }: Seen, { dropped }: ListAnswer, invalid: string[]): 'HIT' | 'NO_HIT' | null {
-  if (hit) return 'HIT';
-  if (dropped === 0) return 'NO_HIT';
-  invalid.push('hit');
-  return null;
-}
-
 function toCells(
   field: string,
   key: string,
@@ -135,7 +131,10 @@ function toCells(
 
 type Node = Record<string, unknown> & { readonly _invalid: string[]; readonly _facts: string };
 
-/** A record with the fields that its marking opens; the others are null, and `_facts` tells the answer why. */
+/**
+ * A record with the fields that its marking opens; the others are null. `_facts` tells the answer why, and which record it
+ * is, so that one that stands at two places is counted once.
+ */
 function toNode(
   judging: Judging,
   list: ListName,
@@ -144,7 +143,10 @@ function toNode(
   checks: ValueChecks,
 ): Node {
   const judged = judgedFactsOf(judging, facts);
-  const node: Node = { _invalid: [], _facts: JSON.stringify(judged) };
+  const node: Node = {
+    _invalid: [],
+    _facts: JSON.stringify({ ...judged, record: `${list} ${facts.handle}` }),
+  };
   for (const [key, { name }] of nodes ?? []) {
     if (name.startsWith('_')) continue;
     if (!isOpenOf(judging, list, name, judged)) node[key] = null;

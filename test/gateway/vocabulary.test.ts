@@ -93,6 +93,7 @@ const BESIDE_THE_VOCABULARY: Readonly<Record<string, string>> = {
       'OPERATIONAL',
     ]),
   ),
+  'Operation.participation': 'STATISTICAL',
   'CrossCheck.result': 'PERSONAL',
   'CrossCheck.arrest': 'PERSONAL',
   'CrossCheck.suspect': 'PERSONAL',

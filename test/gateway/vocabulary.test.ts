@@ -80,7 +80,6 @@ const BESIDE_THE_VOCABULARY: Readonly<Record<string, string>> = {
   'Operation.actionDays': 'OPERATIONAL',
   'Operation.notices': 'PERSONAL',
   'Operation.intelligencePackages': 'OPERATIONAL',
-  'Operation.participation': 'STATISTICAL',
   ...Object.fromEntries(
     ['arrests', 'suspects', 'searches', 'seizures', 'forensicExams'].map((list) => [
       `Operation.${list}`,

@@ -14,10 +14,12 @@ const ASKED_ALWAYS: Readonly<Record<keyof Contracts, Readonly<Record<string, rea
   national: {
     Query: ['participations'],
     Participation: ['id', '_status', '_asOf', '_invalid'],
-    CrossCheck: ['_decidedBy'],
+    CrossCheck: ['_decidedBy', '_invalid'],
     InterpolReference: ['_k'],
     ...Object.fromEntries(LISTS.map((list) => [list, ['_invalid']])),
-    ...Object.fromEntries(RECORDS.map((record) => [`${record}Connection`, ['_consentable']])),
+    ...Object.fromEntries(
+      RECORDS.map((record) => [`${record}Connection`, ['_consentable', '_given', '_keys', '_before']]),
+    ),
     ...Object.fromEntries(RECORDS.map((record) => [record, ['_invalid', '_facts']])),
   },
   hub: {
@@ -45,9 +47,16 @@ const MADE_ANYWHERE: ReadonlySet<string> = new Set([
 ]);
 /** What the gateway makes itself, by coordinate. Notices are a root field of Interpol's contract. */
 const MADE: ReadonlySet<string> = new Set([
-  ...['notices', 'crossCheck', 'arrests', 'suspects', 'searches', 'seizures', 'forensicExams'].map(
-    (field) => `Operation.${field}`,
-  ),
+  ...[
+    'notices',
+    'crossCheck',
+    'participation',
+    'arrests',
+    'suspects',
+    'searches',
+    'seizures',
+    'forensicExams',
+  ].map((field) => `Operation.${field}`),
   ...['Participation.agreement', 'Participation.source', 'CrossCheck.country', 'Count.published'],
 ]);
 

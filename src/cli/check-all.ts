@@ -3,10 +3,12 @@ import { objectTypesOf } from '../access/access-map.ts';
 import type { Policy } from '../access/policy.ts';
 import { attempt } from '../checks/attempt.ts';
 import { checkCategories } from '../checks/check-categories.ts';
+import { checkCodeOrders } from '../checks/check-code-orders.ts';
 import { checkComposition } from '../checks/check-composition.ts';
 import { checkContracts } from '../checks/check-contracts.ts';
 import { checkCountry } from '../checks/check-country.ts';
 import { checkCountryCodes } from '../checks/check-country-codes.ts';
+import { checkDerived } from '../checks/check-derived.ts';
 import { checkDirectives } from '../checks/check-directives.ts';
 import { checkFieldNames } from '../checks/check-field-names.ts';
 import { checkForbiddenFields } from '../checks/check-forbidden-fields.ts';
@@ -14,6 +16,7 @@ import { checkMocks } from '../checks/check-mocks.ts';
 import { checkNativeFields } from '../checks/check-native-fields.ts';
 import { checkNullability } from '../checks/check-nullability.ts';
 import { type CheckedPolicy, checkPolicy } from '../checks/check-policy.ts';
+import { checkReads } from '../checks/check-reads.ts';
 import { checkSyntax } from '../checks/check-syntax.ts';
 import type { Violation } from '../checks/violation.ts';
 import type { Country } from '../countries/country.ts';
@@ -52,6 +55,7 @@ export async function checkAll(): Promise<Checked> {
     ...(readable === null ? [] : checkTexts(readable)),
     ...(readable === null ? [] : await checkSchema(readable, countries, isImportable ? policy.policy : null)),
     ...loaded.violations,
+    ...(schema === null ? [] : checkCodeOrders(schema)),
     // A country that cannot be imported has said so itself.
     ...(loaded.violations.length === 0 ? registry.violations : []),
     ...(schema === null ? [] : countries.flatMap((country) => checkCountry(schema, country))),
@@ -123,6 +127,8 @@ async function checkSchema(
     ...checkContracts(operation, contracts),
     ...checkNativeFields(national, countries),
     ...checkNullability(operation, contracts),
+    ...checkReads(operation, contracts),
+    ...checkDerived(operation),
     ...(policy === null ? [] : await checkComposition({ texts, policy })),
   ];
 }

@@ -59,10 +59,26 @@ export interface Correction {
   readonly name: string;
   /** Native keys the correction reads, in this list and in `against`. Asked even when only a count is; never released. */
   readonly keys: readonly string[];
+  /**
+   * Whether each row of this list is judged by itself. Otherwise some rows alone are no list: it must be asked whole, without
+   * keys and filters, and so must `against` always.
+   */
+  readonly perRow: boolean;
   /** Another list of the same country that the correction looks at. */
   readonly against?: ListName;
-  readonly apply: (rows: readonly NativeRow[], against: readonly NativeRow[]) => readonly NativeRow[];
+  /**
+   * The rows of the contract's list. A row of which it cannot be told whether it belongs there becomes NO_ROW: dropped
+   * and reported, never guessed. Null: it can be told of none; the list as a whole cannot be read.
+   */
+  readonly apply: (
+    rows: readonly NativeRow[],
+    against: readonly NativeRow[],
+    words: MarkingWords,
+  ) => readonly NativeRow[] | null;
 }
+
+/** What a correction needs to read and write the marking of a row that stands for several. */
+export type MarkingWords = Pick<CountryDefinition, 'marking' | 'codes'>;
 
 export interface CountryDefinition {
   readonly code: CountryCode;

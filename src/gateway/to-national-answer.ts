@@ -13,11 +13,14 @@ import type { ValueChecks } from './check-value.ts';
 import { type Found, LOOKED_UP, type LookedUp } from './cross-check.ts';
 import { isOpenOf, type Judging, judgedFactsOf } from './judge-records.ts';
 import type { ListPart } from './national-part.ts';
+import { shownHandling } from './records/fits-where.ts';
+import { pageOfRecords } from './records/page-of-records.ts';
+import type { OpenedCursors } from './records/position.ts';
 
 /** Writes overview fields into `participation`; returns the names of those whose value did not fit. */
 export function toOverviewAnswer(
   query: NationalQuery,
-  { overview }: NationalAnswer,
+  overview: NationalAnswer['overview'],
   checks: ValueChecks,
   participation: Record<string, unknown>,
 ): string[] {
@@ -40,7 +43,10 @@ export interface Seen {
   readonly consentable: boolean;
 }
 
-/** A list by response key; `given` counts the records in it, `dropped` the values and records that did not fit. */
+/** Names of everything that is said of a list: of one that cannot be read, nothing is. */
+const OF_INVALID_LIST = ['exact', 'reported', 'hit', 'byStatus', 'byAgeBand', 'records'];
+
+/** A list by response key; `dropped` counts the values and records that did not fit. */
 export function toListAnswer(
   judging: Judging,
   list: ListName,
@@ -48,7 +54,9 @@ export function toListAnswer(
   answer: ListAnswer,
   seen: Seen,
   checks: ValueChecks,
-): { readonly list: Readonly<Record<string, unknown>>; readonly given: number; readonly dropped: number } {
+  cursors: OpenedCursors,
+): { readonly list: Readonly<Record<string, unknown>>; readonly dropped: number } {
+  if (answer.invalid) return { list: { _invalid: OF_INVALID_LIST }, dropped: 0 };
   const invalid: string[] = [];
   const shaped: Record<string, unknown> = {};
   if (answer.count !== undefined) shaped.count = toCount(answer.count, invalid);
@@ -56,26 +64,43 @@ export function toListAnswer(
     shaped.byStatus = toCells('byStatus', 'status', answer.byStatus, invalid);
   if (answer.byAgeBand !== undefined)
     shaped.byAgeBand = toCells('byAgeBand', 'ageBand', answer.byAgeBand, invalid);
-  if (part.hit) shaped.hit = seen.hit ? 'HIT' : 'NO_HIT';
-  const ordered = inOrder(answer.records ?? []);
-  let [given, dropped] = [0, invalid.length];
-  for (const [key, { first, nodes }] of part.records) {
-    const page = ordered.slice(0, first).map((record) => toNode(judging, list, nodes, record, checks));
-    given = Math.max(given, page.length);
-    dropped += page.filter((node) => node._invalid.length > 0).length;
-    shaped[key] = { nodes: page, totalCount: ordered.length, _consentable: seen.consentable };
+  // Among rows that are lost there may be one that counts: then nobody can say that there is none.
+  const isLossy = answer.dropped > 0;
+  if (part.hit) shaped.hit = seen.hit ? 'HIT' : isLossy ? null : 'NO_HIT';
+  if (shaped.hit === null) invalid.push('hit');
+  if (isLossy && part.records.size > 0) invalid.push('records');
+  let dropped = invalid.length;
+  const place = { owner: judging.owner, list, type: RECORD_TYPES[list] };
+  for (const [key, { nodes, ...args }] of part.records) {
+    const page = pageOfRecords(place, args, answer.records ?? [], checks, cursors);
+    const entries = nodes === null ? [] : page.entries;
+    const shown = entries.map(({ record }) => toNode(judging, list, nodes, record, checks));
+    dropped += shown.filter((node) => node._invalid.length > 0).length;
+    shaped[key] = {
+      nodes: shown,
+      totalCount: page.totalCount,
+      _consentable: seen.consentable,
+      _given: (answer.records ?? []).length > 0,
+      _keys: entries.map(({ position }) => JSON.stringify(position)),
+      _before: page.before,
+    };
   }
-  return { list: { ...shaped, _invalid: invalid }, given, dropped };
+  return { list: { ...shaped, _invalid: invalid }, dropped };
 }
 
 /** One reference's answer, its records as nodes of their lists. */
 export function toCrossCheckAnswer(
   judging: Judging,
   selection: Selection,
-  { caseRef, result, records, decidedBy }: Found,
+  { caseRef, result, records, decidedBy, unread }: Found,
   checks: ValueChecks,
 ): Readonly<Record<string, unknown>> {
-  const shaped: Record<string, unknown> = { caseRef, result, _decidedBy: JSON.stringify(decidedBy) };
+  const shaped: Record<string, unknown> = {
+    caseRef,
+    result,
+    _decidedBy: JSON.stringify(decidedBy),
+    _invalid: unread,
+  };
   for (const [list, record] of Object.entries(records) as [LookedUp, NationalRecord][]) {
     const asked = selection.get(LOOKED_UP[list])?.fields;
     if (asked) shaped[LOOKED_UP[list]] = toNode(judging, list, asked, record, checks);
@@ -104,18 +129,12 @@ function toCells(
     .map(([code, count]) => ({ [key]: code, count }));
 }
 
-/** By reference where it is asked, else by the system's own handle; both are total, neither is released by it. */
-function inOrder(records: readonly NationalRecord[]): readonly NationalRecord[] {
-  const keyOf = ({ values, facts }: NationalRecord): string =>
-    String(values.caseRef ?? values.exhibitRef ?? facts.handle);
-  return [...records].sort((left, right) =>
-    keyOf(left) < keyOf(right) ? -1 : keyOf(left) > keyOf(right) ? 1 : 0,
-  );
-}
-
 type Node = Record<string, unknown> & { readonly _invalid: string[]; readonly _facts: string };
 
-/** A record with the fields that its marking opens; the others are null, and `_facts` tells the answer why. */
+/**
+ * A record with the fields that its marking opens; the others are null. `_facts` tells the answer why, and which record it
+ * is, so that one that stands at two places is counted once.
+ */
 function toNode(
   judging: Judging,
   list: ListName,
@@ -124,7 +143,10 @@ function toNode(
   checks: ValueChecks,
 ): Node {
   const judged = judgedFactsOf(judging, facts);
-  const node: Node = { _invalid: [], _facts: JSON.stringify(judged) };
+  const node: Node = {
+    _invalid: [],
+    _facts: JSON.stringify({ ...judged, record: `${list} ${facts.handle}` }),
+  };
   for (const [key, { name }] of nodes ?? []) {
     if (name.startsWith('_')) continue;
     if (!isOpenOf(judging, list, name, judged)) node[key] = null;
@@ -144,18 +166,16 @@ function toInterpolKey(owner: CountryCode, caseRef: unknown): { readonly _k: str
   return typeof caseRef === 'string' ? { _k: JSON.stringify([owner, caseRef]) } : null;
 }
 
-/** Every code as sent, an unknown one shown as H3: that is how it is read. */
 function toMarking(
   handling: readonly string[],
   values: NationalRecord['values'],
   checks: ValueChecks,
   invalid: string[],
 ): unknown {
-  const codes = handling.map((code) => (/^H[0-3]$/.test(code) ? code : 'H3'));
   const information = values.informationEvaluation;
   const named = typeof information === 'string' ? `INFO_${information}` : information;
   return {
-    handling: codes.length > 0 ? [...new Set(codes)].sort() : ['H3'],
+    handling: shownHandling(handling),
     sourceEvaluation: keep(
       checks,
       'Marking.sourceEvaluation',

@@ -3,20 +3,22 @@ import { getNamedType, isEnumType } from 'graphql';
 import { PLAIN } from '../../access/record-facts.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
 import type { ErrorCode } from '../../errors.ts';
-import { type Cause, mainCauseOf } from './closed-fields.ts';
-import { noteObligation, toRecordView } from './record-view.ts';
+import type { ListName } from '../../terms.ts';
+import { type Cause, causeOfSource, mainCauseOf } from './closed-fields.ts';
 import {
   close,
   combined,
   coordinateOf,
   type Gathered,
   gather,
-  pathOf,
+  namesInvalid,
   type Resolve,
   resolveOwned,
   ruleCauseOf,
+  withhold,
 } from './resolve.ts';
-import type { AnswerContext, ConnectionView, Data, ListView, OwnedView } from './views.ts';
+import { toConnectionView } from './resolve-connection.ts';
+import type { AnswerContext, Data, ListView, OwnedView } from './views.ts';
 
 const count = (list: Data): Data => (list.count ?? {}) as Data;
 
@@ -60,20 +62,13 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       context,
       view,
       coordinateOf(info),
-      [],
+      ['records'],
       (list) => (list[key] ?? null) as Data | null,
-      (connection) => (numberOf(connection?.totalCount) ?? 0) > 0,
+      (connection) => connection?._given === true,
     );
-    return combined(context, info, gathered, (values): ConnectionView => {
-      noteWithheld(context, info, values);
-      return {
-        first: Number(args.first),
-        parts: values.map(({ part, value }) => ({
-          part: { ...part, asOf: part.data._asOf },
-          nodes: (value?.nodes ?? []) as readonly Data[],
-          totalCount: numberOf(value?.totalCount) ?? 0,
-        })),
-      };
+    return combined(context, info, gathered, (values) => {
+      noteWithheld(context, info, view.list, values);
+      return toConnectionView(view, args, values, context);
     });
   },
 };
@@ -110,19 +105,6 @@ export const countResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       values.every(({ value }) => value === 'REPORTED') ? 'REPORTED' : 'NOT_REPORTED',
     );
   },
-};
-
-/** Nodes in the order of country, then as each part is ordered; cut to `first`. */
-export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView>>> = {
-  nodes: ({ first, parts }, _, context, info): OwnedView[] => {
-    const ordered = [...parts].sort((left, right) => (left.part.owner < right.part.owner ? -1 : 1));
-    const views = ordered.flatMap(({ part, nodes }) => nodes.map((data) => toRecordView(part, data)));
-    return views
-      .slice(0, first)
-      .map((view, index) => noteObligation(context, [...pathOf(info), index], view));
-  },
-  totalCount: totalOf,
-  pageInfo: (view) => ({ hasNextPage: totalOf(view) > view.first }),
 };
 
 /** Fields of a record beside its own. */
@@ -190,23 +172,18 @@ function sumCells(
 function noteWithheld(
   context: AnswerContext,
   info: Parameters<Resolve<ListView>>[3],
+  list: ListName,
   values: Gathered<Data>['values'],
 ): void {
-  const [path, coordinate] = [pathOf(info), coordinateOf(info)];
-  const note = (cause: Cause): void => {
-    context.withheld.push({ path, coordinate, cause });
-  };
   for (const { part, value, opened } of values) {
-    if (opened !== null && opened.code !== 'ACCESS_DENIED') note(opened);
+    if (opened !== null && opened.code !== 'ACCESS_DENIED') withhold(context, info, opened);
+    if (namesInvalid((part.data[list] ?? {}) as Data, info.fieldName))
+      withhold(context, info, causeOfSource('SOURCE_INVALID', part.owner));
     if (value?._consentable !== true) continue;
     const facts = { ...PLAIN, handling: 'H2' } as const;
-    const cause = ruleCauseOf(context, part.operation, coordinate, part.owner, facts);
-    if (cause !== null) note(cause);
+    const cause = ruleCauseOf(context, part.operation, coordinateOf(info), part.owner, facts);
+    if (cause !== null) withhold(context, info, cause);
   }
-}
-
-function totalOf({ parts }: ConnectionView): number {
-  return parts.reduce((sum, { totalCount }) => sum + totalCount, 0);
 }
 
 function causeWord(code: ErrorCode): string {

@@ -1,4 +1,5 @@
 import type { NationalWorld } from '../../mocks/world.ts';
+import { COUNTRIES } from '../../src/countries/registry.ts';
 import {
   EVERY_FACTS,
   effectOf,
@@ -45,11 +46,11 @@ function narrowestOf(list: List): string {
 }
 
 const FACTS = ['handle', 'handling', 'addressees', 'itemConsents', 'protected'];
-/** Systems that leave out by themselves what does not go; DK reads all its arrests to tell the suspects among them. */
-const FILTERS: Readonly<Record<string, readonly List[]>> = {
-  DK: ['searches', 'seizures', 'forensicExams'],
-  ...Object.fromEntries(['LU', 'IS', 'BE', 'AT', 'PT'].map((owner) => [owner, LISTS])),
-};
+
+/** Does the system itself leave out what does not go? Not of a list that a correction reads whole: DK's arrests, to tell the suspects among them. */
+function isLeftToSystem(owner: string, list: List): boolean {
+  return COUNTRIES.get(owner)?.protocol.filters !== undefined && KEYS[owner]?.[list] === undefined;
+}
 
 /**
  * What a country is to be asked when a caller asks everything, `list.field` each: what `decide` opens, record by record of
@@ -104,8 +105,7 @@ function fieldsOfRecords(
     ...own.map((row) => [String(row.field), String(row.class)] as const),
     ...EVALUATIONS.map((field) => [field, narrowestOf(list)] as const),
   ];
-  const isFiltered =
-    FILTERS[owner]?.includes(list) === true && !tallied && goesPlainly(caller, owner, list, named);
+  const isFiltered = isLeftToSystem(owner, list) && !tallied && goesPlainly(caller, owner, list, named);
   const going = isFiltered
     ? EVERY_FACTS
     : world[list].map((record) =>

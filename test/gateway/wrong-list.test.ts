@@ -7,7 +7,7 @@ import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 let mocks: Mocks;
 let gateway: TestGateway;
 beforeAll(async () => {
-  mocks = await startMocks({ only: ['DE', 'DK', 'FR', 'NL'] });
+  mocks = await startMocks({ only: ['DE', 'DK', 'FI', 'FR', 'NL'] });
   gateway = openTestGateway(mocks, '2011-12-16', 30_000);
 });
 afterAll(async () => {
@@ -148,6 +148,25 @@ test('a caller to whom the list is closed is told of the rules, and nothing of t
   expect(right.errors.map(({ extensions }) => extensions.code)).not.toContain('SOURCE_INVALID');
 });
 
+// Trap: of rows that are dropped one may be the hit; that none of the others is one is no answer.
+test('rows that cannot be read leave no `NO_HIT`: a hit is shown, or nothing is said', async () => {
+  const hitOf = async (alter: (body: string) => string): Promise<unknown> => {
+    mocks.national.get('FI')?.behave({ alter });
+    const outcome = await ask(
+      'GR',
+      '{ operation(id: "icarus") { participations { country { code } suspects { hit } } } }',
+    );
+    return [partOf(outcome, 'FI')?.suspects, invalidOf(outcome)];
+  };
+  const key = /<ns2:ilmoitusnumero>[^<]*<\/ns2:ilmoitusnumero>/;
+  expect(await hitOf((body) => body)).toEqual([{ hit: 'HIT' }, []]);
+  expect(await hitOf((body) => body.replace(key, ''))).toEqual([{ hit: 'HIT' }, []]);
+  expect(await hitOf((body) => body.replaceAll(new RegExp(key, 'g'), ''))).toEqual([
+    { hit: null },
+    ['FI Suspects.hit'],
+  ]);
+});
+
 const CHECK = `query ($refs: [CaseReference!]!) { operation(id: "icarus") { crossCheck(refs: $refs) {
   result arrest { caseRef } suspect { caseRef } search { caseRef } } } }`;
 
@@ -183,4 +202,21 @@ test('of a reference that stands in the list which cannot be read nothing is sai
     ['SOURCE_INVALID', 'CrossCheck.result', [[0]]],
     ['SOURCE_INVALID', 'CrossCheck.search', [[[0, 1]]]],
   ]);
+});
+
+test('of a reference whose row cannot be read nothing is said either', async () => {
+  const suspect = mocks.world.countries.get('FI')?.suspects[0];
+  const refs = [{ country: 'FI', caseRef: suspect?.caseRef ?? '' }];
+  const right = await ask('DE', CHECK, { refs });
+  expect(right.data.operation).toMatchObject({
+    crossCheck: [{ result: 'HIT', suspect: { caseRef: suspect?.caseRef } }],
+  });
+  mocks.national.get('FI')?.behave({
+    alter: (body) => body.replaceAll(/<ns2:tietueen_tunnus>S[^<]*<\/ns2:tietueen_tunnus>/g, ''),
+  });
+  const wrong = await ask('DE', CHECK, { refs });
+  expect(wrong.data.operation).toEqual({
+    crossCheck: [{ result: null, arrest: null, suspect: null, search: null }],
+  });
+  expect(invalidOf(wrong)).toEqual(['FI CrossCheck.result', 'FI CrossCheck.suspect']);
 });

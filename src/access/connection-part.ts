@@ -7,9 +7,9 @@ import { type Compiling, NONE } from './compiling.ts';
 import { mergeSelections, type SelectedField, type Selection } from './selection.ts';
 
 /**
- * What `field`, a connection of records, asks of `owner`, whose open part is `below`: `edges { node }` and `nodes` are one,
- * and a page needs the total. Where records are walked, or a cursor is given or taken, they are asked with the reference by
- * which they stand in order, where it can be open: an order does not hang on what else is asked.
+ * What `field`, a connection of records, asks of `owner`, whose open part is `below`: `edges { node }` and `nodes` are one, a
+ * page needs the total, and a cursor needs the reference, which parts what no other key does, where it can be open. Records
+ * that are shown are there whatever is asked of them.
  */
 export function connectionPart(
   compiling: Compiling,
@@ -19,22 +19,24 @@ export function connectionPart(
 ): Selection {
   const frame = new Map([...below].filter(([, { name }]) => name !== 'edges' && name !== 'nodes'));
   frame.set(...leaf('totalCount'));
-  if (!isWalked(field)) return frame;
+  const needsReference = hasCursors(field);
+  const isShown = field.fields?.has('nodes') === true || field.fields?.has('edges') === true;
+  if (!isShown && !needsReference) return frame;
   const records = [
     below.get('edges')?.fields?.get('node')?.fields ?? NONE,
     below.get('nodes')?.fields ?? NONE,
-    referencePart(compiling, owner, field),
+    needsReference ? referencePart(compiling, owner, field) : NONE,
   ].reduce(mergeSelections);
   return frame.set('nodes', { name: 'nodes', args: {}, fields: records });
 }
 
-/** Are records of the connection shown, or is a cursor given to it or taken from it? */
-function isWalked({ args, fields }: CanonicalField): boolean {
+/** Does the query give a cursor to this connection, or take one from it? */
+function hasCursors({ args, fields }: CanonicalField): boolean {
   const page = fields?.get('pageInfo')?.fields;
+  const isGiven = fields?.get('edges')?.fields?.has('cursor') ?? false;
   return (
     args.after !== undefined ||
-    fields?.has('nodes') === true ||
-    fields?.has('edges') === true ||
+    isGiven ||
     page?.has('startCursor') === true ||
     page?.has('endCursor') === true
   );

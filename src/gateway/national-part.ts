@@ -29,7 +29,10 @@ export interface ListPart {
 /** A connection: which records, and which fields of each. */
 export interface RecordsPart extends RecordsArguments {
   readonly nodes: Selection | null;
-  /** Whether the reference is asked, for itself or for a cursor: it parts what no other key does. */
+  /**
+   * Whether the reference is asked, for itself or for a cursor: it parts what no other key does. Not where it is read for
+   * Interpol alone: it may not travel of every record.
+   */
   readonly byReference: boolean;
 }
 
@@ -107,7 +110,10 @@ function toRecordsPart(
   nodes: Selection | null,
 ): RecordsPart {
   const read = toRecordsArguments(args);
-  const fields = new Set([...recordNames(nodes ?? NONE), ...fieldsReadBy(read)]);
+  const fields = new Set<string>([
+    ...fieldsReadBy(read),
+    ...[...(nodes ?? NONE).values()].map(({ name }) => name),
+  ]);
   return { ...read, nodes, byReference: fields.has(REFERENCES[list]) };
 }
 

@@ -43,8 +43,10 @@ for (const country of ['DK', 'NO', 'RS']) {
       accessDate: '2011-12-16',
       operations: ['icarus'],
     });
-    expect(owners.map(({ owner }) => owner)).toEqual(PARTICIPANTS);
-    for (const { owner, document, given, withheld, overshared } of owners) {
+    // Of RS nothing is asked of Interpol, given or denied: no list is open in which there would be a reference.
+    const supranational = country === 'RS' ? ['XE'] : ['XE', 'XO'];
+    expect(owners.map(({ owner }) => owner)).toEqual([...PARTICIPANTS, ...supranational]);
+    for (const { owner, document, given, withheld, overshared } of owners.slice(0, PARTICIPANTS.length)) {
       const part = participations.find((one) => one.country.code === owner);
       const lists = (['arrests', 'suspects'] as const).filter((list) => asksRecords(document, list));
       const shown = lists.reduce((sum, list) => sum + (part?.[list].records?.nodes.length ?? 0), 0);
@@ -102,7 +104,7 @@ test('a document names what was sent and nothing that was closed; each closed fi
 
 test('of RS only words are asked, and no count or record of anyone', async () => {
   await gateway.ask('RS', BOARD);
-  for (const { owner, document, status } of lastEntry().owners) {
+  for (const { owner, document, status } of lastEntry().owners.slice(0, PARTICIPANTS.length)) {
     expect({ owner, document, status }).toEqual({ owner, document: '{ modusOperandi }', status: 'ANSWERED' });
   }
 });

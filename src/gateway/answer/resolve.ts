@@ -127,7 +127,8 @@ export function gather<T>(
     const opened = cause !== null && opensByRecord(value);
     if (cause !== null && !opened) causes.push(cause);
     else if (part.failure !== null) causes.push(causeOfSource(part.failure, part.owner));
-    else if (names.some((name) => namesInvalid(list ?? {}, name)))
+    // A value that is there, and named all the same, has lost a part of it: it is given, and that is noted.
+    else if (value === null && names.some((name) => namesInvalid(list ?? {}, name)))
       causes.push(causeOfSource('SOURCE_INVALID', part.owner));
     else values.push({ part, value, opened: cause });
   }

@@ -85,6 +85,11 @@ export function expectNoReferenceOf(
   });
 }
 
+/** What the evidence says of countries: of every operation that is named Europol is asked the facts. */
+export function nationalOf({ owners }: LedgerEntry): LedgerEntry['owners'] {
+  return owners.filter(({ owner }) => owner !== 'XE' && owner !== 'XO');
+}
+
 function lastEntry({ ledger }: TestGateway): LedgerEntry {
   const entry = ledger.entries.at(-1);
   if (entry === undefined) throw new Error('no entry was appended');

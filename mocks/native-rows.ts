@@ -108,7 +108,9 @@ function toNative(profile: NativeProfile, list: ListName, field: string, value: 
     case 'dataVolumeTb':
       return profile.volume(value as number);
     case 'itemConsents':
-      return (value as { to: string; from: string }[]).map(({ to, from }) => `${to}:${from}:`);
+      return (value as { to: string; from: string; until?: string }[]).map(
+        ({ to, from, until = '' }) => `${to}:${from}:${until}`,
+      );
     default:
       return value;
   }

@@ -54,7 +54,7 @@ function lowestGradeRows(world: NationalWorld): NativeRow[] {
       diarienummer: ref,
       personroll: profile.words.dataSubjectCategory.POTENTIAL,
       identifieringsdatum: profile.date(random.day('2011-09-12', '2011-12-09')),
-      region_nuts2: random.pick(world.suspects).placeNuts2,
+      region_nuts2: random.pick(world.suspects.length > 0 ? world.suspects : [{ placeNuts2: 'SE11' }]).placeNuts2,
       lagrum: world.profile.offence_ref_2011_memory,
       åldersgrupp: random.pick(Object.values(profile.words.ageBand)),
       misstankegrad: 'kan misstänkas',

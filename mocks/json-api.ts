@@ -3,6 +3,8 @@ import { type Asked, type ListName, type MockSystem, type Reply, startMock, toAs
 import { readNames } from './name-list.ts';
 import { canonicalNames, type NativeProfile, type NativeRow, nativeOverview } from './native-rows.ts';
 import { BadRequest } from './rest/bad-request.ts';
+import { isLongLine } from './rest/is-long-line.ts';
+import { type Keys, onlyOf, parseKeys, rowsWith } from './rest/key-list.ts';
 import { pick } from './rest/pick.ts';
 import { checkFields, checkList, checkOverview, readParameters } from './rest/question.ts';
 import type { NationalWorld } from './world.ts';
@@ -28,13 +30,16 @@ interface Question {
   readonly shown: readonly ListName[];
   readonly counted: readonly ListName[];
   readonly included: ReadonlyMap<ListName, readonly string[]>;
+  /** Which of the included; of a list that is not here, all. */
+  readonly only: ReadonlyMap<ListName, Keys>;
 }
 
 const MEDIA_TYPE = 'application/vnd.api+json';
 
 export function serveJsonApi(world: NationalWorld, mock: JsonApiMock): Promise<MockSystem> {
   const overview = nativeOverview(mock.profile, world);
-  return startMock(world.code, world.changed, ({ method, url, headers }): Reply => {
+  return startMock(world.code, world.changed, ({ method, path, url, headers }): Reply => {
+    if (isLongLine(path)) return refusal(414, 'line too long');
     if (url.pathname !== `${mock.path}/${world.operation}`) return refusal(404, 'not found');
     if (method !== 'GET') return refusal(405, 'only GET');
     if (!accepts(headers.accept ?? '')) return refusal(406, `only ${MEDIA_TYPE}`);
@@ -60,7 +65,7 @@ function readQuestion(mock: JsonApiMock, search: URLSearchParams): Question {
   const given = readParameters(search, [
     'include',
     `fields[${type}]`,
-    ...natives.map((native) => `fields[${native}]`),
+    ...natives.flatMap((native) => [`fields[${native}]`, `filter[${native}]`]),
     totals,
   ]);
   const namesOf = (parameter: string, all: readonly string[]): readonly string[] => {
@@ -68,7 +73,7 @@ function readQuestion(mock: JsonApiMock, search: URLSearchParams): Question {
     return text === undefined ? all : text === '' ? [] : readNames(text);
   };
   const own = namesOf(`fields[${type}]`, [...Object.values(profile.overview), ...natives]);
-  const included = namesOf('include', []).map((native): [ListName, readonly string[]] => {
+  const rows = namesOf('include', []).map((native): [ListName, readonly string[]] => {
     const list = checkList(profile, native);
     const all = Object.keys(mock.lists[list][0] ?? {}).filter(
       (name) => name !== 'id' && name !== 'synthetic',
@@ -77,6 +82,7 @@ function readQuestion(mock: JsonApiMock, search: URLSearchParams): Question {
     if (fields.includes('id')) throw new BadRequest('`id` is no field');
     return [list, checkFields(profile, native, fields)];
   });
+  const included = new Map(rows);
   const counted = namesOf(totals, []).map((native) => checkList(profile, native));
   if (counted.some((list) => !own.includes(profile.lists[list].native)))
     throw new BadRequest('a total has no relationship to stand in');
@@ -84,8 +90,27 @@ function readQuestion(mock: JsonApiMock, search: URLSearchParams): Question {
     overview: own.filter((name) => !natives.includes(name)).map((name) => checkOverview(profile, name)),
     shown: own.filter((name) => natives.includes(name)).map((native) => checkList(profile, native)),
     counted,
-    included: new Map(included),
+    included,
+    only: readKeys(profile, given, included),
   };
+}
+
+/** `filter[list]` of each list that is included. */
+function readKeys(
+  profile: NativeProfile,
+  given: ReadonlyMap<string, string>,
+  included: ReadonlyMap<ListName, unknown>,
+): Map<ListName, Keys> {
+  const only = new Map<ListName, Keys>();
+  for (const { native } of Object.values(profile.lists)) {
+    const text = given.get(`filter[${native}]`);
+    if (text === undefined) continue;
+    const list = checkList(profile, native);
+    if (!included.has(list)) throw new BadRequest('keys of rows not included');
+    only.set(list, parseKeys(text));
+    checkFields(profile, native, only.get(list)?.fields ?? []);
+  }
+  return only;
 }
 
 function toDocument(
@@ -99,11 +124,11 @@ function toDocument(
     const { native } = profile.lists[list];
     // A relationship must hold something (JSON:API 1.1, Relationships): `meta` stays, empty when no total is asked.
     const meta = question.counted.includes(list) ? { [total]: profile.count(lists[list].length) } : {};
-    const data = lists[list].map(({ id }) => ({ type: native, id }));
+    const data = rowsWith(lists[list], question.only.get(list)).map(({ id }) => ({ type: native, id }));
     return [native, question.included.has(list) ? { data, meta } : { meta }];
   });
   const included = [...question.included].flatMap(([list, fields]) =>
-    lists[list].map((row) => ({
+    rowsWith(lists[list], question.only.get(list)).map((row) => ({
       type: profile.lists[list].native,
       id: row.id,
       attributes: pick(row, fields),
@@ -128,7 +153,13 @@ function askedBy({ profile }: JsonApiMock, question: Question): Asked[] {
   const asked = [...lists].map((list) => {
     const fields = question.included.get(list);
     const native = fields === undefined ? [] : [profile.marking.handle, ...fields];
-    return toAsked(list, native, canonicalNames(profile, list), question.counted.includes(list));
+    return toAsked(
+      list,
+      native,
+      canonicalNames(profile, list),
+      question.counted.includes(list),
+      onlyOf(profile, list, question.only.get(list)),
+    );
   });
   if (question.overview.length === 0) return asked;
   return [toAsked('overview', question.overview, canonicalNames(profile, 'overview'), false), ...asked];

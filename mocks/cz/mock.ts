@@ -13,7 +13,7 @@ export function serveCzechia(world: NationalWorld, options: CzechiaOptions = {})
   return serveRestCursor(world, {
     profile,
     path: '/api/spisy',
-    parameters: { fields: 'pole', total: 's_počtem', cursor: 'kurzor' },
+    parameters: { fields: 'pole', total: 's_počtem', cursor: 'kurzor', only: 'jen' },
     words: { count: 'počet', rows: 'záznamy', next: 'další_kurzor' },
     pageSize: 4,
     unknownCounts: options.unknownCounts ?? [],

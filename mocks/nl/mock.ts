@@ -8,7 +8,7 @@ export function serveNetherlands(world: NationalWorld): Promise<MockSystem> {
   return serveHal(world, {
     profile,
     path: '/operaties',
-    parameters: { fields: 'velden', size: 'omvang', page: 'pagina', total: 'met_totaal' },
+    parameters: { fields: 'velden', size: 'omvang', page: 'pagina', total: 'met_totaal', only: 'alleen' },
     total: 'totaal',
     pageSize: 5,
   });

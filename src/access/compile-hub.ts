@@ -2,6 +2,7 @@
 import { type CountryCode, EUROPOL } from '../terms.ts';
 import { accessOf } from './access-map.ts';
 import type { CanonicalField, CanonicalFields } from './canonical-query.ts';
+import { COMBINATIONS } from './closure-of.ts';
 import { type Compiling, isListName, isOpen, mayOpen, NONE, NOT_NATIONAL, wholePart } from './compiling.ts';
 import { responseKeyOf } from './response-key-of.ts';
 import { mergeSelections, printSelection, type SelectedField, type Selection } from './selection.ts';
@@ -37,7 +38,7 @@ function packagesPart(compiling: Compiling, field: CanonicalField): Selection {
   const groups = new Map<string, { readonly args: PackageArgs; readonly fields: Selection }>();
   const others: CountryCode[] = [];
   for (const owner of compiling.accessClass.operation.participants) {
-    if (!mayOpen(compiling, field, owner)) continue;
+    if (!mayOpen(compiling, field, owner, OF_PACKAGES)) continue;
     const nodes = field.fields?.get('nodes');
     const fields = nodes === undefined ? NONE : packageFields(compiling, owner, nodes.fields ?? new Map());
     const release = owner === requester ? {} : { releasedTo: requester };
@@ -61,6 +62,11 @@ function packagesPart(compiling: Compiling, field: CanonicalField): Selection {
   return selection;
 }
 
+/** Facts a package can have: nobody consents to one by itself, and none is of a protected person. */
+const OF_PACKAGES = COMBINATIONS.filter(
+  ({ itemConsent, protected: isProtected }) => !itemConsent && !isProtected,
+);
+
 interface PackageArgs {
   readonly owners: CountryCode[];
   /** Only packages that may go to this country. */
@@ -75,7 +81,7 @@ const FACTS: Selection = new Map(
 function packageFields(compiling: Compiling, owner: CountryCode, fields: CanonicalFields): Selection {
   const selection = new Map<string, SelectedField>();
   for (const field of fields.values()) {
-    if (!mayOpen(compiling, field, owner) || NOT_NATIONAL.has(field.name)) continue;
+    if (!mayOpen(compiling, field, owner, OF_PACKAGES) || NOT_NATIONAL.has(field.name)) continue;
     const below = field.name === 'recipient' || field.fields === null ? null : wholePart(field.fields);
     selection.set(field.key, { name: field.name, args: {}, fields: below });
   }

@@ -43,7 +43,10 @@ function partOf(
   if (access.owner === 'INTERPOL') return interpolIndexPart(compiling, owner, field);
   if (access.owner === 'GATEWAY' && field.fields === null) return NONE;
   if (!isListName(field.name) && !open(compiling, field, owner)) return NONE;
-  const below = field.fields === null ? null : fieldsPart(compiling, owner, field, access, byRecord);
+  // Below a list that consent alone opens, every field is closed by the same: the list's denial says it.
+  const isSaid = access.secondGate !== null && closureOf(compiling.accessClass, access, owner) !== null;
+  const inner = isSaid ? { ...compiling, denials: new Map() } : compiling;
+  const below = field.fields === null ? null : fieldsPart(inner, owner, field, access, byRecord);
   return below !== null && below.size === 0
     ? NONE
     : new Map([[field.key, { name: field.name, args: field.args, fields: below }]]);

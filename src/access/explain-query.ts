@@ -129,7 +129,12 @@ function explain(
           },
     wouldChange: isOpen
       ? []
-      : wouldChange(policy, classInputOf(policy, requester, operation, owner, category), decision),
+      : wouldChange(
+          policy,
+          classInputOf(policy, requester, operation, owner, category),
+          decision,
+          isOfRecord(access),
+        ),
   };
 }
 

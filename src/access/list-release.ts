@@ -23,10 +23,26 @@ export interface ListRelease {
   readonly consentable: { readonly unprotected: boolean; readonly protected: boolean };
 }
 
-/** For each list: what is walked, and what counts for a hit. */
+/** For each list: what is walked, what counts for a hit, and fields of records that need more than the record itself. */
 export type Releases = Readonly<
-  Record<ListName, { readonly records: ListRelease | null; readonly hit: ListRelease | null }>
+  Record<
+    ListName,
+    {
+      readonly records: ListRelease | null;
+      readonly hit: ListRelease | null;
+      readonly fields: ReadonlyMap<string, ReleaseNeed>;
+    }
+  >
 >;
+
+/** Type of each list's records. */
+export const RECORD_TYPES: Readonly<Record<ListName, string>> = {
+  arrests: 'Arrest',
+  suspects: 'Suspect',
+  searches: 'Search',
+  seizures: 'Seizure',
+  forensicExams: 'ForensicExam',
+};
 
 /** The releases of all lists of `owner`, by the categories of the schema. */
 export function releasesOf(map: AccessMap, accessClass: AccessClass, owner: CountryCode): Releases {
@@ -34,10 +50,17 @@ export function releasesOf(map: AccessMap, accessClass: AccessClass, owner: Coun
     const access = accessOf(map, coordinateIn(list, field));
     return listReleaseOf(accessClass, owner, gatesOf(access), access.from);
   };
-  const entries = LIST_NAMES.map((list) => [
-    list,
-    { records: releaseOf(list, 'records'), hit: releaseOf(list, 'hit') },
-  ]);
+  const entries = LIST_NAMES.map((list) => {
+    const records = releaseOf(list, 'records');
+    const fields = new Map<string, ReleaseNeed>();
+    for (const [coordinate, access] of map) {
+      const [type, field = ''] = coordinate.split('.');
+      if (type !== RECORD_TYPES[list] || access.owner !== 'COUNTRY') continue;
+      const need = listReleaseOf(accessClass, owner, gatesOf(access), access.from)?.unprotected;
+      if (need !== undefined && need !== records?.unprotected) fields.set(field, need);
+    }
+    return [list, { records, hit: releaseOf(list, 'hit'), fields }];
+  });
   return Object.freeze(Object.fromEntries(entries) as Releases);
 }
 
@@ -65,9 +88,21 @@ function withRelease(list: Selection, requester: CountryCode, release: Releases[
       one === null
         ? {}
         : { releasedTo: { country: requester, needs: one.unprotected, needsOfProtected: one.protected } };
-    printed.set(key, { ...field, args: { ...field.args, ...releasedTo } });
+    const fields = field.name === 'records' ? withNeeds(field.fields, release) : field.fields;
+    printed.set(key, { ...field, args: { ...field.args, ...releasedTo }, fields });
   }
   return printed;
+}
+
+/** Fields of records that are asked of fewer records than go in the list: what each needs beside. */
+function withNeeds(connection: Selection | null, release: Releases[ListName]): Selection | null {
+  const nodes = connection?.get('nodes');
+  if (connection === null || !nodes?.fields) return connection;
+  const fields = [...nodes.fields].map(([key, field]): [string, SelectedField] => {
+    const needs = release.fields.get(field.name);
+    return [key, needs === undefined ? field : { ...field, args: { ...field.args, needs } }];
+  });
+  return new Map([...connection, ['nodes', { ...nodes, fields: new Map(fields) }]]);
 }
 
 /** `Arrests.hit` of `arrests` and `hit`: a list's type is named as the list. */

@@ -14,9 +14,14 @@ const OF_AGREEMENT: Readonly<Partial<Record<Reason, (input: DecisionInput) => st
 
 /**
  * What would widen the effect of `decision`, the answer to `input`, one thing at a time: found by deciding again, so that
- * it cannot say what the rules do not. An unknown purpose is not guessed: every purpose on the list that would widen it.
+ * it cannot say what the rules do not. `ofRecord`: the field hangs on single records, to which an owner can consent. An unknown purpose is not guessed: every purpose on the list that would widen it.
  */
-export function wouldChange(policy: Policy, input: DecisionInput, decision: Decision): readonly string[] {
+export function wouldChange(
+  policy: Policy,
+  input: DecisionInput,
+  decision: Decision,
+  ofRecord: boolean,
+): readonly string[] {
   const isWider = (changed: Partial<DecisionInput>): boolean =>
     EFFECTS.indexOf(decide({ ...input, ...changed }, policy).effect) > EFFECTS.indexOf(decision.effect);
   const ofAgreement = OF_AGREEMENT[decision.reason];
@@ -28,6 +33,6 @@ export function wouldChange(policy: Policy, input: DecisionInput, decision: Deci
       .filter((purpose) => purpose !== input.purpose && isWider({ purpose }))
       .map((purpose) => `the purpose ${purpose}`),
     ...(isWider({ consent: 'general' }) ? ['a standing consent of the owner'] : []),
-    ...(isWider({ consent: 'item' }) ? ['consent of the owner for the record'] : []),
+    ...(ofRecord && isWider({ consent: 'item' }) ? ['consent of the owner for the record'] : []),
   ];
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { checkCommand } from './check.ts';
 import { decideCommand } from './decide.ts';
+import { explainCommand } from './explain.ts';
 import { type StartGateway, serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
 
@@ -20,5 +21,6 @@ await new Command('concordat')
   .addCommand(serveCommand(startGateway, process.env))
   .addCommand(tokenCommand())
   .addCommand(decideCommand())
+  .addCommand(explainCommand())
   .addCommand(checkCommand())
   .parseAsync();

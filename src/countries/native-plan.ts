@@ -19,7 +19,17 @@ export function modeOf(country: Country, query: NationalQuery, list: ListName, a
   // A total by code and a correction read every row; a filter would hide some of them.
   const readsAll = asked.byStatus || asked.byAgeBand || isCorrected(country, query, list);
   const canFilter = country.protocol.filters !== undefined && query.refs === undefined;
-  return canFilter && !readsAll && asked.releasedTo?.whole === true ? 'filtered' : 'facts first';
+  return canFilter && !readsAll && (asked.records === null || goesPlainly(asked))
+    ? 'filtered'
+    : 'facts first';
+}
+
+/**
+ * Do records go without consent to each, and whole? Where one does not, its fields are not even named to the country before
+ * a record is known of which they are open.
+ */
+function goesPlainly({ releasedTo }: ListQuery): boolean {
+  return releasedTo?.whole === true && releasedTo.unprotected === 'nothing';
 }
 
 /** Is the list corrected, or read by the correction of another that is asked? */
@@ -71,7 +81,7 @@ export function firstRequest(country: Country, query: NationalQuery): NativeRequ
 export function existenceRequest(country: Country, list: ListName, asked: ListQuery): NativeListRequest {
   return {
     ...toListRequest(country, list, factNames(country), false),
-    filter: { ...toNativeFilter(country, asked.hitReleasedTo), most: 1 },
+    filter: existenceFilter(country, asked),
   };
 }
 
@@ -111,7 +121,14 @@ function firstFields(
 function filterOf(country: Country, asked: ListQuery, mode: Mode): NativeFilter | null {
   if (mode !== 'filtered') return null;
   if (asked.records !== null) return toNativeFilter(country, asked.releasedTo);
-  return { ...toNativeFilter(country, asked.hitReleasedTo), most: 1 };
+  return existenceFilter(country, asked);
+}
+
+/** One record that counts for a hit, and nothing of those that do not. */
+function existenceFilter(country: Country, { hitReleasedTo }: ListQuery): NativeFilter {
+  const { release } = toNativeFilter(country, hitReleasedTo);
+  const consentable = { unprotected: false, protected: false };
+  return { ...(release === undefined ? {} : { release: { ...release, consentable } }), most: 1 };
 }
 
 function toNativeFilter(country: Country, releasedTo: ReleasedTo | null | undefined): NativeFilter {

@@ -12,8 +12,8 @@ import {
 } from './national-query.ts';
 import type { Mode } from './native-plan.ts';
 import { type NativeAnswer, type NativeList, type NativeRow, NO_ROW } from './protocols/protocol.ts';
-import { readFacts, readTally, readValues } from './read-record.ts';
-import { toCount, toSum, toText } from './read-values.ts';
+import { handleOf, readFacts, readTally, readValues } from './read-record.ts';
+import { toCount, toSum } from './read-values.ts';
 import type { Going } from './released-rows.ts';
 
 export interface FirstList {
@@ -73,8 +73,8 @@ function distinct(country: Country, rows: readonly NativeRow[]): Map<string, Nat
   const known = new Map<string, NativeRow>();
   const twice = new Set<string>();
   for (const row of rows) {
-    const handle = toText(row[country.marking.handle]);
-    if (typeof handle !== 'string') continue;
+    const handle = handleOf(country, row);
+    if (handle === null) continue;
     if (known.has(handle)) twice.add(handle);
     known.set(handle, row);
   }

@@ -18,7 +18,7 @@ import type {
   OverviewField,
 } from './national-query.ts';
 import { entriesOf, existenceRequest, firstRequest, modeOf } from './native-plan.ts';
-import type { NativeAnswer, NativeListRequest, Send } from './protocols/protocol.ts';
+import type { NativeAnswer, Send } from './protocols/protocol.ts';
 import { rememberSend } from './protocols/remember-send.ts';
 import { type FirstList, readFirstList } from './read-list.ts';
 import { readFacts } from './read-record.ts';
@@ -44,8 +44,7 @@ export async function readNational(
     const read = readFirstList(country, query, list, asked, mode, first);
     return { list, asked, read, going: goingOf(list, asked, read, judge) };
   });
-  const groups = await askGroups(country, query, lists, send);
-  const exists = await askExistence(country, query, lists, send);
+  const { groups, exists } = await askMore(country, query, lists, send);
   return {
     overview: readOverview(country, query, first),
     lists: Object.fromEntries(
@@ -71,55 +70,42 @@ function goingOf(list: ListName, asked: ListQuery, read: FirstList, judge: Judge
   });
 }
 
-/** One message for the first group of every list, one for the second, ... : nearly always one. */
-async function askGroups(
+interface More {
+  readonly groups: readonly (readonly [Group, NativeAnswer])[];
+  readonly exists: NativeAnswer | null;
+}
+
+/**
+ * The fields of the records that go: one message for the first group of every list, one for the second, ...: nearly
+ * always one. In the first of them, where a filter left no record that goes, whether there is one that counts for a hit.
+ */
+async function askMore(
   country: Country,
-  query: NationalQuery,
+  { operation }: NationalQuery,
   lists: readonly Reading[],
   send: Send,
-): Promise<readonly (readonly [Group, NativeAnswer])[]> {
+): Promise<More> {
   const byList = lists.map(({ list, read, going }) =>
     read.mode === 'facts first' ? groupsOf(list, going) : [],
   );
-  const passes = Math.max(0, ...byList.map((groups) => groups.length));
-  const answers = await Promise.all(
-    Array.from({ length: passes }, async (_, pass) => {
-      const groups = byList.flatMap((all) => all[pass] ?? []);
-      const answer = await askLists(
-        country,
-        query,
-        groups.map((group) => groupRequest(country, group)),
-        send,
-      );
-      return groups.map((group) => [group, answer] as const);
-    }),
-  );
-  return answers.flat();
-}
-
-/** Where a filter left no record that goes, whether there is one that counts for a hit. */
-async function askExistence(
-  country: Country,
-  query: NationalQuery,
-  lists: readonly Reading[],
-  send: Send,
-): Promise<NativeAnswer | null> {
   const open = lists.filter(
     ({ asked, read, going }) =>
       read.mode === 'filtered' && asked.facts && asked.records !== null && going.length === 0,
   );
-  if (open.length === 0) return null;
-  const requests = open.map(({ list, asked }) => existenceRequest(country, list, asked));
-  return askLists(country, query, requests, send);
-}
-
-function askLists(
-  country: Country,
-  { operation }: NationalQuery,
-  lists: readonly NativeListRequest[],
-  send: Send,
-): Promise<NativeAnswer> {
-  return country.protocol.ask({ operation, overview: [], lists }, send);
+  const existence = open.map(({ list, asked }) => existenceRequest(country, list, asked));
+  const passes = Math.max(existence.length > 0 ? 1 : 0, ...byList.map((groups) => groups.length));
+  const answers = await Promise.all(
+    Array.from({ length: passes }, async (_, pass) => {
+      const groups = byList.flatMap((all) => all[pass] ?? []);
+      const requests = groups.map((group) => groupRequest(country, group));
+      const asked = pass === 0 ? [...requests, ...existence] : requests;
+      return { groups, answer: await country.protocol.ask({ operation, overview: [], lists: asked }, send) };
+    }),
+  );
+  return {
+    groups: answers.flatMap(({ groups, answer }) => groups.map((group) => [group, answer] as const)),
+    exists: existence.length === 0 ? null : (answers[0]?.answer ?? null),
+  };
 }
 
 function toListAnswer(
@@ -130,7 +116,10 @@ function toListAnswer(
 ): ListAnswer {
   const { totals, dropped, mode } = read;
   if (asked.records === null && !asked.facts) return { ...totals, dropped, overshared: 0 };
-  const found = (exists?.lists.get(list)?.rows ?? []).flatMap((row) => readFacts(country, row) ?? []);
+  // The message holds other lists' fields beside: existence is what a filter left nothing of.
+  const isAsked = mode === 'filtered' && going.length === 0;
+  const rows = isAsked ? (exists?.lists.get(list)?.rows ?? []) : [];
+  const found = rows.flatMap((row) => readFacts(country, row) ?? []);
   const known = {
     ...totals,
     facts: [...read.facts, ...found],

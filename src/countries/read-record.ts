@@ -18,8 +18,8 @@ import { isAbsent, toCode, toCodes, toCount, toDate, toNumber, toText } from './
  */
 export function readFacts(country: Country, row: NativeRow): BorderFacts | null {
   const { marking, codes } = country;
-  const handle = toText(row[marking.handle]);
-  if (typeof handle !== 'string') return null;
+  const handle = handleOf(country, row);
+  if (handle === null) return null;
   return {
     handle,
     handling: toCodes(row[marking.handling]),
@@ -27,6 +27,13 @@ export function readFacts(country: Country, row: NativeRow): BorderFacts | null 
     itemConsents: toCodes(row[marking.itemConsents]),
     protected: toCode(row[marking.protected], codes.protected) !== 'false',
   };
+}
+
+/** A row's handle as the system writes it, for it is asked by that again; null when the row has none. */
+export function handleOf({ marking }: Country, row: NativeRow): string | null {
+  const native = row[marking.handle];
+  if (typeof native === 'string') return native === '' ? null : native;
+  return typeof native === 'number' && Number.isFinite(native) ? String(native) : null;
 }
 
 /** A key for every one of `fields`, read in `country`'s words out of `row`. */

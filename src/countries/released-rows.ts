@@ -4,8 +4,7 @@ import { type Country, nativeNamesOf } from './country.ts';
 import type { BorderFacts, NationalRecord, RecordField } from './national-query.ts';
 import { toListRequest } from './native-plan.ts';
 import type { NativeAnswer, NativeListRequest, NativeRow } from './protocols/protocol.ts';
-import { readValues } from './read-record.ts';
-import { toText } from './read-values.ts';
+import { handleOf, readValues } from './read-record.ts';
 
 /** A record that goes, with the fields that may be asked of it. */
 export interface Going {
@@ -59,8 +58,8 @@ export function readGoing(
     if (group.list !== list) continue;
     const asked = new Set(group.handles);
     for (const row of answer.lists.get(list)?.rows ?? []) {
-      const handle = toText(row[country.marking.handle]);
-      if (typeof handle === 'string' && asked.delete(handle)) rows.set(handle, row);
+      const handle = handleOf(country, row);
+      if (handle !== null && asked.delete(handle)) rows.set(handle, row);
       else overshared += 1;
     }
   }

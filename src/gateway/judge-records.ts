@@ -2,7 +2,7 @@
 import type { AccessClass } from '../access/access-class.ts';
 import { type AccessMap, accessOf } from '../access/access-map.ts';
 import { COMBINATIONS, closureOf, decisionOn, isAtLeast, travelClosureOf } from '../access/closure-of.ts';
-import { coordinateIn } from '../access/list-release.ts';
+import { coordinateIn, RECORD_TYPES } from '../access/list-release.ts';
 import { type RecordFacts, toRecordFacts } from '../access/record-facts.ts';
 import type { Selection } from '../access/selection.ts';
 import type { BorderFacts, RecordField } from '../countries/national-query.ts';
@@ -14,15 +14,6 @@ export interface Judging {
   readonly accessClass: AccessClass;
   readonly owner: CountryCode;
 }
-
-/** Type of each list's records. */
-export const RECORD_TYPES: Readonly<Record<ListName, string>> = {
-  arrests: 'Arrest',
-  suspects: 'Suspect',
-  searches: 'Search',
-  seizures: 'Seizure',
-  forensicExams: 'ForensicExam',
-};
 
 /** Facts of one record for the requester, and for Interpol, to which its reference may travel. */
 export interface JudgedFacts {

@@ -1,7 +1,7 @@
 /** A query as it would be asked, before anybody is: the preflight of an analyst. Shares every step with `runQuery`. */
-import type { GraphQLSchema } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, parse, validate } from 'graphql';
 import { accessClass, type OperationFacts, type Requester } from '../access/access-class.ts';
-import type { AccessMap } from '../access/access-map.ts';
+import { type AccessMap, readAccessMap } from '../access/access-map.ts';
 import { canonicalQuery, type QueryInput } from '../access/canonical-query.ts';
 import { compileQuery } from '../access/compile-query.ts';
 import type { Denial } from '../access/compiling.ts';
@@ -9,7 +9,10 @@ import { type Explanation, explainQuery } from '../access/explain-query.ts';
 import { withReleases } from '../access/list-release.ts';
 import type { Policy } from '../access/policy.ts';
 import { printSelection } from '../access/selection.ts';
+import { GatewayError } from '../errors.ts';
 import type { CountryCode } from '../terms.ts';
+import { answeringSchema } from './answer/answering-schema.ts';
+import type { SchemaTexts } from './open-gateway.ts';
 import { fieldsOfOperation } from './operation-facts.ts';
 
 /** What one operation's part of a query would ask, of whom. Printable. */
@@ -26,11 +29,44 @@ export interface QueryPlan {
   readonly explanations: readonly Explanation[];
 }
 
+/** Plans queries on the schema and policy it was opened with. */
+export type Planner = (input: PlanInput, requester: Requester, facts: OperationFacts) => QueryPlan;
+
+/** A query's text as a caller writes it. */
+export interface PlanInput extends Omit<QueryInput, 'document'> {
+  readonly text: string;
+}
+
 /**
- * Plans `input` for `requester` within an operation of these facts. Pure: nothing is sent. Throws BAD_USER_INPUT,
- * QUERY_TOO_COSTLY and FILTER_NOT_PERMITTED as the query itself would.
+ * A planner: nothing is ever sent. It throws BAD_USER_INPUT for a text that does not parse or does not fit the schema, and
+ * what the query itself would be refused with (QUERY_TOO_COSTLY, FILTER_NOT_PERMITTED).
  */
-export function planQuery(
+export function openPlanner(texts: SchemaTexts, policy: Policy): Planner {
+  const { operation, national, hub, interpol, access } = texts;
+  const map = readAccessMap(
+    parse(operation),
+    [national, hub, interpol].map((sdl) => parse(sdl)),
+  );
+  const schema = answeringSchema(`${access}\n${operation}`);
+  return ({ text, ...input }, requester, facts) => {
+    const query = { ...input, document: readDocument(schema, text) };
+    return planQuery({ schema, map, policy }, query, requester, facts);
+  };
+}
+
+function readDocument(schema: GraphQLSchema, text: string): DocumentNode {
+  try {
+    const document = parse(text);
+    const [error] = validate(schema, document);
+    if (error === undefined) return document;
+    throw error;
+  } catch (cause) {
+    const what = cause instanceof Error ? cause.message : String(cause);
+    throw new GatewayError('BAD_USER_INPUT', what, { what }, { cause });
+  }
+}
+
+function planQuery(
   {
     schema,
     map,

@@ -1,4 +1,5 @@
 /** What a country answered, in the shape of national.graphql: checked leaf by leaf, bad values dropped and named. */
+import { RECORD_TYPES } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
 import {
   INVALID,
@@ -10,7 +11,7 @@ import {
 import type { CountryCode, ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
 import { type Found, LOOKED_UP, type LookedUp } from './cross-check.ts';
-import { isOpenOf, type Judging, judgedFactsOf, RECORD_TYPES } from './judge-records.ts';
+import { isOpenOf, type Judging, judgedFactsOf } from './judge-records.ts';
 import type { ListPart } from './national-part.ts';
 
 /** Writes overview fields into `participation`; returns the names of those whose value did not fit. */

@@ -6,8 +6,14 @@ import { INVALID } from '../../src/countries/national-query.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
 
 const FACTS = 'pole=id_záznamu,kód_nakládání,chráněná_osoba';
+
+describeRows(czechia, serveCzechia, [
+  '/api/spisy/icarus/zadr%C5%BEen%C3%AD?pole=id_z%C3%A1znamu&jen=id_z%C3%A1znamu:A1,A2,A3,A4,A5,x%252Cy%2529%26z&s_po%C4%8Dtem=true',
+  '/api/spisy/icarus/zadr%C5%BEen%C3%AD?pole=id_z%C3%A1znamu&jen=id_z%C3%A1znamu:A1,A2,A3,A4,A5,x%252Cy%2529%26z&kurzor=arrests%2B4%20%26%3D%3F',
+]);
 
 describeCountry(czechia, serveCzechia, (ask) => {
   test('a list is asked page by page, its total once, each cursor as it came', async () => {
@@ -155,6 +161,10 @@ describeCountry(czechia, serveCzechia, (ask) => {
       ['/icarus/zadržení?pole=datum&kurzor=suspects%2B4%20%26%3D%3F', 400],
       ['/icarus/zadržení?pole=datum&strana=2', 400],
       ['/icarus/zadržení', 400],
+      ['/icarus/zadržení?pole=datum&jen=id_záznamu:A1', 200],
+      ['/icarus/zadržení?pole=datum&jen=barva:A1', 400],
+      ['/icarus/zadržení?pole=datum&jen=id_záznamu', 400],
+      [`/icarus/zadržení?pole=datum&jen=id_záznamu:${'A'.repeat(8_000)}`, 414],
       ['/icarus/festnahmen?pole=datum', 400],
       ['/icarus/%E0?pole=datum', 400],
       ['/icarus?pole=datum', 400],

@@ -1,15 +1,23 @@
 import { expect, test } from '@jest/globals';
 import { serveSpain } from '../../mocks/es/mock.ts';
+import type { Arrest } from '../../mocks/world.ts';
 import { spain } from '../../src/countries/es/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
+import { worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
+import { rowsOf, whileServed } from './while-served.ts';
 
 const REFERENCES = { arrests: { ...DAYS, records: ['caseRef'] } } as const;
 const TOTAL = { arrests: { ...DAYS, count: true, facts: false, records: null } } as const;
 const ROW = '<asiento><id_asiento>A1</id_asiento><numero_atestado>REF</numero_atestado></asiento>';
 const wrap = (rows: string): string => `<diligencia><detenciones>${rows}</detenciones></diligencia>`;
+
+describeRows(spain, serveSpain, [
+  '/api/diligencias/icarus?campos=detenciones(id_asiento)&solo=detenciones(id_asiento:A1,A2,A3,A4,A5,x%252Cy%2529%26z)&totales=detenciones',
+]);
 
 describeCountry(spain, serveSpain, (ask) => {
   test('a whole query is one message', async () => {
@@ -91,6 +99,21 @@ describeCountry(spain, serveSpain, (ask) => {
     const { lists } = await askBody(wrap(`<asiento>A7</asiento><asiento/>${twice}${nested}${ROW}`));
     expect(lists.arrests?.dropped).toBe(2);
     expect(lists.arrests?.records?.map(({ values }) => values.caseRef)).toEqual([INVALID, INVALID, 'REF']);
+  });
+
+  test('an element that stands once for each value is a list, of one value as of several; none is no element', async () => {
+    const [first, second, third] = worldOf('DK').arrests;
+    const arrests = [
+      { ...(first as Arrest), addressees: ['DK'] },
+      { ...(second as Arrest), addressees: ['DK', 'DE'] },
+      { ...(third as Arrest), addressees: [] },
+    ];
+    const fields = ['destinatarios'];
+    const rows = await whileServed(spain, serveSpain, worldOf('ES', { arrests }), async (ask) => {
+      const { answer } = await ask([rowsOf(spain, 'arrests', { fields })]);
+      return answer.lists.get('arrests')?.rows.map(({ destinatarios }) => destinatarios);
+    });
+    expect(rows).toEqual([['DK'], ['DK', 'DE'], undefined]);
   });
 
   test('a total is the attribute: 0 is 0, none is null, nonsense is INVALID', async () => {

@@ -7,6 +7,11 @@ import { LIST_NAMES } from '../../src/terms.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
+
+describeRows(unitedKingdom, serveUnitedKingdom, [
+  '/v1/operations/icarus?select=arrests(record_id)&match=arrests(record_id:A1,A2,A3,A4,A5,x%252Cy%2529%26z)&count=arrests',
+]);
 
 describeCountry(unitedKingdom, serveUnitedKingdom, (ask) => {
   test('a participant without results reports empty lists and counts of 0: not null, not missing', async () => {

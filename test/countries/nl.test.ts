@@ -7,12 +7,18 @@ import { INVALID, type NationalAnswer, type RecordField } from '../../src/countr
 import { netherlands } from '../../src/countries/nl/country.ts';
 import { askOnce, COUNTS, EVERYTHING, releaseAll } from './against-mock.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
 
 const arrestsWith = (records: readonly RecordField[], count = false) => ({
   arrests: { count, byStatus: false, byAgeBand: false, facts: true, records },
 });
 const ARRESTS = '/operaties/icarus/aanhoudingen';
 const FIELDS = 'velden=registratienummer%2Cafhandelingscode%2Cafgeschermd%2Cdatum';
+
+describeRows(netherlands, serveNetherlands, [
+  '/operaties/icarus/aanhoudingen?velden=registratienummer&alleen=registratienummer%3AA1%2CA2%2CA3%2CA4%2CA5%2Cx%252Cy%2529%26z&met_totaal=true',
+  '/operaties/icarus/aanhoudingen?velden=registratienummer&alleen=registratienummer%3AA1%2CA2%2CA3%2CA4%2CA5%2Cx%252Cy%2529%26z&pagina=2',
+]);
 
 describeCountry(netherlands, serveNetherlands, (ask) => {
   /** Asks the arrests' days, every answer changed by `alter` on its way. */
@@ -267,6 +273,9 @@ describeCountry(netherlands, serveNetherlands, (ask) => {
     ['a page above five rows', `${ARRESTS}?omvang=6`, 400],
     ['a total asked by another word than true or false', `${ARRESTS}?met_totaal=ja`, 400],
     ['an unknown operation', '/operaties/daedalus/aanhoudingen', 404],
+    ['keys of an unknown field', `${ARRESTS}?alleen=naam:A1`, 400],
+    ['keys without a field', `${ARRESTS}?alleen=A1`, 400],
+    ['a line above 8,000 characters', `${ARRESTS}?alleen=registratienummer:${'A'.repeat(8_000)}`, 414],
   ] as const) {
     test(`the mock answers ${trap} with ${status}`, async () => {
       const { mock } = await ask({});

@@ -5,9 +5,14 @@ import { INVALID, type NationalAnswer, type NationalQuery } from '../../src/coun
 import { sweden } from '../../src/countries/se/country.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
 
 const COUNT = { count: true, byStatus: false, byAgeBand: false, facts: false, records: null } as const;
 const ARRESTS: NationalQuery['lists'] = { arrests: { ...COUNT, facts: true, records: ['status'] } };
+
+describeRows(sweden, serveSweden, [
+  '/operationer/icarus?include=gripanden&fields%5Boperationer%5D=gripanden&fields%5Bgripanden%5D=&filter%5Bgripanden%5D=id%3AA1%2CA2%2CA3%2CA4%2CA5%2Cx%252Cy%2529%26z&medAntal=gripanden',
+]);
 
 describeCountry(sweden, serveSweden, (ask) => {
   const askAltered = async (
@@ -228,6 +233,19 @@ describeCountry(sweden, serveSweden, (ask) => {
     ['the id as a field', '?include=gripanden&fields[gripanden]=id', 'application/vnd.api+json', 400],
     ['an unknown list', '?include=personer', 'application/vnd.api+json', 400],
     ['an unknown parameter', '?sort=datum', 'application/vnd.api+json', 400],
+    ['keys of a list not included', '?filter[gripanden]=id:A1', 'application/vnd.api+json', 400],
+    [
+      'keys of an unknown field',
+      '?include=gripanden&filter[gripanden]=namn:A1',
+      'application/vnd.api+json',
+      400,
+    ],
+    [
+      'a line above 8,000 characters',
+      `?include=gripanden&filter[gripanden]=id:${'A'.repeat(8_000)}`,
+      'application/vnd.api+json',
+      414,
+    ],
     ['the total of an unknown list', '?medAntal=personer', 'application/vnd.api+json', 400],
     [
       'a total beside its relationship',

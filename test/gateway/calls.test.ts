@@ -4,11 +4,14 @@ import { COUNTRIES } from '../../src/countries/registry.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
 import { BOARD, openTestGateway, type TestGateway } from './open-test-gateway.ts';
 
+/** Long enough for 26 systems on a busy machine, short enough to wait for one that hangs. */
+const LIMIT_MS = 3_000;
+
 let mocks: Mocks;
 let gateway: TestGateway;
 beforeAll(async () => {
   mocks = await startMocks();
-  gateway = openTestGateway(mocks, '2011-12-16', 600);
+  gateway = openTestGateway(mocks, '2011-12-16', LIMIT_MS);
 });
 afterAll(async () => {
   await gateway.close();
@@ -36,8 +39,9 @@ describe('calls for one board', () => {
         ({ method, path, body }) => `${method} ${path} ${body.replaceAll(/[\da-f-]{36}/g, '')}`,
       );
       expect({ code, twice: sent.length - new Set(sent).size }).toEqual({ code, twice: 0 });
+      // Border facts, and the fields of the records that go: a system that filters is asked for both at once where it can.
       if (COUNTRIES.get(code)?.protocol.name === 'GraphQL')
-        expect({ code, calls: sent.length }).toEqual({ code, calls: 1 });
+        expect({ code, calls: sent.length <= 2 }).toEqual({ code, calls: true });
     }
     const owners = gateway.ledger.entries.at(-1)?.owners ?? [];
     expect(owners.map(({ owner }) => owner)).toEqual([...COUNTRIES.keys()].sort());
@@ -163,9 +167,12 @@ test('the evidence says what was sent, given and withheld, to the number', async
     expect([country.code, owner?.given]).toEqual([country.code, nodes]);
   }
   const germany = entry?.owners.find(({ owner }) => owner === 'DE');
-  expect([germany?.given, germany?.withheld]).toEqual([11 + 37, 3 + 15]);
+  // 14 arrests: one is H2 for others. 52 suspects: five are H2, two H3, and three others are protected.
+  expect([germany?.given, germany?.withheld]).toEqual([13 + 42, 1 + 10]);
   expect(germany?.document).toContain('caseRef');
   const italy = entry?.owners.find(({ owner }) => owner === 'IT');
-  expect(italy?.document).not.toContain('caseRef');
+  expect(italy?.document).toContain('needs: "item consent"');
+  const askedOfItaly = mocks.national.get('IT')?.messages.flatMap(({ asked }) => asked) ?? [];
+  expect(askedOfItaly.filter(({ fields }) => fields.includes('date'))).toEqual([]);
   expect(italy?.denials).toContainEqual({ coordinate: 'Arrests.records', reason: 'ORIGINATOR_CONSENT' });
 });

@@ -11,7 +11,7 @@ export const czechia = defineCountry({
   numbers: { decimal: ',' },
   protocol: restJsonCursorProtocol({
     path: '/api/spisy',
-    parameters: { fields: 'pole', total: 's_počtem', cursor: 'kurzor' },
+    parameters: { fields: 'pole', total: 's_počtem', cursor: 'kurzor', only: 'jen' },
     count: 'počet',
     rows: 'záznamy',
     next: 'další_kurzor',
@@ -29,6 +29,7 @@ export const czechia = defineCountry({
     modusOperandi: 'způsob_spáchání',
     victimsIdentified: 'poškození_ztotožnění',
     victimsSafeguarded: 'poškození_v_bezpečí',
+    victimsKnown: 'poškození_známi',
   },
   codes: {
     arrestStatus: {

@@ -10,7 +10,7 @@ export const netherlands = defineCountry({
   numbers: { decimal: ',', thousands: '.' },
   protocol: halProtocol({
     path: '/operaties',
-    parameters: { fields: 'velden', size: 'omvang', page: 'pagina', total: 'met_totaal' },
+    parameters: { fields: 'velden', size: 'omvang', page: 'pagina', total: 'met_totaal', only: 'alleen' },
     total: 'totaal',
   }),
   marking: {
@@ -26,6 +26,7 @@ export const netherlands = defineCountry({
     modusOperandi: 'werkwijze',
     victimsIdentified: 'slachtoffers_geïdentificeerd',
     victimsSafeguarded: 'slachtoffers_veiliggesteld',
+    victimsKnown: 'slachtoffers_bekend',
   },
   codes: {
     arrestStatus: {

@@ -1,10 +1,12 @@
 /**
  * National systems that speak REST with HAL (draft-kelly-json-hal-11): one message for the operation's own fields, and
  * for each list one for every page, followed by `_links.next`; a list of which only the total is asked is one message.
+ * Keys of rows stand in every page's message.
  */
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { checkHalSelf, readHalNext } from './hal-links.ts';
+import { toKeyList } from './key-list.ts';
 import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
@@ -17,19 +19,21 @@ import {
   readJson,
   type Send,
 } from './protocol.ts';
+import { askListInMessages } from './split-request.ts';
 
 export interface HalSettings {
   /** Where the operations are: one is `{path}/{operation}`, a list of it `{path}/{operation}/{list}`. */
   readonly path: string;
   /**
-   * Names of the query parameters: the fields wanted, the size of a page, which page, and whether the total is wanted
-   * (`true`). Without the last no total travels.
+   * Names of the query parameters: the fields wanted, the size of a page, which page, whether the total is wanted
+   * (`true`; otherwise none travels), and the keys of the rows wanted.
    */
   readonly parameters: {
     readonly fields: string;
     readonly size: string;
     readonly page: string;
     readonly total: string;
+    readonly only: string;
   };
   /** Property of a list that holds its total. Its rows are in `_embedded`, under the list's name. */
   readonly total: string;
@@ -76,15 +80,36 @@ async function askOverview(
 
 async function askList(listing: Listing): Promise<[ListName, NativeList]> {
   const { asked, settings, path, send } = listing;
-  if (asked.fields.length > 0) return [asked.list, await askPages(listing)];
+  if (asked.fields.length > 0) {
+    const rows = await askListInMessages(
+      asked,
+      (part) => toTarget(path, firstPageOf({ ...listing, asked: part })),
+      (part) => askPages({ ...listing, asked: part }),
+    );
+    return [asked.list, rows];
+  }
   if (!asked.count) return [asked.list, { count: undefined, rows: [] }];
   const page = await askResource(path, { [settings.parameters.size]: '0', ...withTotal(listing) }, send);
   return [asked.list, { count: readTotal(settings, page), rows: [] }];
 }
 
+type Query = Readonly<Record<string, string>>;
+
 /** What asks for the total; nothing when it is not wanted. */
-function withTotal({ asked, settings }: Listing): Readonly<Record<string, string>> {
+function withTotal({ asked, settings }: Listing): Query {
   return asked.count ? { [settings.parameters.total]: 'true' } : {};
+}
+
+/** What every page is asked: the fields, and of which rows. */
+function rowsOf({ asked: { fields, only }, settings: { parameters } }: Listing): Query {
+  return {
+    [parameters.fields]: fields.join(','),
+    ...(only === undefined ? {} : { [parameters.only]: toKeyList(only) }),
+  };
+}
+
+function firstPageOf(listing: Listing): Query {
+  return { ...rowsOf(listing), ...withTotal(listing) };
 }
 
 /**
@@ -93,10 +118,10 @@ function withTotal({ asked, settings }: Listing): Readonly<Record<string, string
  */
 async function askPages(listing: Listing): Promise<NativeList> {
   const { asked, settings, path, send } = listing;
-  const parameters = { [settings.parameters.fields]: asked.fields.join(',') };
+  const parameters = rowsOf(listing);
   const rows: NativeRow[] = [];
   const turned = new Set<string>();
-  const first = await askResource(path, { ...parameters, ...withTotal(listing) }, send);
+  const first = await askResource(path, firstPageOf(listing), send);
   for (let page = first; ; ) {
     const embedded = asRow(page._embedded, '`_embedded`');
     for (const row of asRows(embedded[asked.native], `\`_embedded.${asked.native}\``)) rows.push(row);
@@ -112,17 +137,16 @@ async function askPages(listing: Listing): Promise<NativeList> {
 }
 
 /** One resource, which says itself that it is the one at `path`. */
-async function askResource(
-  path: string,
-  parameters: Readonly<Record<string, string>>,
-  send: Send,
-): Promise<NativeRow> {
+async function askResource(path: string, parameters: Query, send: Send): Promise<NativeRow> {
   const headers = { accept: 'application/hal+json' };
-  const query = new URLSearchParams(parameters);
-  const body = readJson(await send({ method: 'GET', path: `${path}?${query}`, headers }));
+  const body = readJson(await send({ method: 'GET', path: toTarget(path, parameters), headers }));
   const resource = asRow(body, 'the body');
   checkHalSelf(resource, path);
   return resource;
+}
+
+function toTarget(path: string, parameters: Query): string {
+  return `${path}?${new URLSearchParams(parameters)}`;
 }
 
 function readTotal(settings: HalSettings, page: NativeRow): unknown {

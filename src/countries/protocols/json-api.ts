@@ -1,10 +1,12 @@
 /**
- * National systems that speak JSON:API 1.1: one GET for a whole query, answered by a compound document. The operation
- * is the primary resource, each list one of its relationships, each row an included resource.
+ * National systems that speak JSON:API 1.1: one GET for a whole query (several when the keys of rows are too many for
+ * one), answered by a compound document. The operation is the primary resource, each list one of its relationships, each
+ * row an included resource.
  */
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { readIncluded, takeIncluded } from './json-api-included.ts';
+import { toKeyList } from './key-list.ts';
 import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
@@ -16,7 +18,9 @@ import {
   type NativeRow,
   type Protocol,
   readJson,
+  type Send,
 } from './protocol.ts';
+import { askInMessages } from './split-request.ts';
 
 export interface JsonApiSettings {
   /** Where the operations are: one is `{path}/{operation}`. */
@@ -36,20 +40,36 @@ export function jsonApiProtocol(settings: JsonApiSettings): Protocol {
   return {
     name: 'REST/JSON:API',
     selects: 'fields',
-    async ask(request, send) {
-      const response = await send({
-        method: 'GET',
-        path: `${settings.path}/${toPathSegment(request.operation)}?${toParameters(settings, request)}`,
-        headers: { accept: 'application/vnd.api+json' },
-      });
-      return readDocument(settings, request, asRow(readJson(response), 'the body'));
-    },
+    ask: (request, send) =>
+      askInMessages(
+        request,
+        (message) => toTarget(settings, message),
+        (message) => askMessage(settings, message, send),
+      ),
   };
 }
 
+async function askMessage(
+  settings: JsonApiSettings,
+  request: NativeRequest,
+  send: Send,
+): Promise<NativeAnswer> {
+  const response = await send({
+    method: 'GET',
+    path: toTarget(settings, request),
+    headers: { accept: 'application/vnd.api+json' },
+  });
+  return readDocument(settings, request, asRow(readJson(response), 'the body'));
+}
+
+function toTarget(settings: JsonApiSettings, request: NativeRequest): string {
+  return `${settings.path}/${toPathSegment(request.operation)}?${toParameters(settings, request)}`;
+}
+
 /**
- * Sparse fieldsets for the operation and for each list whose rows are asked, and the lists whose total is. The id
- * travels unasked: it is no field.
+ * Sparse fieldsets for the operation and for each list whose rows are asked, the keys of those rows (JSON:API 1.1,
+ * Filtering: the family `filter` is reserved, its strategy left to the server), and the lists whose total is asked. The
+ * id travels unasked: it is no field.
  */
 function toParameters(settings: JsonApiSettings, request: NativeRequest): URLSearchParams {
   const withRows = request.lists.filter((list) => list.fields.length > 0);
@@ -60,8 +80,9 @@ function toParameters(settings: JsonApiSettings, request: NativeRequest): URLSea
   const parameters = new URLSearchParams();
   if (withRows.length > 0) parameters.set('include', withRows.map((list) => list.native).join(','));
   parameters.set(`fields[${settings.type}]`, [...request.overview, ...shown].join(','));
-  for (const { native, fields } of withRows) {
+  for (const { native, fields, only } of withRows) {
     parameters.set(`fields[${native}]`, fields.filter((field) => field !== 'id').join(','));
+    if (only !== undefined) parameters.set(`filter[${native}]`, toKeyList(only));
   }
   if (counted.length > 0) parameters.set(settings.totals, counted.map((list) => list.native).join(','));
   return parameters;

@@ -28,6 +28,7 @@ export const sweden = defineCountry({
     modusOperandi: 'tillvägagångssätt',
     victimsIdentified: 'målsägande_identifierade',
     victimsSafeguarded: 'målsägande_i_säkerhet',
+    victimsKnown: 'målsägande_kända',
   },
   codes: {
     arrestStatus: {

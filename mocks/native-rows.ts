@@ -1,7 +1,7 @@
 /** A national world written in a country's own words, codes and formats: what every mock serves, whatever its protocol. */
 import { nativeCodesOf } from './codes.ts';
 import type { ListName } from './mock-system.ts';
-import type { AgeBand, NationalWorld, Search, Suspect } from './world.ts';
+import type { AgeBand, Marking, NationalWorld, Search, Suspect } from './world.ts';
 
 /** A country's words, kept by the mock; `src` keeps its own copy, so that an error in one shows. */
 export interface NativeProfile {
@@ -108,9 +108,7 @@ function toNative(profile: NativeProfile, list: ListName, field: string, value: 
     case 'dataVolumeTb':
       return profile.volume(value as number);
     case 'itemConsents':
-      return (value as { to: string; from: string; until?: string }[]).map(
-        ({ to, from, until = '' }) => `${to}:${from}:${until}`,
-      );
+      return (value as Marking['itemConsents']).map(({ to, from, until = '' }) => `${to}:${from}:${until}`);
     default:
       return value;
   }

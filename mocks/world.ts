@@ -14,7 +14,7 @@ export interface Marking {
   /** A code, several joined with `+`, or what a system may send besides. */
   readonly handling: string;
   readonly addressees: readonly string[];
-  /** To whom the owner consented for this record, from when and to when (both days included; open-ended without). */
+  /** To whom the owner consented for this record, from when, and until which day, if there is one. */
   readonly itemConsents: readonly { readonly to: string; readonly from: string; readonly until?: string }[];
   readonly protected: boolean;
   readonly sourceEvaluation: 'A' | 'B' | 'C' | 'X';

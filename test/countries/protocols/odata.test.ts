@@ -169,6 +169,60 @@ describe('pages', () => {
   });
 });
 
+describe('a source that is told how much is wanted', () => {
+  const release = {
+    country: 'DK',
+    on: '2011-12-16',
+    unprotected: 'nothing',
+    protected: 'nothing',
+    consentable: { unprotected: true, protected: true },
+    names: {
+      handle: 'id',
+      handling: 'kode',
+      addressees: 'til',
+      itemConsents: 'ja',
+      protected: 'beskyttet',
+      protectedCodes: { yes: ['J'], no: ['N'] },
+    },
+  } as const;
+
+  test('and gives more is cut short, and asked no further', async () => {
+    const request = requestOf({ fields: ['id'], count: false, filter: { most: 2 } });
+    const talk = await ask(request, () => ({
+      value: [{ id: 1 }, { id: 2 }, { id: 3 }],
+      '@odata.nextLink': 'list?$skiptoken=a',
+    }));
+    expect(await arrestsOf(talk)).toEqual({ count: undefined, rows: [{ id: 1 }, { id: 2 }] });
+    expect(talk.paths).toEqual([`/odata/list?$select=id&$top=2&${FILTER}`]);
+  });
+
+  test('counts beside the rows where none is left out', async () => {
+    const request = requestOf({ fields: ['id'], count: true, filter: { most: 1 } });
+    const talk = await ask(request, () => ({ '@odata.count': 9, value: [{ id: 1 }] }));
+    expect(await arrestsOf(talk)).toEqual({ count: 9, rows: [{ id: 1 }] });
+    expect(talk.paths).toHaveLength(1);
+  });
+
+  for (const [what, pages, said] of [
+    ['a row', [{ value: [{ id: 1 }] }], true],
+    [
+      'a row after an empty page',
+      [{ value: [], '@odata.nextLink': '?$skiptoken=a' }, { value: [{ id: 1 }] }],
+      true,
+    ],
+    ['no row', [{ value: [] }], false],
+    ['what is no row', [{ value: ['x', {}] }], false],
+  ] as const) {
+    test(`says by ${what} whether one only lacks a consent`, async () => {
+      let at = 0;
+      const request = requestOf({ fields: [], count: false, filter: { release } });
+      const talk = await ask(request, () => pages[at++] ?? {});
+      expect(await arrestsOf(talk)).toEqual({ count: undefined, rows: [], consentable: said });
+      for (const path of talk.paths) expect(path).toMatch(/^\/odata\/list\?\$select=id&\$top=1&\$filter=/);
+    });
+  }
+});
+
 describe('an answer that does not fit', () => {
   for (const [name, body] of Object.entries({
     'no JSON': '<html>',

@@ -169,8 +169,17 @@ function fieldDifferences(
   const first = new Set<string>();
   const rows = new Map<string, Set<string>>();
   const lookups = new Set<string>();
-  for (const { list, fields, count, only } of asked) {
+  const filtered: { readonly list: string; readonly field: string }[] = [];
+  for (const { list, fields, count, only, filter } of asked) {
     if (count) first.add(`${list}.count`);
+    if (filter !== undefined && only === undefined) {
+      // The system leaves out what does not go: what is asked is asked of the rows that do.
+      for (const field of fields) {
+        if (FACTS.includes(field)) first.add(`${list}.${field}`);
+        else filtered.push({ list, field });
+      }
+      continue;
+    }
     const byReference = only?.fields.includes('caseRef') === true;
     if (only === undefined || byReference) for (const field of fields) first.add(`${list}.${field}`);
     if (byReference) for (const value of only.values) lookups.add(value);
@@ -183,6 +192,13 @@ function fieldDifferences(
   }
   const own = rights.caller.country === owner;
   const records = recordsByHandle(rights, owner);
+  for (const { list, field } of filtered) {
+    for (const [key, record] of records) {
+      const [ofList] = key.split(' ');
+      if (ofList !== list || !goes(rights, owner, list as ListName, record)) continue;
+      rows.set(key, new Set([...(rows.get(key) ?? []), field]));
+    }
+  }
   // The owner itself is asked once: every field of every row in the first message.
   const wantedFirst = new Set(expected.first);
   const wantedRows = new Map([...expected.rows].map(([key, fields]) => [key, new Set(fields)]));
@@ -203,6 +219,8 @@ function fieldDifferences(
     if (family !== 'SOAP') return false;
     if (EVALUATIONS.includes(field) || FACTS.includes(field) || field === 'handle') return true;
     const type = TYPES[list as ListName];
+    // What is counted by code is no more than the codes' totals.
+    if (['status', 'ageBand'].includes(field) && rights.closed('Arrests.byStatus', owner) === null) return true;
     return type !== undefined && field in SCHEMA_FIELDS(type) && rights.closed(`${type}.${field}`, owner, record) === null;
   };
   const beyondFirst = [...first].filter((one) => {
@@ -235,6 +253,11 @@ const FACTS = ['handle', 'handling', 'addressees', 'itemConsents', 'protected'];
 function SCHEMA_FIELDS(type: string): Readonly<Record<string, unknown>> {
   const known = SCHEMA.getType(type);
   return known !== undefined && 'getFields' in known ? (known.getFields() as Record<string, unknown>) : {};
+}
+
+function goes(rights: Rights, owner: string, list: ListName, record: Marked): boolean {
+  const type = `${list.charAt(0).toUpperCase()}${list.slice(1)}`;
+  return rights.closed(`${type}.records`, owner, record) === null;
 }
 
 function recordsByHandle(rights: Rights, owner: string): ReadonlyMap<string, Marked> {

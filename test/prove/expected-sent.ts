@@ -292,6 +292,14 @@ function europolCoordinates(
       if (name === 'marking') for (const one of below) may.add(`PackageMarking.${one.name}`);
     }
   }
+  // What is PUBLIC is asked of whatever operation the query names.
+  const isPublic = ({ coordinate }: AskedField): boolean => /^(Operation|PublishedTotals)\./.test(coordinate) && rights.closed(coordinate, 'XE') === null;
+  for (const root of fields.filter(({ name }) => name === 'operation')) {
+    for (const field of root.fields.filter(isPublic)) {
+      may.add(field.coordinate);
+      for (const one of field.fields.filter(isPublic)) may.add(one.coordinate);
+    }
+  }
   if (fields.some(({ name, fields: below }) => name === 'operations' && below.length > 0)) must.add('Query.operationIds');
   for (const coordinate of must) may.add(coordinate);
   return { must, may };

@@ -34,7 +34,7 @@ export const arrivalOf = ({ date }: ProvedCaller): Date => new Date(`${date}T10:
 
 export async function openStage(product: Product, world: ProvedWorld): Promise<Stage> {
   const mocks = await startMocks({ world, only: [...world.countries.keys()] });
-  for (const code of world.failing) mocks.national.get(code)?.behave({ status: 500 });
+  for (const code of world.countries.keys()) misbehave(mocks, code, world);
   const reported: string[] = [];
   const systems: readonly MockSystem[] = [...mocks.national.values(), mocks.europol, mocks.interpol];
   let proved: ProvedGateway;
@@ -71,4 +71,14 @@ export async function openStage(product: Product, world: ProvedWorld): Promise<S
       await mocks.close();
     },
   };
+}
+
+function misbehave(mocks: Mocks, code: string, { failing, babbling, latencies }: ProvedWorld): void {
+  const text = babbling?.[code];
+  const latencyMs = latencies?.[code];
+  mocks.national.get(code)?.behave({
+    ...(failing.includes(code) ? { status: 500 } : {}),
+    ...(text === undefined ? {} : { alter: () => text }),
+    ...(latencyMs === undefined ? {} : { latencyMs }),
+  });
 }

@@ -292,6 +292,7 @@ function ofParticipation(owner: string, _: Args, context: OracleContext, info: I
 function sourceOf({ rights, sent }: OracleContext, owner: string): unknown {
   if (!sent.wanted.has(owner)) return { status: 'NOT_ASKED', asOf: null };
   if (!sent.national.has(owner)) return { status: 'NOT_PERMITTED', asOf: null };
+  if (rights.world.babbling?.[owner] !== undefined) return { status: 'INVALID', asOf: null };
   if (rights.world.failing.includes(owner)) return { status: 'UNAVAILABLE', asOf: null };
   return { status: 'ANSWERED', asOf: changedOf(rights, owner) };
 }
@@ -302,7 +303,9 @@ function changedOf(rights: Rights, owner: string): string {
 
 /** What a system that answers nothing costs: everything that was asked of it. */
 function failureOf({ rights, sent }: OracleContext, owner: string): Cause | null {
-  return rights.world.failing.includes(owner) && sent.national.has(owner) ? sourceCause('SOURCE_UNAVAILABLE', owner) : null;
+  if (!sent.national.has(owner)) return null;
+  if (rights.world.babbling?.[owner] !== undefined) return sourceCause('SOURCE_INVALID', owner);
+  return rights.world.failing.includes(owner) ? sourceCause('SOURCE_UNAVAILABLE', owner) : null;
 }
 
 function ofVictims(owner: string, _: Args, context: OracleContext, info: Info): unknown {

@@ -141,10 +141,16 @@ function itemConsent({ itemConsents }: Marked, requester: string, date: string):
   );
 }
 
+/** How often each rule has decided, in this process. */
+export const RULE_HITS: Record<number, number> = {};
+
 /** Judgements of one caller over one world. */
 export class Rights {
   readonly world: ProvedWorld;
   readonly caller: ProvedCaller;
+
+  private readonly known = new Map<string, Cause | null>();
+  private readonly openable = new Map<string, boolean>();
 
   constructor(world: ProvedWorld, caller: ProvedCaller) {
     this.world = world;
@@ -156,7 +162,7 @@ export class Rights {
     if (!this.isPart(owner)) return null;
     const standing = standingConsent(owner, as.country, as.date);
     const item = record !== null && itemConsent(record, as.country, as.date);
-    return decide(
+    const decision = decide(
       {
         date: as.date,
         owner,
@@ -172,6 +178,8 @@ export class Rights {
       },
       POLICY,
     );
+    RULE_HITS[decision.rule] = (RULE_HITS[decision.rule] ?? 0) + 1;
+    return decision;
   }
 
   isPart(country: string): boolean {
@@ -180,6 +188,16 @@ export class Rights {
 
   /** Why the field is closed, for data of `country`; null when it is open. A connection has two gates; the strictest counts. */
   closed(coordinate: string, country: string, record: Marked | null = null): Cause | null {
+    if (record !== null) return this.judge(coordinate, country, record);
+    const key = `${coordinate} ${country}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const cause = this.judge(coordinate, country, null);
+    this.known.set(key, cause);
+    return cause;
+  }
+
+  private judge(coordinate: string, country: string, record: Marked | null): Cause | null {
     const { category, owner, from } = ruleOf(coordinate);
     if (category === 'INHERIT' || category === 'PUBLIC') return null;
     const code = owner === 'EUROPOL' ? 'XE' : owner === 'INTERPOL' ? 'XO' : country;
@@ -201,7 +219,12 @@ export class Rights {
 
   /** Can some marking open the field, whatever class facts say? */
   canOpen(coordinate: string, country: string): boolean {
-    return MARKINGS.some((marked) => this.closed(coordinate, country, marked(this.caller)) === null);
+    const key = `${coordinate} ${country}`;
+    const known = this.openable.get(key);
+    if (known !== undefined) return known;
+    const canOpen = MARKINGS.some((marked) => this.closed(coordinate, country, marked(this.caller)) === null);
+    this.openable.set(key, canOpen);
+    return canOpen;
   }
 
   /** Why the reference of a record may not travel to Interpol. */

@@ -16,6 +16,10 @@ export interface ProvedWorld extends World {
   readonly packages: readonly IntelligencePackage[];
   /** Systems that answer nothing but a status. */
   readonly failing: readonly string[];
+  /** Systems that answer a text which is no answer: its secret must not show. */
+  readonly babbling?: Readonly<Record<string, string>>;
+  /** Milliseconds that a system waits. */
+  readonly latencies?: Readonly<Record<string, number>>;
 }
 
 export const PROFILES: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(

@@ -16,9 +16,9 @@ export interface Asked {
   readonly list: ListName | 'overview';
   readonly fields: readonly string[];
   readonly count: boolean;
-  /** Of which rows the fields were asked; absent: of all. Fields by the world's names. */
+  /** Only rows of which one of `fields` (by their names in the world) holds one of `values`. */
   readonly only?: { readonly fields: readonly string[]; readonly values: readonly string[] };
-  /** The system's own text of the filter. */
+  /** The system's own text of a filter. */
   readonly filter?: string;
 }
 
@@ -129,7 +129,7 @@ export function toAsked(
   native: readonly string[],
   names: Readonly<Record<string, string>>,
   count: boolean,
-  rows: Pick<Asked, 'only' | 'filter'> = {},
+  rows?: Pick<Asked, 'only' | 'filter'>,
 ): Asked {
   return {
     list,

@@ -17,11 +17,14 @@ export interface View {
   readonly answer: OracleAnswer | null;
 }
 
-export async function viewOf(world: ProvedWorld, question: Question): Promise<View> {
+export async function viewOf(
+  world: ProvedWorld,
+  question: Question,
+  rights = new Rights(world, question.caller),
+): Promise<View> {
   const { document, operationName, variables, caller } = question;
   const tree = readTree(SCHEMA, document, operationName, variables);
   if ('refused' in tree) return { tree, sent: null, answer: null };
-  const rights = new Rights(world, caller);
   const sent = expectedSent(rights, tree.fields);
   return { tree, sent, answer: await askOracle(rights, sent, question, arrivalOf(caller)) };
 }

@@ -65,8 +65,8 @@ function editOne(rights: Rights, pair: EditedPair, code: string, plan: EditPlan)
     case 'babble':
       return {
         ...pair,
-        left: { ...left, babbling: { ...left.babbling, [code]: 'internal error: none' } },
-        right: { ...right, babbling: { ...right.babbling, [code]: `internal error: SECRET-${salt} <x>` } },
+        left: { ...left, babbling: { ...left.babbling, [code]: 'none <y>' } },
+        right: { ...right, babbling: { ...right.babbling, [code]: `SECRET-${salt} <x>` } },
       };
     case 'package': {
       const place = right.packages.findIndex((one, index) => index >= plan.place % 4 && isHiddenPackage(rights, one));

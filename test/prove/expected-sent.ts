@@ -281,13 +281,13 @@ function europolCoordinates(
   };
   walk(asked);
   const packages = asked.filter(({ name }) => name === 'intelligencePackages');
-  const owners = [...rights.world.countries.keys()].filter((owner) => rights.canOpen('Operation.intelligencePackages', owner));
+  const owners = [...rights.world.countries.keys()].filter((owner) => rights.canOpenPackage('Operation.intelligencePackages', owner));
   if (packages.length > 0 && owners.length > 0) {
     for (const name of ['provider', 'handling', 'recipient']) may.add(`IntelligencePackage.${name}`);
     must.add('Operation.intelligencePackages');
     const nodes = packages.flatMap((one) => one.fields.filter(({ name }) => name === 'nodes').flatMap((node) => node.fields));
     for (const { name, coordinate, fields: below } of nodes) {
-      if (name === 'provenance' || !owners.some((owner) => rights.canOpen(coordinate, owner))) continue;
+      if (name === 'provenance' || !owners.some((owner) => rights.canOpenPackage(coordinate, owner))) continue;
       may.add(coordinate);
       if (name === 'marking') for (const one of below) may.add(`PackageMarking.${one.name}`);
     }

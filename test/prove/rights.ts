@@ -227,6 +227,15 @@ export class Rights {
     return canOpen;
   }
 
+  /** The same of a package: nobody consents to one by itself, and none is of a protected person. */
+  canOpenPackage(coordinate: string, owner: string): boolean {
+    return MARKINGS.some((marked) => {
+      const record = marked(this.caller);
+      if (record.protected || record.itemConsents.length > 0) return false;
+      return this.closed(coordinate, owner, record) === null;
+    });
+  }
+
   /** Why the reference of a record may not travel to Interpol. */
   travel(owner: string, record: Marked | null): Cause | null {
     const decision = this.decide(owner, 'PERSONAL', record, {
@@ -241,6 +250,21 @@ export class Rights {
   canTravel(owner: string): boolean {
     const interpol = { country: 'XO', date: this.caller.date, purpose: null };
     return MARKINGS.some((marked) => this.travel(owner, marked(interpol)) === null);
+  }
+}
+
+/** Of somebody who may have everything: what a query would show if nothing were closed. */
+export class OpenRights extends Rights {
+  override closed(): null {
+    return null;
+  }
+
+  override effect(): string {
+    return 'ALLOW';
+  }
+
+  override travel(): null {
+    return null;
   }
 }
 

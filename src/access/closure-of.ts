@@ -143,7 +143,7 @@ const CODES = {
   ALLOW: 'ACCESS_DENIED',
 } as const;
 
-export function toClosure(decision: Decision, owner: CountryCode): Closure {
+function toClosure(decision: Decision, owner: CountryCode): Closure {
   const { reason, rule, legalBasis } = decision;
   return Object.freeze({ code: CODES[decision.effect], owner, reason, rule, legalBasis });
 }

@@ -1,6 +1,6 @@
 import { type Category, type CountryCode, type Effect, LIST_NAMES, type ListName } from '../terms.ts';
 import type { AccessClass } from './access-class.ts';
-import { type AccessMap, accessOf } from './access-map.ts';
+import { type AccessMap, accessOf, type FieldAccess } from './access-map.ts';
 import { gatesOf, isAtLeast, strictestOn } from './closure-of.ts';
 import type { Decision } from './decide.ts';
 import { PLAIN, type RecordFacts } from './record-facts.ts';
@@ -46,20 +46,25 @@ export const RECORD_TYPES: Readonly<Record<ListName, string>> = {
 
 /** The releases of all lists of `owner`, by the categories of the schema. */
 export function releasesOf(map: AccessMap, accessClass: AccessClass, owner: CountryCode): Releases {
-  const releaseOf = (list: ListName, field: string): ListRelease | null => {
-    const access = accessOf(map, coordinateIn(list, field));
-    return listReleaseOf(accessClass, owner, gatesOf(access), access.from);
+  // A handful of categories decide on some sixty fields: each is worked out once.
+  const known = new Map<string, ListRelease | null>();
+  const releaseOf = (access: FieldAccess): ListRelease | null => {
+    const gates = gatesOf(access);
+    const key = `${gates.join(' ')} ${access.from}`;
+    const release = known.get(key) ?? listReleaseOf(accessClass, owner, gates, access.from);
+    known.set(key, release);
+    return release;
   };
   const entries = LIST_NAMES.map((list) => {
-    const records = releaseOf(list, 'records');
+    const records = releaseOf(accessOf(map, coordinateIn(list, 'records')));
     const fields = new Map<string, ReleaseNeed>();
     for (const [coordinate, access] of map) {
-      const [type, field = ''] = coordinate.split('.');
-      if (type !== RECORD_TYPES[list] || access.owner !== 'COUNTRY') continue;
-      const need = listReleaseOf(accessClass, owner, gatesOf(access), access.from)?.unprotected;
-      if (need !== undefined && need !== records?.unprotected) fields.set(field, need);
+      if (access.owner !== 'COUNTRY' || !coordinate.startsWith(`${RECORD_TYPES[list]}.`)) continue;
+      const need = releaseOf(access)?.unprotected;
+      if (need !== undefined && need !== records?.unprotected)
+        fields.set(coordinate.split('.')[1] ?? '', need);
     }
-    return [list, { records, hit: releaseOf(list, 'hit'), fields }];
+    return [list, { records, hit: releaseOf(accessOf(map, coordinateIn(list, 'hit'))), fields }];
   });
   return Object.freeze(Object.fromEntries(entries) as Releases);
 }
@@ -111,7 +116,7 @@ export function coordinateIn(list: ListName, field: string): string {
 }
 
 /** The release of records of `owner` of which each of `gates` must reach `least`. */
-export function listReleaseOf(
+function listReleaseOf(
   accessClass: AccessClass,
   owner: CountryCode,
   gates: readonly Category[],

@@ -94,7 +94,7 @@ export function toListRequest(
   return { list, native: country.lists[list].native, fields, count };
 }
 
-export function factNames({ marking }: Country): readonly string[] {
+function factNames({ marking }: Country): readonly string[] {
   return [marking.handle, marking.handling, marking.addressees, marking.itemConsents, marking.protected];
 }
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { type BorderMarking, toRecordFacts } from '../../src/access/record-facts.ts';
 
 const FREE: BorderMarking = { handling: ['H0'], addressees: [], itemConsents: [], protected: false };
-const factsOf = (marking: Partial<BorderMarking>) => toRecordFacts({ ...FREE, ...marking }, 'DK', '2011-12-16'); readonly addressees?: string[] },
-) => toRecordFacts({ ...FREE, ...marking } as never, 'DK', '2011-12-16');
+const factsOf = (marking: Partial<BorderMarking>) =>
+  toRecordFacts({ ...FREE, ...marking }, 'DK', '2011-12-16');
 
 describe('the facts of a record are read strictly', () => {
   for (const [handling, code] of [

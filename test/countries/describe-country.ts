@@ -89,7 +89,14 @@ export function describeCountry(
         };
         const { messages } = await ask({ arrests: only });
         const asked = new Set(messages.flatMap((message) => message.asked.flatMap(({ fields }) => fields)));
-        expect([...asked].sort()).toEqual(['handle', 'handling', 'placeNuts2', 'protected']);
+        expect([...asked].sort()).toEqual([
+          'addressees',
+          'handle',
+          'handling',
+          'itemConsents',
+          'placeNuts2',
+          'protected',
+        ]);
         expect(new Set(messages.flatMap((message) => message.asked.map(({ list }) => list)))).toEqual(
           new Set(['arrests']),
         );

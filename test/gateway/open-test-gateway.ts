@@ -37,7 +37,7 @@ export interface TestGateway {
   readonly close: () => Promise<void>;
 }
 
-export function openTestGateway(mocks: Mocks, accessDate = '2011-12-16', timeoutMs = 2_000): TestGateway {
+export function openTestGateway(mocks: Mocks, accessDate = '2011-12-16', timeoutMs = 10_000): TestGateway {
   const ledger = openRecorder();
   const failures: unknown[] = [];
   const urls = [...mocks.national, ['XE', mocks.europol] as const, ['XO', mocks.interpol] as const];

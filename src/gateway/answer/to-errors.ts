@@ -26,7 +26,8 @@ interface Group {
   readonly first: ClosedField;
   readonly pattern: readonly string[];
   readonly countries: Set<CountryCode>;
-  readonly indices: number[][];
+  /** Each place once, by its text: how often a cause was found there is a number that does not show. */
+  readonly indices: Map<string, number[]>;
 }
 
 /** `unitOf` names the office to ask, by country. */
@@ -38,9 +39,10 @@ export function toErrorEntries(
   for (const field of closed) {
     const pattern = patternOf(field.path);
     const key = JSON.stringify([pattern, field.coordinate, causeKeyOf(field.cause)]);
-    const group = groups.get(key) ?? { first: field, pattern, countries: new Set(), indices: [] };
+    const group = groups.get(key) ?? { first: field, pattern, countries: new Set(), indices: new Map() };
     for (const country of field.cause.countries) group.countries.add(country);
-    group.indices.push(field.path.filter((part) => typeof part === 'number'));
+    const place = field.path.filter((part) => typeof part === 'number');
+    group.indices.set(place.join(' '), place);
     groups.set(key, group);
   }
   return [...groups.values()].map((group) => toEntry(group, unitOf));
@@ -101,7 +103,7 @@ function toEntry(
       ...(reason === null ? {} : { reason }),
       ...(legalBasis === null ? {} : { legalBasis }),
       ...(code === 'CONSENT_REQUIRED' ? { contacts } : {}),
-      at: { path: pattern, indices: toIndexBlocks(indices) },
+      at: { path: pattern, indices: toIndexBlocks([...indices.values()]) },
     },
   };
 }

@@ -214,7 +214,7 @@ class OfCountry implements ExpectedOfCountry {
     if (open.length === 0) return;
     for (const ref of refs) this.lookups.add(ref);
     for (const list of Object.values(LOOKED_UP)) {
-      for (const name of [...FACTS, 'caseRef']) this.first.add(`${list}.${name}`);
+      for (const name of [...FACTS, 'caseRef', ...(KEYS[this.owner]?.[list] ?? [])]) this.first.add(`${list}.${name}`);
     }
     for (const check of checks) {
       const own = referencesOf([check], this.owner);

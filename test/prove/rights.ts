@@ -40,7 +40,8 @@ export interface FieldRule {
 type Row = Readonly<Record<string, string>>;
 const TABLES = new URL('../../schema/agreements/', import.meta.url);
 const POLICY = loadPolicy();
-const CONSENTS = rowsOf('consents.csv');
+export const CONSENTS = rowsOf('consents.csv');
+export const SCOPES = rowsOf('crime-scopes.csv');
 export const AGREEMENTS = rowsOf('agreements.csv');
 
 export const CATEGORIES = ['PUBLIC', 'STATISTICAL', 'STRATEGIC', 'OPERATIONAL', 'PERSONAL', 'PROTECTED'];
@@ -119,7 +120,7 @@ export function agreementOn(country: string, date: string): Row | null {
   return AGREEMENTS.find(held) ?? null;
 }
 
-function standingConsent(owner: string, requester: string, date: string): string {
+export function standingConsent(owner: string, requester: string, date: string): string {
   const held = (row: Row): boolean =>
     row.owner === owner &&
     row.requester === requester &&

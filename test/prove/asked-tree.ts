@@ -33,7 +33,12 @@ export function readTree(
   variables: Readonly<Record<string, unknown>>,
 ): AskedTree {
   const queries = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
-  const chosen = operationName === null ? (queries.length === 1 ? queries[0] : undefined) : queries.find(({ name }) => name?.value === operationName);
+  const chosen =
+    operationName === null
+      ? queries.length === 1
+        ? queries[0]
+        : undefined
+      : queries.find(({ name }) => name?.value === operationName);
   const type = schema.getQueryType();
   if (chosen === undefined || !type || chosen.operation !== 'query') return { refused: 'BAD_USER_INPUT' };
   const { coerced } = getVariableValues(schema, chosen.variableDefinitions ?? [], { ...variables });
@@ -82,7 +87,8 @@ function fieldsOf(
       throw new Refused('BAD_USER_INPUT');
     }
     const { first, refs } = args;
-    if (first !== undefined && (typeof first !== 'number' || first < 1 || first > 500)) throw new Refused('BAD_USER_INPUT');
+    if (first !== undefined && (typeof first !== 'number' || first < 1 || first > 500))
+      throw new Refused('BAD_USER_INPUT');
     if (Array.isArray(refs) && (refs.length < 1 || refs.length > 50)) throw new Refused('BAD_USER_INPUT');
     const below = getNamedType(definition.type);
     const fields = isObjectType(below) ? fieldsOf(schema, fragments, variables, below, nodes) : [];
@@ -94,7 +100,8 @@ function fieldsOf(
 export function ofOperation(fields: readonly AskedField[], id: string): readonly AskedField[] {
   return fields.flatMap((field) => {
     if (field.name === 'operation') return field.args.id === id ? field.fields : [];
-    if (field.name === 'operations') return field.fields.filter(({ name }) => name === 'nodes').flatMap(({ fields: below }) => below);
+    if (field.name === 'operations')
+      return field.fields.filter(({ name }) => name === 'nodes').flatMap(({ fields: below }) => below);
     return [];
   });
 }

@@ -50,8 +50,6 @@ export function callers(): fc.Arbitrary<ProvedCaller> {
     ...FIXED.map(([weight, country, date]) => ({ weight, arbitrary: fc.constant([country, date] as const) })),
     { weight: 12, arbitrary: fc.constantFrom(...BOUNDARIES) },
   );
-  const purpose = fc.oneof(
-    ...PURPOSES.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })),
-  );
+  const purpose = fc.oneof(...PURPOSES.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })));
   return fc.tuple(who, purpose).map(([[country, date], one]) => ({ country, date, purpose: one }));
 }

@@ -17,7 +17,10 @@ export function casePlans(enabled: readonly string[], questions: number): fc.Arb
   return fc.record({
     world: worldPlans(enabled),
     callers: fc.tuple(callers(), callers()).map((both) => [...both]),
-    asks: fc.array(fc.record({ caller: fc.nat(1), query: queryPlans() }), { minLength: questions, maxLength: questions }),
+    asks: fc.array(fc.record({ caller: fc.nat(1), query: queryPlans() }), {
+      minLength: questions,
+      maxLength: questions,
+    }),
   });
 }
 

@@ -1,13 +1,20 @@
 /** The product against the oracle, in one list of differences: data, errors, withheld, obligations, messages, evidence. */
-import type { Asked } from '../../mocks/mock-system.ts';
+
 import { expand } from '../../clients/expand.ts';
+import type { Asked } from '../../mocks/mock-system.ts';
 import type { ErrorEntry, ObligationEntry } from '../../src/gateway/answer/to-errors.ts';
 import { type AskedTree, readTree } from './asked-tree.ts';
-import { type ExpectedOfCountry, type ExpectedSent, expectedSent, LOOKED_UP, TYPES } from './expected-sent.ts';
+import {
+  type ExpectedOfCountry,
+  type ExpectedSent,
+  expectedSent,
+  LOOKED_UP,
+  TYPES,
+} from './expected-sent.ts';
 import { arrivalOf, type Observed, type Question } from './observe.ts';
 import { askOracle, type Explained, type Obliged, type OracleAnswer } from './oracle.ts';
 import { SCHEMA } from './queries.ts';
-import { Rights, type Marked } from './rights.ts';
+import { type Marked, Rights } from './rights.ts';
 import { FAMILIES, type ListName, type ProvedWorld } from './worlds.ts';
 
 /** What the oracle says of one question over one world. */
@@ -29,11 +36,17 @@ export async function viewOf(
   return { tree, sent, answer: await askOracle(rights, sent, question, arrivalOf(caller)) };
 }
 
-export function differencesOf(world: ProvedWorld, question: Question, view: View, observed: Observed): string[] {
+export function differencesOf(
+  world: ProvedWorld,
+  question: Question,
+  view: View,
+  observed: Observed,
+): string[] {
   const { tree, sent, answer } = view;
   const { outcome } = observed;
   if (sent === null || answer === null) return refusalDifferences(tree, observed);
-  if (outcome.kind !== 'answered') return [`outcome ${JSON.stringify(outcome)} ${observed.reported.join(' ')}`];
+  if (outcome.kind !== 'answered')
+    return [`outcome ${JSON.stringify(outcome)} ${observed.reported.join(' ')}`];
   const rights = new Rights(world, question.caller);
   return [
     ...textDifference('data', JSON.stringify(outcome.data), JSON.stringify(answer.data)),
@@ -53,7 +66,9 @@ function refusalDifferences(tree: AskedTree, { outcome, sent, entry }: Observed)
   const code = 'refused' in tree ? tree.refused : null;
   const messages = [...sent.values()].flat().length;
   return [
-    ...(outcome.kind === 'refused' && outcome.code === code ? [] : [`outcome ${JSON.stringify(outcome).slice(0, 400)}, not refused with ${code}`]),
+    ...(outcome.kind === 'refused' && outcome.code === code
+      ? []
+      : [`outcome ${JSON.stringify(outcome).slice(0, 400)}, not refused with ${code}`]),
     ...(messages === 0 ? [] : [`${messages} messages of a refused query`]),
     ...(entry?.outcome === 'refused' ? [] : ['the evidence does not say that it was refused']),
   ];
@@ -94,7 +109,13 @@ function explainedKeys(entries: readonly ErrorEntry[]): string[] {
 function groupedKeys(explained: readonly Explained[]): string[] {
   const groups = new Map<string, Set<string>>();
   const keyOf = ({ path, coordinate, cause }: Explained): string =>
-    JSON.stringify([path.map((part) => (typeof part === 'number' ? '*' : part)), coordinate, cause.code, cause.reason, cause.legalBasis]);
+    JSON.stringify([
+      path.map((part) => (typeof part === 'number' ? '*' : part)),
+      coordinate,
+      cause.code,
+      cause.reason,
+      cause.legalBasis,
+    ]);
   for (const one of explained) {
     const group = groups.get(keyOf(one)) ?? new Set();
     for (const country of one.cause.countries) group.add(country);
@@ -113,14 +134,24 @@ function groupedKeys(explained: readonly Explained[]): string[] {
 function firstPaths(errors: readonly ErrorEntry[]): string[] {
   return errors.flatMap((entry) => {
     const paths = expand({ errors: [entry as never] }).map(({ path }) => JSON.stringify(path));
-    return paths.includes(JSON.stringify(entry.path)) ? [] : [`path ${JSON.stringify(entry.path)} is none of its own`];
+    return paths.includes(JSON.stringify(entry.path))
+      ? []
+      : [`path ${JSON.stringify(entry.path)} is none of its own`];
   });
 }
 
 function obligationDifferences(entries: readonly ObligationEntry[], obliged: readonly Obliged[]): string[] {
-  const seen = entries.flatMap(({ at }) => expand({ errors: [{ extensions: { at } }] }).map(({ path }) => JSON.stringify(path)));
-  const named = new Set(entries.flatMap(({ references }) => references.map(({ country, reference }) => `${country} ${reference}`)));
-  const may = new Set(obliged.flatMap(({ country, reference }) => (reference === null ? [] : [`${country} ${reference}`])));
+  const seen = entries.flatMap(({ at }) =>
+    expand({ errors: [{ extensions: { at } }] }).map(({ path }) => JSON.stringify(path)),
+  );
+  const named = new Set(
+    entries.flatMap(({ references }) =>
+      references.map(({ country, reference }) => `${country} ${reference}`),
+    ),
+  );
+  const may = new Set(
+    obliged.flatMap(({ country, reference }) => (reference === null ? [] : [`${country} ${reference}`])),
+  );
   return [
     ...setDifferences('obligation', seen, [...new Set(obliged.map(({ path }) => JSON.stringify(path)))]),
     ...[...named].filter((one) => !may.has(one)).map((one) => `obligation names ${one}`),
@@ -137,7 +168,8 @@ function nationalDifferences(rights: Rights, sent: ExpectedSent, observed: Obser
   return [...rights.world.countries.keys()].flatMap((owner) => {
     const asked = (observed.sent.get(owner) ?? []).flatMap((message) => message.asked);
     const expected = sent.national.get(owner);
-    if (expected === undefined) return asked.length === 0 ? [] : [`${owner} was asked ${JSON.stringify(asked).slice(0, 300)}`];
+    if (expected === undefined)
+      return asked.length === 0 ? [] : [`${owner} was asked ${JSON.stringify(asked).slice(0, 300)}`];
     const messages = observed.sent.get(owner)?.length ?? 0;
     if (messages === 0) return [`${owner} was not asked`];
     if (rights.world.failing.includes(owner)) return [];
@@ -148,7 +180,12 @@ function nationalDifferences(rights: Rights, sent: ExpectedSent, observed: Obser
 }
 
 /** A file is given whole: nobody fetches one of which nothing is open, and one of which something is, is fetched. */
-function wholeDifferences(owner: string, family: string, asked: readonly Asked[], expected: ExpectedOfCountry): string[] {
+function wholeDifferences(
+  owner: string,
+  family: string,
+  asked: readonly Asked[],
+  expected: ExpectedOfCountry,
+): string[] {
   const lists = new Set(asked.map(({ list }) => String(list)));
   const wanted = new Set([...expected.first].map((one) => one.split('.')[0] as string));
   if (family === 'XML files') {
@@ -156,7 +193,9 @@ function wholeDifferences(owner: string, family: string, asked: readonly Asked[]
     const hasParts = [...lists].some((list) => list !== 'overview');
     return [
       ...(needsParts === hasParts ? [] : [`${owner} files of the parts: ${hasParts}`]),
-      ...(wanted.has('overview') === lists.has('overview') ? [] : [`${owner} file of the overview: ${lists.has('overview')}`]),
+      ...(wanted.has('overview') === lists.has('overview')
+        ? []
+        : [`${owner} file of the overview: ${lists.has('overview')}`]),
     ];
   }
   return setDifferences(`${owner} file`, [...lists], [...wanted]);
@@ -223,8 +262,13 @@ function fieldDifferences(
     if (EVALUATIONS.includes(field) || FACTS.includes(field) || field === 'handle') return true;
     const type = TYPES[list as ListName];
     // What is counted by code is no more than the codes' totals.
-    if (['status', 'ageBand'].includes(field) && rights.closed('Arrests.byStatus', owner) === null) return true;
-    return type !== undefined && field in SCHEMA_FIELDS(type) && rights.closed(`${type}.${field}`, owner, record) === null;
+    if (['status', 'ageBand'].includes(field) && rights.closed('Arrests.byStatus', owner) === null)
+      return true;
+    return (
+      type !== undefined &&
+      field in SCHEMA_FIELDS(type) &&
+      rights.closed(`${type}.${field}`, owner, record) === null
+    );
   };
   const beyondFirst = [...first].filter((one) => {
     const [list = '', field = ''] = one.split('.');
@@ -240,7 +284,9 @@ function fieldDifferences(
       .map((field) => `${owner} rows + ${key}.${field}`);
   });
   const missingRows = [...wantedRows].flatMap(([key, fields]) =>
-    [...fields].filter((field) => !rows.get(key)?.has(field)).map((field) => `${owner} rows - ${key}.${field}`),
+    [...fields]
+      .filter((field) => !rows.get(key)?.has(field))
+      .map((field) => `${owner} rows - ${key}.${field}`),
   );
   return [
     ...beyondFirst.map((one) => `${owner} + ${one}`),
@@ -268,14 +314,18 @@ function recordsByHandle(rights: Rights, owner: string): ReadonlyMap<string, Mar
   const lists = Object.keys(TYPES) as ListName[];
   return new Map(
     lists.flatMap((list) =>
-      ((world?.[list] ?? []) as readonly (Marked & { handle: string })[]).map((one) => [`${list} ${one.handle}`, one] as const),
+      ((world?.[list] ?? []) as readonly (Marked & { handle: string })[]).map(
+        (one) => [`${list} ${one.handle}`, one] as const,
+      ),
     ),
   );
 }
 
 function interpolDifferences(sent: ExpectedSent, observed: Observed): string[] {
   const messages = observed.sent.get('XO') ?? [];
-  const references = messages.flatMap((message) => message.references ?? []).map(({ country, caseRef }) => `${country} ${caseRef}`);
+  const references = messages
+    .flatMap((message) => message.references ?? [])
+    .map(({ country, caseRef }) => `${country} ${caseRef}`);
   const notices = messages.some(({ coordinates }) => coordinates?.includes('Query.notices'));
   return [
     ...references.filter((one) => !sent.mayTravel.has(one)).map((one) => `Interpol + ${one}`),
@@ -295,7 +345,12 @@ function europolDifferences({ europol }: ExpectedSent, observed: Observed): stri
 }
 
 /** Numbers of what was given; every closed null of an owner by class is a denial of it, and every denial is true. */
-function ledgerDifferences(rights: Rights, sent: ExpectedSent, answer: OracleAnswer, { entry }: Observed): string[] {
+function ledgerDifferences(
+  rights: Rights,
+  sent: ExpectedSent,
+  answer: OracleAnswer,
+  { entry }: Observed,
+): string[] {
   if (entry === undefined) return ['no evidence'];
   return entry.owners.flatMap(({ owner, given, overshared, denials }) => {
     const expected = rights.world.failing.includes(owner) ? 0 : (sent.given.get(owner) ?? 0);
@@ -303,18 +358,30 @@ function ledgerDifferences(rights: Rights, sent: ExpectedSent, answer: OracleAns
     const missing = answer.closed.filter(({ coordinate, cause }) => {
       const ofOwner = cause.countries.includes(owner) && cause.reason !== null;
       const byClass = ofOwner && rights.closed(coordinate, owner)?.reason === cause.reason;
-      return byClass && !rights.canOpen(coordinate, owner) && !coordinate.startsWith('CrossCheck.') && !known.has(`${coordinate} ${cause.reason}`) && coordinate !== 'Operation.intelligencePackages' && !coordinate.startsWith('IntelligencePackage');
+      return (
+        byClass &&
+        !rights.canOpen(coordinate, owner) &&
+        !coordinate.startsWith('CrossCheck.') &&
+        !known.has(`${coordinate} ${cause.reason}`) &&
+        coordinate !== 'Operation.intelligencePackages' &&
+        !coordinate.startsWith('IntelligencePackage')
+      );
     });
     const untrue = denials.filter(({ coordinate, reason }) => {
       const cause = rights.closed(coordinate, owner);
-      const other = coordinate === 'Suspect.interpol' ? [rights.closed('Suspect.caseRef', owner), rights.travel(owner, null)] : [];
+      const other =
+        coordinate === 'Suspect.interpol'
+          ? [rights.closed('Suspect.caseRef', owner), rights.travel(owner, null)]
+          : [];
       return ![cause, ...other].some((one) => one?.reason === reason);
     });
     return [
       ...(given === expected ? [] : [`ledger ${owner}: given ${given}, not ${expected}`]),
       ...(overshared === 0 ? [] : [`ledger ${owner}: overshared ${overshared}`]),
       ...missing.map(({ coordinate, cause }) => `ledger ${owner}: no denial ${coordinate} ${cause.reason}`),
-      ...untrue.map(({ coordinate, reason }) => `ledger ${owner}: denial ${coordinate} ${reason} is not true`),
+      ...untrue.map(
+        ({ coordinate, reason }) => `ledger ${owner}: denial ${coordinate} ${reason} is not true`,
+      ),
     ];
   });
 }

@@ -9,7 +9,16 @@ import { type Rights, RULES_OF_FIELDS } from './rights.ts';
 import { LISTS, type ListName, type ProvedWorld } from './worlds.ts';
 
 export interface EditPlan {
-  readonly kind: 'value' | 'add' | 'remove' | 'reorder' | 'marking' | 'overview' | 'package' | 'babble' | 'latency';
+  readonly kind:
+    | 'value'
+    | 'add'
+    | 'remove'
+    | 'reorder'
+    | 'marking'
+    | 'overview'
+    | 'package'
+    | 'babble'
+    | 'latency';
   readonly country: number;
   readonly list: number;
   readonly place: number;
@@ -29,7 +38,13 @@ const KINDS = fc.oneof(
 );
 
 export function editPlans(): fc.Arbitrary<readonly EditPlan[]> {
-  const one = fc.record({ kind: KINDS, country: fc.nat(3), list: fc.nat(4), place: fc.nat(6), salt: fc.nat(999) });
+  const one = fc.record({
+    kind: KINDS,
+    country: fc.nat(3),
+    list: fc.nat(4),
+    place: fc.nat(6),
+    salt: fc.nat(999),
+  });
   return fc.array(one, { minLength: 1, maxLength: 5 });
 }
 
@@ -51,7 +66,11 @@ export function applyEdits(rights: Rights, plans: readonly EditPlan[]): EditedPa
     if (edited === null) continue;
     const own = plan.kind === 'package' ? 'XE' : code;
     const isOwn = plan.kind !== 'latency' && plan.kind !== 'babble';
-    pair = { ...edited, edited: new Set([...pair.edited, ...(isOwn ? [own] : [])]), kinds: [...pair.kinds, plan.kind] };
+    pair = {
+      ...edited,
+      edited: new Set([...pair.edited, ...(isOwn ? [own] : [])]),
+      kinds: [...pair.kinds, plan.kind],
+    };
   }
   return pair;
 }
@@ -69,9 +88,19 @@ function editOne(rights: Rights, pair: EditedPair, code: string, plan: EditPlan)
         right: { ...right, babbling: { ...right.babbling, [code]: `SECRET-${salt} <x>` } },
       };
     case 'package': {
-      const place = right.packages.findIndex((one, index) => index >= plan.place % 4 && isHiddenPackage(rights, one));
+      const place = right.packages.findIndex(
+        (one, index) => index >= plan.place % 4 && isHiddenPackage(rights, one),
+      );
       const changed = right.packages.map((one, index) =>
-        index === place ? { ...one, recipient: 'BR', disseminatedOn: `2011-09-1${salt % 9}`, handling: ['H3'], handlingText: `S${salt}` } : one,
+        index === place
+          ? {
+              ...one,
+              recipient: 'BR',
+              disseminatedOn: `2011-09-1${salt % 9}`,
+              handling: ['H3'],
+              handlingText: `S${salt}`,
+            }
+          : one,
       );
       return place < 0 ? null : { ...pair, right: { ...right, packages: changed } };
     }
@@ -82,7 +111,9 @@ function editOne(rights: Rights, pair: EditedPair, code: string, plan: EditPlan)
       if (!isMethod && !isVictims) return null;
       const isHit = rights.closed('Victims.hit', code) === null;
       const identified = isHit && world.victims.identified === 0 ? 0 : isHit ? 1 + (salt % 30) : salt % 30;
-      const next = isMethod ? { ...world, modusOperandi: `Closed ${salt}` } : { ...world, victims: { identified, safeguarded: salt % 7 } };
+      const next = isMethod
+        ? { ...world, modusOperandi: `Closed ${salt}` }
+        : { ...world, victims: { identified, safeguarded: salt % 7 } };
       return withNational(pair, code, next);
     }
     default:
@@ -91,12 +122,19 @@ function editOne(rights: Rights, pair: EditedPair, code: string, plan: EditPlan)
 }
 
 function isHiddenPackage(rights: Rights, one: ProvedWorld['packages'][number]): boolean {
-  const marked = { handling: one.handling.join('+'), addressees: [one.recipient], itemConsents: [], protected: false };
+  const marked = {
+    handling: one.handling.join('+'),
+    addressees: [one.recipient],
+    itemConsents: [],
+    protected: false,
+  };
   return rights.closed('Operation.intelligencePackages', one.provider, marked) !== null;
 }
 
 function withNational(pair: EditedPair, code: string, national: NationalWorld): EditedPair {
-  const countries = new Map([...pair.right.countries].map(([other, one]) => [other, other === code ? national : one]));
+  const countries = new Map(
+    [...pair.right.countries].map(([other, one]) => [other, other === code ? national : one]),
+  );
   return { ...pair, right: { ...pair.right, countries } };
 }
 
@@ -121,7 +159,11 @@ function editList(
   const chosen = hidden[place % Math.max(1, hidden.length)];
   if (kind === 'value') return changeValue(rights, code, list, records, place, salt);
   if (kind === 'add') {
-    const added = { ...(records[place % Math.max(1, records.length)] ?? plain(list, salt)), ...name(list, 80 + (salt % 9)), ...closedMarking(salt) };
+    const added = {
+      ...(records[place % Math.max(1, records.length)] ?? plain(list, salt)),
+      ...name(list, 80 + (salt % 9)),
+      ...closedMarking(salt),
+    };
     const isTaken = records.some(({ handle }) => handle === added.handle);
     const at = place % (records.length + 1);
     return isTaken || !isHidden(added) ? null : [...records.slice(0, at), added, ...records.slice(at)];
@@ -139,21 +181,33 @@ function editList(
 }
 
 /** Markings that close a record to most; which of them do to this caller is looked at. */
-function closedMarking(salt: number): Pick<WorldRecord, 'handling' | 'addressees' | 'itemConsents' | 'protected'> {
+function closedMarking(
+  salt: number,
+): Pick<WorldRecord, 'handling' | 'addressees' | 'itemConsents' | 'protected'> {
   const handling = ['H3', 'H4', '', 'H1+H3', 'H2', 'H0', 'H2'][salt % 7] as string;
   return { handling, addressees: salt % 3 === 0 ? ['BR'] : [], itemConsents: [], protected: salt % 2 === 0 };
 }
 
 function name(list: ListName, place: number): Partial<WorldRecord> & { readonly handle: string } {
   if (list === 'seizures' || list === 'forensicExams')
-    return { exhibitRef: `EX-AA-11-${String(place + 1).padStart(5, '0')}`, handle: `EX-AA-11-${String(place).padStart(5, '0')}_` };
+    return {
+      exhibitRef: `EX-AA-11-${String(place + 1).padStart(5, '0')}`,
+      handle: `EX-AA-11-${String(place).padStart(5, '0')}_`,
+    };
   const number = (LISTS.indexOf(list) + 1) * 100 + place;
   const ref = `CASE-11-BE-${String(number).padStart(5, '0')}`;
   return { caseRef: `${ref}-R`, handle: ref };
 }
 
 function plain(list: ListName, salt: number): WorldRecord {
-  const common = { sourceEvaluation: 'A', informationEvaluation: '1', synthetic: true, placeNuts2: 'XX11', offence: 'none', ageBand: null };
+  const common = {
+    sourceEvaluation: 'A',
+    informationEvaluation: '1',
+    synthetic: true,
+    placeNuts2: 'XX11',
+    offence: 'none',
+    ageBand: null,
+  };
   const values: Readonly<Record<ListName, object>> = {
     arrests: { date: '2011-11-11', status: 'CHARGED' },
     suspects: { dataSubjectCategory: 'POTENTIAL', identifiedOn: '2011-11-11' },
@@ -191,7 +245,10 @@ function changeValue(
   const record = records[index];
   if (record === undefined) return null;
   const fields = Object.keys(OTHER_VALUES).filter(
-    (field) => RULES_OF_FIELDS.has(`${TYPES[list]}.${field}`) && OTHER_VALUES[field]?.(salt) !== null && rights.closed(`${TYPES[list]}.${field}`, code, record) !== null,
+    (field) =>
+      RULES_OF_FIELDS.has(`${TYPES[list]}.${field}`) &&
+      OTHER_VALUES[field]?.(salt) !== null &&
+      rights.closed(`${TYPES[list]}.${field}`, code, record) !== null,
   );
   const field = fields[salt % Math.max(1, fields.length)];
   if (field === undefined) return null;

@@ -13,7 +13,11 @@ export const TYPES: Readonly<Record<ListName, string>> = {
   seizures: 'Seizure',
   forensicExams: 'ForensicExam',
 };
-export const LOOKED_UP: Readonly<Record<string, ListName>> = { arrest: 'arrests', suspect: 'suspects', search: 'searches' };
+export const LOOKED_UP: Readonly<Record<string, ListName>> = {
+  arrest: 'arrests',
+  suspect: 'suspects',
+  search: 'searches',
+};
 const FACTS = ['handle', 'handling', 'addressees', 'itemConsents', 'protected'];
 /** Keys that corrections read, and the suspects that are counted from their rows (test/gateway/national-expectation.ts). */
 const KEYS: Readonly<Record<string, { readonly [list in ListName]?: readonly string[] }>> = {
@@ -24,7 +28,11 @@ const KEYS: Readonly<Record<string, { readonly [list in ListName]?: readonly str
   SE: { suspects: ['suspicionGrade'] },
 };
 
-export type WorldRecord = Marked & { readonly handle: string; readonly caseRef?: string; readonly exhibitRef?: string };
+export type WorldRecord = Marked & {
+  readonly handle: string;
+  readonly caseRef?: string;
+  readonly exhibitRef?: string;
+};
 
 export interface ExpectedOfCountry {
   /** `overview.modusOperandi`, `arrests.handle`, `arrests.count`: asked of a list as a whole, before rows are named. */
@@ -57,7 +65,9 @@ export function expectedSent(rights: Rights, fields: readonly AskedField[]): Exp
   const isOpenXe = (field: AskedField): boolean => rights.closed(field.coordinate, 'XE') === null;
   const parts = [
     ...asked.filter((field) => isList(field.name) && isOpenXe(field)),
-    ...asked.filter((field) => field.name === 'participations' && isOpenXe(field)).flatMap(({ fields: below }) => below),
+    ...asked
+      .filter((field) => field.name === 'participations' && isOpenXe(field))
+      .flatMap(({ fields: below }) => below),
   ];
   const checks = asked.filter(({ name }) => name === 'crossCheck');
   for (const owner of rights.world.countries.keys()) {
@@ -66,7 +76,13 @@ export function expectedSent(rights: Rights, fields: readonly AskedField[]): Exp
     if ([...parts, ...ownChecks].some(asksNation)) wanted.add(owner);
     const one = new OfCountry(rights, owner);
     one.overview(parts);
-    for (const list of LISTS) one.list(list, parts.filter(({ name }) => name === list), must, may);
+    for (const list of LISTS)
+      one.list(
+        list,
+        parts.filter(({ name }) => name === list),
+        must,
+        may,
+      );
     if (refs.length > 0) one.lookup(ownChecks, refs, must, may);
     if (one.first.size > 0) national.set(owner, one);
     given.set(owner, one.given);
@@ -133,8 +149,10 @@ class OfCountry implements ExpectedOfCountry {
     if (parts.some(({ name }) => name === 'modusOperandi') && this.isOpen('Participation.modusOperandi'))
       this.first.add('overview.modusOperandi');
     const way = this.isOpen('Participation.victims');
-    if (way && has('identifiedCount') && this.isOpen('Victims.identifiedCount')) this.first.add('overview.victimsIdentified');
-    if (way && has('safeguardedCount') && this.isOpen('Victims.safeguardedCount')) this.first.add('overview.victimsSafeguarded');
+    if (way && has('identifiedCount') && this.isOpen('Victims.identifiedCount'))
+      this.first.add('overview.victimsIdentified');
+    if (way && has('safeguardedCount') && this.isOpen('Victims.safeguardedCount'))
+      this.first.add('overview.victimsSafeguarded');
     if (way && has('hit') && this.isOpen('Victims.hit')) this.first.add('overview.victimsKnown');
   }
 
@@ -142,13 +160,16 @@ class OfCountry implements ExpectedOfCountry {
     const type = `${list.charAt(0).toUpperCase()}${list.slice(1)}`;
     const below = asked.flatMap(({ fields }) => fields);
     const named = (name: string): readonly AskedField[] => below.filter((field) => field.name === name);
-    const counts = named('count').flatMap(({ fields }) => fields).filter(({ name }) => name !== 'published');
+    const counts = named('count')
+      .flatMap(({ fields }) => fields)
+      .filter(({ name }) => name !== 'published');
     const isCounted = (counts.length > 0 || named('completeness').length > 0) && this.isOpen('Count.exact');
     const byStatus = named('byStatus').length > 0 && this.isOpen(`${type}.byStatus`);
     const byAgeBand = named('byAgeBand').length > 0 && this.isOpen(`${type}.byAgeBand`);
     const hit = named('hit').length > 0 && this.rights.canOpen(`${type}.hit`, this.owner);
     const records = this.rights.canOpen(`${type}.records`, this.owner) ? named('records') : [];
-    const add = (...names: readonly string[]): void => void names.forEach((name) => this.first.add(`${list}.${name}`));
+    const add = (...names: readonly string[]): void =>
+      void names.forEach((name) => this.first.add(`${list}.${name}`));
     if (!isCounted && !byStatus && !byAgeBand && !hit && records.length === 0) return;
     const isCorrected = list === 'suspects' && this.owner in KEYS;
     if (isCounted && !isCorrected) add('count');
@@ -160,7 +181,9 @@ class OfCountry implements ExpectedOfCountry {
     }
     if (hit || records.length > 0) add(...FACTS);
     if (records.length === 0) return;
-    const nodes = records.map((one) => one.fields.filter(({ name }) => name === 'nodes').flatMap(({ fields }) => fields));
+    const nodes = records.map((one) =>
+      one.fields.filter(({ name }) => name === 'nodes').flatMap(({ fields }) => fields),
+    );
     const going = this.recordsOf(list).filter((record) => this.isOpen(`${type}.records`, record));
     for (const record of going) this.row(list, record, nodes.flat());
     const pages = records.map(({ args }) => Math.min(going.length, Number(args.first)));
@@ -214,7 +237,8 @@ class OfCountry implements ExpectedOfCountry {
     if (open.length === 0) return;
     for (const ref of refs) this.lookups.add(ref);
     for (const list of Object.values(LOOKED_UP)) {
-      for (const name of [...FACTS, 'caseRef', ...(KEYS[this.owner]?.[list] ?? [])]) this.first.add(`${list}.${name}`);
+      for (const name of [...FACTS, 'caseRef', ...(KEYS[this.owner]?.[list] ?? [])])
+        this.first.add(`${list}.${name}`);
     }
     for (const check of checks) {
       const own = referencesOf([check], this.owner);
@@ -250,14 +274,17 @@ class OfCountry implements ExpectedOfCountry {
   }
 
   recordsOf(list: ListName): readonly WorldRecord[] {
-    const records = (this.rights.world.countries.get(this.owner)?.[list] ?? []) as unknown as readonly WorldRecord[];
+    const records = (this.rights.world.countries.get(this.owner)?.[list] ??
+      []) as unknown as readonly WorldRecord[];
     const ref = (record: WorldRecord): string => record.caseRef ?? record.exhibitRef ?? '';
     return [...records].sort((left, right) => (ref(left) < ref(right) ? -1 : 1));
   }
 }
 
 function distinctLookups(checks: readonly AskedField[], owner: string): readonly (readonly string[])[] {
-  const all = new Map(checks.map((check) => [JSON.stringify(referencesOf([check], owner)), referencesOf([check], owner)]));
+  const all = new Map(
+    checks.map((check) => [JSON.stringify(referencesOf([check], owner)), referencesOf([check], owner)]),
+  );
   return [...all.values()];
 }
 
@@ -268,11 +295,21 @@ function europolCoordinates(
   fields: readonly AskedField[],
 ): ExpectedSent['europol'] {
   const must = new Set<string>();
-  const may = new Set<string>(['Query.operation', 'Query.operationIds', 'Operation.id', 'Operation.crimeArea', 'Operation.participations', 'Participation.id', 'Participation.country', 'Participation.role']);
+  const may = new Set<string>([
+    'Query.operation',
+    'Query.operationIds',
+    'Operation.id',
+    'Operation.crimeArea',
+    'Operation.participations',
+    'Participation.id',
+    'Participation.country',
+    'Participation.role',
+  ]);
   const walk = (all: readonly AskedField[]): void => {
     for (const { coordinate, name, fields: below } of all) {
       const [type] = coordinate.split('.');
-      if (type === 'Operation' && ['participations', ...LISTS, 'notices', 'crossCheck', 'id'].includes(name)) continue;
+      if (type === 'Operation' && ['participations', ...LISTS, 'notices', 'crossCheck', 'id'].includes(name))
+        continue;
       if (coordinate === 'Operation.intelligencePackages') continue;
       if (rights.closed(coordinate, 'XE') !== null) continue;
       must.add(coordinate);
@@ -281,26 +318,33 @@ function europolCoordinates(
   };
   walk(asked);
   const packages = asked.filter(({ name }) => name === 'intelligencePackages');
-  const owners = [...rights.world.countries.keys()].filter((owner) => rights.canOpenPackage('Operation.intelligencePackages', owner));
+  const owners = [...rights.world.countries.keys()].filter((owner) =>
+    rights.canOpenPackage('Operation.intelligencePackages', owner),
+  );
   if (packages.length > 0 && owners.length > 0) {
     for (const name of ['provider', 'handling', 'recipient']) may.add(`IntelligencePackage.${name}`);
     must.add('Operation.intelligencePackages');
-    const nodes = packages.flatMap((one) => one.fields.filter(({ name }) => name === 'nodes').flatMap((node) => node.fields));
+    const nodes = packages.flatMap((one) =>
+      one.fields.filter(({ name }) => name === 'nodes').flatMap((node) => node.fields),
+    );
     for (const { name, coordinate, fields: below } of nodes) {
-      if (name === 'provenance' || !owners.some((owner) => rights.canOpenPackage(coordinate, owner))) continue;
+      if (name === 'provenance' || !owners.some((owner) => rights.canOpenPackage(coordinate, owner)))
+        continue;
       may.add(coordinate);
       if (name === 'marking') for (const one of below) may.add(`PackageMarking.${one.name}`);
     }
   }
   // What is PUBLIC is asked of whatever operation the query names.
-  const isPublic = ({ coordinate }: AskedField): boolean => /^(Operation|PublishedTotals)\./.test(coordinate) && rights.closed(coordinate, 'XE') === null;
+  const isPublic = ({ coordinate }: AskedField): boolean =>
+    /^(Operation|PublishedTotals)\./.test(coordinate) && rights.closed(coordinate, 'XE') === null;
   for (const root of fields.filter(({ name }) => name === 'operation')) {
     for (const field of root.fields.filter(isPublic)) {
       may.add(field.coordinate);
       for (const one of field.fields.filter(isPublic)) may.add(one.coordinate);
     }
   }
-  if (fields.some(({ name, fields: below }) => name === 'operations' && below.length > 0)) must.add('Query.operationIds');
+  if (fields.some(({ name, fields: below }) => name === 'operations' && below.length > 0))
+    must.add('Query.operationIds');
   for (const coordinate of must) may.add(coordinate);
   return { must, may };
 }

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Policy } from '../../src/access/policy.ts';
-import { rulesAgain } from '../access/rules-again.ts';
 import { walk } from '../access/input-space.ts';
+import { rulesAgain } from '../access/rules-again.ts';
 import { copyWith, discard } from './copy-product.ts';
 import type { Mutant } from './mutants.ts';
 import { loadProduct } from './product.ts';
@@ -18,9 +18,9 @@ export interface Found {
   readonly how: string;
 }
 
-/** `most` cases at most; every seed begins anew. */
-export async function findMutant(mutant: Mutant, seed: number, most: number): Promise<Found> {
-  const folder = copyWith(mutant);
+/** Copies are made below `base`. `most` cases at most; every seed begins anew. */
+export async function findMutant(mutant: Mutant, base: string, seed: number, most: number): Promise<Found> {
+  const folder = copyWith(mutant, base);
   try {
     const [cases, how] = await find(mutant, folder, seed, most);
     return { name: mutant.name, cases, how };
@@ -29,7 +29,12 @@ export async function findMutant(mutant: Mutant, seed: number, most: number): Pr
   }
 }
 
-async function find(mutant: Mutant, folder: string, seed: number, most: number): Promise<[number | null, string]> {
+async function find(
+  mutant: Mutant,
+  folder: string,
+  seed: number,
+  most: number,
+): Promise<[number | null, string]> {
   if (mutant.by === 'rules') return inRules(folder);
   if (mutant.by === 'tables') return inTables(folder);
   let product: Awaited<ReturnType<typeof loadProduct>>;
@@ -75,10 +80,16 @@ async function inTables(folder: string): Promise<[number | null, string]> {
     load('src/access/policy.ts'),
     import('node:fs'),
   ]);
-  const text = (name: string): string => readFileSync(join(folder, 'schema/agreements', `${name}.csv`), 'utf8');
+  const text = (name: string): string =>
+    readFileSync(join(folder, 'schema/agreements', `${name}.csv`), 'utf8');
   let policy: Policy;
   try {
-    policy = readPolicy({ agreements: text('agreements'), scopes: text('crime-scopes'), consents: text('consents'), purposes: text('purposes') });
+    policy = readPolicy({
+      agreements: text('agreements'),
+      scopes: text('crime-scopes'),
+      consents: text('consents'),
+      purposes: text('purposes'),
+    });
   } catch (error) {
     return [1, String(error)];
   }
@@ -95,7 +106,8 @@ async function inTables(folder: string): Promise<[number | null, string]> {
     for (const date of around(valid_from, valid_to)) {
       cases += 1;
       const expected = standingConsent(owner, requester, date);
-      if (standingConsentOf(policy, owner, requester, date) !== expected) return [cases, `${owner} to ${requester} on ${date}: not ${expected}`];
+      if (standingConsentOf(policy, owner, requester, date) !== expected)
+        return [cases, `${owner} to ${requester} on ${date}: not ${expected}`];
     }
   }
   for (const { iso2 = '', valid_from } of SCOPES) {
@@ -103,8 +115,10 @@ async function inTables(folder: string): Promise<[number | null, string]> {
       for (const area of ['CSE', 'DRUGS', 'FRAUD']) {
         cases += 1;
         const current = SCOPES.filter((row) => row.iso2 === iso2 && String(row.valid_from) <= date).at(-1);
-        const expected = current !== undefined && (current.areas === '*' || String(current.areas).split('|').includes(area));
-        if (isInScope(policy, iso2, area, date) !== expected) return [cases, `${iso2} ${area} on ${date}: not ${expected}`];
+        const expected =
+          current !== undefined && (current.areas === '*' || String(current.areas).split('|').includes(area));
+        if (isInScope(policy, iso2, area, date) !== expected)
+          return [cases, `${iso2} ${area} on ${date}: not ${expected}`];
       }
     }
   }

@@ -1,8 +1,8 @@
 /** Counterexamples that the proofs have found, each as small as it became. */
 import { expect, test } from '@jest/globals';
 import { parse } from 'graphql';
-import { loadProduct } from './product.ts';
 import { openStage } from './observe.ts';
+import { loadProduct } from './product.ts';
 import { toWorld, type WorldPlan } from './worlds.ts';
 
 const FREE = { addressees: [], consents: [], protected: false, source: 'A', information: '1' } as const;
@@ -13,7 +13,12 @@ async function ask(plan: WorldPlan, country: string, text: string) {
   const caller = { country, date: '2011-12-16', purpose: 'OPERATIONAL_ANALYSIS' };
   const stage = await openStage(await loadProduct(), toWorld(plan, [caller]));
   try {
-    const { outcome } = await stage.ask({ caller, document: parse(text), operationName: null, variables: {} });
+    const { outcome } = await stage.ask({
+      caller,
+      document: parse(text),
+      operationName: null,
+      variables: {},
+    });
     if (outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome));
     return outcome;
   } finally {
@@ -25,9 +30,17 @@ test('of withheld packages shows neither how many there are nor how many owners 
   const withheld = (count: number) =>
     ask(
       {
-        countries: { DE: { lists: EMPTY, victims: 0, method: 0 }, FR: { lists: EMPTY, victims: 0, method: 0 } },
+        countries: {
+          DE: { lists: EMPTY, victims: 0, method: 0 },
+          FR: { lists: EMPTY, victims: 0, method: 0 },
+        },
         crimeArea: 'CSE',
-        packages: Array.from({ length: count }, () => ({ ...FREE, handling: 'H2', provider: 1, recipient: 3 })),
+        packages: Array.from({ length: count }, () => ({
+          ...FREE,
+          handling: 'H2',
+          provider: 1,
+          recipient: 3,
+        })),
       },
       'DE',
       '{ operation(id: "icarus") { intelligencePackages { totalCount } } }',

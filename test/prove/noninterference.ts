@@ -86,7 +86,13 @@ export async function runPairs(
       const what = differenceOf(pair, one, other);
       if (what !== null) {
         const { text } = question.asked;
-        differences.push({ caller: plan.caller, text, variables: question.variables, edits: plan.edits.map((edit) => JSON.stringify(edit)), what });
+        differences.push({
+          caller: plan.caller,
+          text,
+          variables: question.variables,
+          edits: plan.edits.map((edit) => JSON.stringify(edit)),
+          what,
+        });
       }
     }
   } finally {

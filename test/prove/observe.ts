@@ -1,5 +1,5 @@
 /** What the product does with one question, at every border: the answer, each message sent, the evidence, the log. */
-import { type DocumentNode } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import type { Message, MockSystem } from '../../mocks/mock-system.ts';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
@@ -39,7 +39,9 @@ export async function openStage(product: Product, world: ProvedWorld): Promise<S
   const systems: readonly MockSystem[] = [...mocks.national.values(), mocks.europol, mocks.interpol];
   let proved: ProvedGateway;
   try {
-    proved = product.open(mocks, (id, error) => reported.push(`${id.length === 36 ? 'id' : id} ${String(error)}`));
+    proved = product.open(mocks, (id, error) =>
+      reported.push(`${id.length === 36 ? 'id' : id} ${String(error)}`),
+    );
   } catch (error) {
     await mocks.close();
     throw error;

@@ -2,14 +2,31 @@
  * "Fetch all, filter after": the client's query, executed by graphql-js over the whole world in memory; each leaf, list
  * entry and error is judged by the decision alone. No cache, no batching, no optimisation.
  */
-import { type DocumentNode, execute, type GraphQLFieldResolver, type GraphQLResolveInfo, getNamedType, isEnumType, isObjectType } from 'graphql';
+import {
+  type DocumentNode,
+  execute,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isEnumType,
+  isObjectType,
+} from 'graphql';
 import { makeOperation } from '../../mocks/europol/europol.ts';
 import { NOTICES } from '../../mocks/interpol/interpol.ts';
 import { makeIndex, pairOf } from '../../mocks/interpol/make-index.ts';
-import type { Hit, OracleContext, RecordView } from './oracle-views.ts';
-import { AGREEMENTS, agreementOn, type Cause, type Marked, type Rights, reaches, ruleOf, sourceCause } from './rights.ts';
 import { type ExpectedSent, LOOKED_UP, type WorldRecord } from './expected-sent.ts';
+import type { Hit, OracleContext, RecordView } from './oracle-views.ts';
 import { SCHEMA } from './queries.ts';
+import {
+  AGREEMENTS,
+  agreementOn,
+  type Cause,
+  type Marked,
+  type Rights,
+  reaches,
+  ruleOf,
+  sourceCause,
+} from './rights.ts';
 import { LISTS, type ListName, PROFILES } from './worlds.ts';
 
 /** One null of the answer, or one list that is given without what its owner could release. */
@@ -62,13 +79,21 @@ export async function askOracle(
     fieldResolver: resolve,
   });
   const [error] = errors ?? [];
-  if (error !== undefined) throw new Error(`the oracle failed: ${error.message} at ${error.path?.join('.')}`, { cause: error });
-  return { data: data as Record<string, unknown>, closed: context.closed, withheld: context.withheld, obliged: context.obliged };
+  if (error !== undefined)
+    throw new Error(`the oracle failed: ${error.message} at ${error.path?.join('.')}`, { cause: error });
+  return {
+    data: data as Record<string, unknown>,
+    closed: context.closed,
+    withheld: context.withheld,
+    obliged: context.obliged,
+  };
 }
 
 type Info = GraphQLResolveInfo;
 type Args = Readonly<Record<string, unknown>>;
-type Types = Readonly<Record<string, (source: never, args: Args, context: OracleContext, info: Info) => unknown>>;
+type Types = Readonly<
+  Record<string, (source: never, args: Args, context: OracleContext, info: Info) => unknown>
+>;
 
 interface ListView {
   readonly list: ListName;
@@ -115,7 +140,8 @@ const TYPES_OF: Types = {
 
 function pathOf(info: Info): (string | number)[] {
   const path: (string | number)[] = [];
-  for (let step: Info['path'] | undefined = info.path; step !== undefined; step = step.prev) path.unshift(step.key);
+  for (let step: Info['path'] | undefined = info.path; step !== undefined; step = step.prev)
+    path.unshift(step.key);
   return path;
 }
 
@@ -152,10 +178,21 @@ function ofCountryCode(code: string, _: Args, { rights }: OracleContext, info: I
 function toAgreement(code: string, date: string): unknown {
   const row = agreementOn(code, date);
   if (row === null) return { kind: 'NONE', validFrom: null, validTo: null, legalBasis: null };
-  return { kind: row.kind, validFrom: row.valid_from, validTo: row.valid_to || null, legalBasis: row.legal_basis };
+  return {
+    kind: row.kind,
+    validFrom: row.valid_from,
+    validTo: row.valid_to || null,
+    legalBasis: row.legal_basis,
+  };
 }
 
-const PURPOSES = ['COORDINATION_STATISTICS', 'STRATEGIC_ANALYSIS', 'CROSS_CHECK', 'OPERATIONAL_ANALYSIS', 'FACILITATE_EXCHANGE'];
+const PURPOSES = [
+  'COORDINATION_STATISTICS',
+  'STRATEGIC_ANALYSIS',
+  'CROSS_CHECK',
+  'OPERATIONAL_ANALYSIS',
+  'FACILITATE_EXCHANGE',
+];
 
 function ofViewer(caller: Rights['caller'], _: Args, __: OracleContext, info: Info): unknown {
   switch (info.fieldName) {
@@ -184,7 +221,8 @@ function ofOperation(hub: Record<string, unknown>, args: Args, context: OracleCo
   if ((LISTS as readonly string[]).includes(name)) return { list: name, owners, isAcross: true };
   const value = hub[name] ?? null;
   if (name === 'leadCountry') return AGREEMENTS.some(({ iso2 }) => iso2 === value) ? value : null;
-  if (name === 'crimeArea' && !enumHas(info, value)) return close(context, info, sourceCause('SOURCE_INVALID', 'XE'));
+  if (name === 'crimeArea' && !enumHas(info, value))
+    return close(context, info, sourceCause('SOURCE_INVALID', 'XE'));
   return value;
 }
 
@@ -217,7 +255,12 @@ function packages(context: OracleContext, args: Args, info: Info): unknown {
 }
 
 function markedOf(one: Rights['world']['packages'][number]): Marked {
-  return { handling: one.handling.join('+'), addressees: [one.recipient], itemConsents: [], protected: false };
+  return {
+    handling: one.handling.join('+'),
+    addressees: [one.recipient],
+    itemConsents: [],
+    protected: false,
+  };
 }
 
 /** A page of records; each of another country that H1 binds is noted where it stands. */
@@ -243,7 +286,8 @@ function noteObligation(context: OracleContext, path: readonly (string | number)
   const type = view.list === null ? 'IntelligencePackage' : TYPE_OF[view.list];
   const name = view.list === null ? 'id' : view.record.exhibitRef === undefined ? 'caseRef' : 'exhibitRef';
   const isOpen = rights.closed(`${type}.${name}`, view.owner, marked) === null;
-  const own = view.list === null ? (view.value?.id as string) : (view.record.caseRef ?? view.record.exhibitRef ?? null);
+  const own =
+    view.list === null ? (view.value?.id as string) : (view.record.caseRef ?? view.record.exhibitRef ?? null);
   obliged.push({ path, country: view.owner, reference: isOpen ? own : null });
 }
 
@@ -258,7 +302,12 @@ function ofPackage(view: RecordView, _: Args, context: OracleContext, info: Info
   const value = view.value?.[info.fieldName] ?? null;
   if (info.fieldName === 'recipient') return AGREEMENTS.some(({ iso2 }) => iso2 === value) ? value : null;
   if (info.fieldName === 'provenance')
-    return { country: view.owner, system: 'europol', asOf: arrived.toISOString(), timeZone: 'Europe/Amsterdam' };
+    return {
+      country: view.owner,
+      system: 'europol',
+      asOf: arrived.toISOString(),
+      timeZone: 'Europe/Amsterdam',
+    };
   if (info.fieldName === 'marking') {
     const marking = value as { informationEvaluation: string };
     return { ...marking, informationEvaluation: `INFO_${marking.informationEvaluation}` };
@@ -282,7 +331,8 @@ function ofParticipation(owner: string, _: Args, context: OracleContext, info: I
       return sourceOf(context, owner);
     default: {
       const cause = rights.closed(coordinateOf(info), owner) ?? failureOf(context, owner);
-      if (cause !== null && !(name === 'role' && cause.code.startsWith('SOURCE_'))) return close(context, info, cause);
+      if (cause !== null && !(name === 'role' && cause.code.startsWith('SOURCE_')))
+        return close(context, info, cause);
       if (name === 'role') return owner === 'DK' ? 'LEAD' : 'PARTICIPANT';
       return name === 'victims' ? owner : world?.modusOperandi;
     }
@@ -381,7 +431,10 @@ function ofList(view: ListView, args: Args, context: OracleContext, info: Info):
       for (const owner of owners) {
         const cause = rights.closed('Count.exact', owner) ?? failureOf(context, owner);
         if (cause === null) continue;
-        missing.push({ country: owner, cause: cause.code.startsWith('SOURCE_') ? cause.code.slice(7) : 'NOT_PERMITTED' });
+        missing.push({
+          country: owner,
+          cause: cause.code.startsWith('SOURCE_') ? cause.code.slice(7) : 'NOT_PERMITTED',
+        });
       }
       return { answered: owners.length - missing.length, of: owners.length, missing };
     }
@@ -395,7 +448,8 @@ function ofList(view: ListView, args: Args, context: OracleContext, info: Info):
           const cause = rights.closed(coordinate, owner);
           const failure = failureOf(context, owner);
           const isHit =
-            failure === null && all(owner).some((record) => reaches(rights.effect(owner, category, record), 'HIT_NO_HIT'));
+            failure === null &&
+            all(owner).some((record) => reaches(rights.effect(owner, category, record), 'HIT_NO_HIT'));
           if (isHit) return { value: 'HIT' };
           return cause !== null ? { cause } : failure !== null ? { cause: failure } : { value: 'NO_HIT' };
         },
@@ -441,7 +495,12 @@ function records({ list, owners }: ListView, args: Args, context: OracleContext,
     },
     (values) => {
       for (const cause of notes) withheld.push({ path: pathOf(info), coordinate, cause });
-      return connection(context, values.flatMap(({ value }) => value), args, info);
+      return connection(
+        context,
+        values.flatMap(({ value }) => value),
+        args,
+        info,
+      );
     },
   );
 }
@@ -499,7 +558,8 @@ function ofRecord(view: RecordView, context: OracleContext, info: Info): unknown
     case 'offence':
       return { national: values.offence, iccs: PROFILES.get(view.owner)?.iccs_code };
     case 'interpol': {
-      const barred = rights.closed('Suspect.caseRef', view.owner, record) ?? rights.travel(view.owner, record);
+      const barred =
+        rights.closed('Suspect.caseRef', view.owner, record) ?? rights.travel(view.owner, record);
       if (barred !== null) return close(context, info, barred);
       const colour = index.get(pairOf({ country: view.owner, caseRef: String(record.caseRef) })) ?? null;
       return { hit: colour === null ? 'NO_HIT' : 'HIT', noticeColour: colour };
@@ -511,7 +571,9 @@ function ofRecord(view: RecordView, context: OracleContext, info: Info): unknown
 
 /** Every code as it was set; what is no code is read, and shown, as H3. */
 function toMarking(values: Record<string, unknown>): unknown {
-  const codes = String(values.handling).split('+').filter((code) => code !== '');
+  const codes = String(values.handling)
+    .split('+')
+    .filter((code) => code !== '');
   const shown = codes.map((code) => (['H0', 'H1', 'H2', 'H3'].includes(code) ? code : 'H3'));
   return {
     handling: shown.length === 0 ? ['H3'] : [...new Set(shown)].sort(),
@@ -529,14 +591,25 @@ function ofCheck({ country, caseRef }: CheckView, _: Args, context: OracleContex
   if (name === 'contact') return isPart ? { country, unit: PROFILES.get(country)?.mock_agency_name } : null;
   const coordinate = coordinateOf(info);
   if (!isPart) {
-    const outsider = { code: 'ACCESS_DENIED', countries: [country], reason: 'NOT_A_PARTICIPANT', legalBasis: 'no part in the operation' };
+    const outsider = {
+      code: 'ACCESS_DENIED',
+      countries: [country],
+      reason: 'NOT_A_PARTICIPANT',
+      legalBasis: 'no part in the operation',
+    };
     return close(context, info, outsider);
   }
   const failure = failureOf(context, country);
-  const found = failure !== null ? [] : (Object.values(LOOKED_UP) as ListName[]).flatMap((list) =>
-    recordsOf(rights, country, list).filter((record) => record.caseRef === caseRef).map((record) => ({ list, record })),
-  );
-  const effectOf = ({ record }: { readonly record: WorldRecord }): string => rights.effect(country, 'PERSONAL', record);
+  const found =
+    failure !== null
+      ? []
+      : (Object.values(LOOKED_UP) as ListName[]).flatMap((list) =>
+          recordsOf(rights, country, list)
+            .filter((record) => record.caseRef === caseRef)
+            .map((record) => ({ list, record })),
+        );
+  const effectOf = ({ record }: { readonly record: WorldRecord }): string =>
+    rights.effect(country, 'PERSONAL', record);
   const shown = found.filter((one) => reaches(effectOf(one), 'ALLOW'));
   const known = found.filter((one) => reaches(effectOf(one), 'HIT_NO_HIT'));
   const waiting = found.filter((one) => effectOf(one) === 'CONSENT_REQUIRED');
@@ -555,6 +628,9 @@ function ofCheck({ country, caseRef }: CheckView, _: Args, context: OracleContex
   }
   // Where nothing of the reference is shown, all three carry one cause, so that they do not tell where the record stands.
   const decisive = shown.length > 0 ? undefined : (known[0] ?? waiting[0]);
-  const cause = ofClass ?? failure ?? (decisive === undefined ? null : rights.closed(coordinate, country, decisive.record));
+  const cause =
+    ofClass ??
+    failure ??
+    (decisive === undefined ? null : rights.closed(coordinate, country, decisive.record));
   return cause === null ? null : close(context, info, cause);
 }

@@ -18,7 +18,12 @@ export interface ProvedGateway {
   readonly entries: readonly LedgerEntry[];
 }
 
-const TABLES = { agreements: 'agreements', scopes: 'crime-scopes', consents: 'consents', purposes: 'purposes' } as const;
+const TABLES = {
+  agreements: 'agreements',
+  scopes: 'crime-scopes',
+  consents: 'consents',
+  purposes: 'purposes',
+} as const;
 const TEXTS = ['access', 'operation', 'national', 'hub', 'interpol'] as const;
 
 /** Loads src/ and schema/ of `root`. Throws what the product throws when it does not start. */

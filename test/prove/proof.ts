@@ -57,16 +57,25 @@ export async function runCases(product: Product, options: RunOptions): Promise<C
       for (const question of [...questionsOf(plan), ...damagedOf(plan, () => (refusedTexts += 1))]) {
         if (cases >= options.most || options.isStopped?.() === true) break;
         cases += 1;
-        for (const feature of question.asked.features) features.set(feature, (features.get(feature) ?? 0) + 1);
+        for (const feature of question.asked.features)
+          features.set(feature, (features.get(feature) ?? 0) + 1);
         const view = await viewOf(world, question);
         const observed = await stage.ask(question);
         for (const [code, messages] of observed.sent) {
-          const way = wayOf(code, messages.flatMap(({ asked }) => asked.map(({ only, filter }) => only !== undefined ? 'rows' : filter !== undefined ? 'filter' : 'list')));
+          const way = wayOf(
+            code,
+            messages.flatMap(({ asked }) =>
+              asked.map(({ only, filter }) =>
+                only !== undefined ? 'rows' : filter !== undefined ? 'filter' : 'list',
+              ),
+            ),
+          );
           if (messages.length > 0) ways.set(way, (ways.get(way) ?? 0) + 1);
         }
         const what = differencesOf(world, question, view, observed);
         if (what.length > 0) differences.push({ question, world, what });
-        if (what.length > 0 && options.firstOnly === true) return { cases, refusedTexts, features, ways, differences };
+        if (what.length > 0 && options.firstOnly === true)
+          return { cases, refusedTexts, features, ways, differences };
       }
     } finally {
       await stage.close();
@@ -87,7 +96,10 @@ function damagedOf(plan: CasePlan, refused: () => void): readonly AskedQuestion[
   const [first] = questionsOf(plan);
   if (first === undefined) return [];
   const salt = first.asked.text.length;
-  const text = damaged(first.asked.text, [{ at: salt * 31, how: salt }, ...(salt % 2 === 0 ? [{ at: salt * 17, how: salt >> 2 }] : [])]);
+  const text = damaged(first.asked.text, [
+    { at: salt * 31, how: salt },
+    ...(salt % 2 === 0 ? [{ at: salt * 17, how: salt >> 2 }] : []),
+  ]);
   if (!isValid(text)) {
     refused();
     return [];

@@ -107,9 +107,10 @@ const DIRECTIVES = fc.oneof(
   { weight: 2, arbitrary: fc.array(DIRECTIVE, { minLength: 1, maxLength: 1 }) },
   {
     weight: 2,
-    arbitrary: fc
-      .tuple(DIRECTIVE, DIRECTIVE)
-      .map(([one, two]): DirectivePlan[] => [{ ...one, name: 'skip', on: false }, { ...two, name: 'include', on: true }]),
+    arbitrary: fc.tuple(DIRECTIVE, DIRECTIVE).map(([one, two]): DirectivePlan[] => [
+      { ...one, name: 'skip', on: false },
+      { ...two, name: 'include', on: true },
+    ]),
   },
 );
 const WRAP = fc.oneof(
@@ -137,12 +138,18 @@ function argumentsOf(type: string, field: string): fc.Arbitrary<ArgumentPlan | n
   const countries = fc.nat(5);
   return fc.record({
     first: RARE_FIRST,
-    refs: fc.array(fc.record({ country: countries, list: fc.integer({ min: 0, max: 3 }), place: fc.nat(5) }), {
-      minLength: 1,
-      maxLength: 5,
-    }),
+    refs: fc.array(
+      fc.record({ country: countries, list: fc.integer({ min: 0, max: 3 }), place: fc.nat(5) }),
+      {
+        minLength: 1,
+        maxLength: 5,
+      },
+    ),
     by: fc.constantFrom('literal', 'literal', 'variable', 'default', 'part'),
-    text: field === 'operation' ? fc.constantFrom(...Array(12).fill('icarus'), 'no-such', 'Icarus') : fc.constantFrom('DK', 'NO', 'XE', 'QQ', 'dk'),
+    text:
+      field === 'operation'
+        ? fc.constantFrom(...Array(12).fill('icarus'), 'no-such', 'Icarus')
+        : fc.constantFrom('DK', 'NO', 'XE', 'QQ', 'dk'),
   });
 }
 
@@ -198,7 +205,11 @@ function fieldPlan(
 /** Queries that begin at an operation, and now and then beside it. */
 export function queryPlans(): fc.Arbitrary<QueryPlan> {
   const query = SCHEMA.getQueryType() as GraphQLObjectType;
-  const operation = fieldPlan(query, 'operation', selectionOf(SCHEMA.getType('Operation') as GraphQLObjectType, 8));
+  const operation = fieldPlan(
+    query,
+    'operation',
+    selectionOf(SCHEMA.getType('Operation') as GraphQLObjectType, 8),
+  );
   const other = selectionOf(query, 8);
   return fc.record({
     fields: fc.oneof(
@@ -232,7 +243,10 @@ export function isValid(text: string): boolean {
 interface Printing {
   readonly codes: readonly string[];
   readonly keys: 'as planned' | 'own keys';
-  readonly variables: Map<string, { readonly type: string; readonly value: unknown; readonly isDefault: boolean }>;
+  readonly variables: Map<
+    string,
+    { readonly type: string; readonly value: unknown; readonly isDefault: boolean }
+  >;
   readonly fragments: string[];
   readonly byBody: Map<string, string> | null;
   readonly features: Set<string>;
@@ -255,13 +269,18 @@ function print(plan: QueryPlan, codes: readonly string[], keys: Printing['keys']
     ([name, { type, value, isDefault }]) => `$${name}: ${type}${isDefault ? ` = ${literal(value)}` : ''}`,
   );
   const head = `query ${named ? 'Chosen' : ''}${definitions.length > 0 ? `(${definitions.join(', ')})` : ''}`;
-  const others = named ? ['query Other { viewer { role } }', 'query Third { operation(id: "icarus") { arrests { hit } } }'] : [];
+  const others = named
+    ? ['query Other { viewer { role } }', 'query Third { operation(id: "icarus") { arrests { hit } } }']
+    : [];
   if (named) printing.features.add('several operations');
   const text = [`${head} ${body}`, ...others, ...printing.fragments].join('\n');
   const variables = Object.fromEntries(
-    [...printing.variables].filter(([, { isDefault }]) => !isDefault).map(([name, { value }]) => [name, value]),
+    [...printing.variables]
+      .filter(([, { isDefault }]) => !isDefault)
+      .map(([name, { value }]) => [name, value]),
   );
-  const operationName = plan.operationName === 'none' ? null : plan.operationName === 'chosen' ? 'Chosen' : 'Nobody';
+  const operationName =
+    plan.operationName === 'none' ? null : plan.operationName === 'chosen' ? 'Chosen' : 'Nobody';
   return { text, operationName, variables, features: printing.features };
 }
 
@@ -275,7 +294,8 @@ function fieldText(printing: Printing, type: string, field: FieldPlan): string {
   const definition = (SCHEMA.getType(type) as GraphQLObjectType).getFields()[field.name];
   const child = definition === undefined ? null : getNamedType(definition.type);
   const args = field.args === null ? '' : argumentText(printing, type, field.name, field.args);
-  const below = child !== null && isObjectType(child) ? ` ${selectionText(printing, child.name, field.fields)}` : '';
+  const below =
+    child !== null && isObjectType(child) ? ` ${selectionText(printing, child.name, field.fields)}` : '';
   const alias = aliasOf(printing, field, args);
   if (alias !== '') features.add('alias');
   if (HOSTILE.includes(field.alias ?? '') && alias !== '') features.add('hostile alias');
@@ -322,7 +342,7 @@ function directiveText(printing: Printing, { name, on, by }: DirectivePlan): str
 
 function argumentText(printing: Printing, type: string, field: string, plan: ArgumentPlan): string {
   if (field === 'operation' || field === 'country') {
-    const text = field === 'operation' ? plan.text : (plan.text === 'icarus' ? 'DK' : plan.text);
+    const text = field === 'operation' ? plan.text : plan.text === 'icarus' ? 'DK' : plan.text;
     const name = field === 'operation' ? 'id' : 'code';
     const kind = field === 'operation' ? 'ID!' : 'CountryCode!';
     return `(${name}: ${valueText(printing, kind, text, plan.by)})`;
@@ -358,7 +378,8 @@ function valueText(printing: Printing, type: string, value: unknown, by: Argumen
 
 function variable(printing: Printing, type: string, value: unknown, isDefault: boolean): string {
   const same = [...printing.variables].find(
-    ([, one]) => one.type === type && one.isDefault === isDefault && JSON.stringify(one.value) === JSON.stringify(value),
+    ([, one]) =>
+      one.type === type && one.isDefault === isDefault && JSON.stringify(one.value) === JSON.stringify(value),
   );
   if (same !== undefined) return same[0];
   const name = ['v', '_k', 'keys', 'first'][printing.variables.size] ?? `v${printing.variables.size}`;
@@ -369,17 +390,33 @@ function variable(printing: Printing, type: string, value: unknown, isDefault: b
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  return `{ ${Object.entries(value).map(([name, one]) => `${name}: ${literal(one)}`).join(', ')} }`;
+  return `{ ${Object.entries(value)
+    .map(([name, one]) => `${name}: ${literal(one)}`)
+    .join(', ')} }`;
 }
 
 /** A valid text, damaged: a piece cut, doubled, replaced or put elsewhere. */
-export function damaged(text: string, cuts: readonly { readonly at: number; readonly how: number }[]): string {
+export function damaged(
+  text: string,
+  cuts: readonly { readonly at: number; readonly how: number }[],
+): string {
   return cuts.reduce((now, { at, how }) => {
     const place = at % Math.max(1, now.length);
     const piece = now.slice(place, place + 1 + (at % 7));
     const rest = now.slice(place + piece.length);
     const before = now.slice(0, place);
-    const other = ['{', '}', '"', '$x', '@skip(if: true)', '...F0', '\u0000', 'caseRef', '__proto__', '_facts'];
+    const other = [
+      '{',
+      '}',
+      '"',
+      '$x',
+      '@skip(if: true)',
+      '...F0',
+      '\u0000',
+      'caseRef',
+      '__proto__',
+      '_facts',
+    ];
     if (how % 4 === 0) return before + rest;
     if (how % 4 === 1) return before + piece + piece + rest;
     if (how % 4 === 2) return before + other[how % other.length] + rest;

@@ -59,7 +59,11 @@ export const RULES_OF_FIELDS: ReadonlyMap<string, FieldRule> = readFieldRules();
 const SECOND_GATES = readSecondGates();
 
 function rowsOf(name: string): readonly Row[] {
-  return parseCsv(readFileSync(new URL(name, TABLES)), { bom: true, columns: true, relax_column_count: true });
+  return parseCsv(readFileSync(new URL(name, TABLES)), {
+    bom: true,
+    columns: true,
+    relax_column_count: true,
+  });
 }
 
 function readFieldRules(): Map<string, FieldRule> {
@@ -159,7 +163,12 @@ export class Rights {
   }
 
   /** Null for an owner that takes no part: nothing of it is there. */
-  decide(owner: string, category: string, record: Marked | null, as: ProvedCaller = this.caller): Decision | null {
+  decide(
+    owner: string,
+    category: string,
+    record: Marked | null,
+    as: ProvedCaller = this.caller,
+  ): Decision | null {
     if (!this.isPart(owner)) return null;
     const standing = standingConsent(owner, as.country, as.date);
     const item = record !== null && itemConsent(record, as.country, as.date);
@@ -312,12 +321,15 @@ function outsider(country: string): Cause {
 const MARKINGS = [false, true].flatMap((isProtected) =>
   ['H0', 'H1', 'H2', 'H3'].flatMap((handling) =>
     [false, true].flatMap((addressed) =>
-      [false, true].map((consented) => ({ country, date }: ProvedCaller): Marked => ({
-        handling,
-        addressees: addressed ? [country] : [],
-        itemConsents: consented ? [{ to: country, from: date }] : [],
-        protected: isProtected,
-      })),
+      [false, true].map(
+        (consented) =>
+          ({ country, date }: ProvedCaller): Marked => ({
+            handling,
+            addressees: addressed ? [country] : [],
+            itemConsents: consented ? [{ to: country, from: date }] : [],
+            protected: isProtected,
+          }),
+      ),
     ),
   ),
 );

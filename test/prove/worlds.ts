@@ -116,7 +116,9 @@ const MARKING: fc.Arbitrary<MarkingPlan> = fc.record({
   information: fc.constantFrom('1', '2', '3', '4'),
 });
 const RECORD: fc.Arbitrary<RecordPlan> = MARKING.chain((marking) =>
-  fc.record({ salt: fc.nat(9_999), shared: fc.option(fc.nat(2), { freq: 3 }) }).map((own) => ({ ...marking, ...own })),
+  fc
+    .record({ salt: fc.nat(9_999), shared: fc.option(fc.nat(2), { freq: 3 }) })
+    .map((own) => ({ ...marking, ...own })),
 );
 const COUNTRY: fc.Arbitrary<CountryPlan> = fc.record({
   lists: fc.record({
@@ -136,18 +138,17 @@ export function worldPlans(enabled: readonly string[], most = 4): fc.Arbitrary<W
     .tuple(fc.uniqueArray(fc.constantFrom(...enabled), { minLength: 2, maxLength: most }), fc.nat(3))
     .chain(([codes, few]) =>
       fc.record({
-        countries: fc.tuple(...codes.map(() => COUNTRY)).map((all) =>
-          Object.fromEntries(codes.map((code, place) => [code, all[place] as CountryPlan])),
-        ),
-        packages: fc
-          .array(
-            MARKING.chain((marking) =>
-              fc
-                .record({ provider: fc.nat(codes.length - 1), recipient: fc.nat(3) })
-                .map((own) => ({ ...marking, ...own })),
-            ),
-            { maxLength: 3 + few },
+        countries: fc
+          .tuple(...codes.map(() => COUNTRY))
+          .map((all) => Object.fromEntries(codes.map((code, place) => [code, all[place] as CountryPlan]))),
+        packages: fc.array(
+          MARKING.chain((marking) =>
+            fc
+              .record({ provider: fc.nat(codes.length - 1), recipient: fc.nat(3) })
+              .map((own) => ({ ...marking, ...own })),
           ),
+          { maxLength: 3 + few },
+        ),
         crimeArea: weighted([12, 'CSE'], [2, 'DRUGS'], [1, 'CYBER'], [1, 'ASTROLOGY']),
       }),
     );
@@ -173,7 +174,11 @@ export function toWorld(plan: WorldPlan, callers: readonly ProvedCaller[]): Prov
       disseminatedOn: `2011-09-${13 + (index % 3)}`,
       handling,
       handlingText: handling.includes('H3') ? 'onward use only after consultation' : null,
-      marking: { handling: handling.filter((code) => /^H[0-3]$/.test(code)), sourceEvaluation: one.source, informationEvaluation: one.information },
+      marking: {
+        handling: handling.filter((code) => /^H[0-3]$/.test(code)),
+        sourceEvaluation: one.source,
+        informationEvaluation: one.information,
+      },
     };
   });
   return { countries, table, packages, crimeArea: plan.crimeArea, failing: [] };
@@ -190,7 +195,10 @@ function toNational(
     ({
       handling: record.handling,
       addressees: [...new Set(record.addressees.map(nameOf))],
-      itemConsents: record.consents.map(({ to, when }) => ({ to: nameOf(to), ...interval(when, dateOf(to)) })),
+      itemConsents: record.consents.map(({ to, when }) => ({
+        to: nameOf(to),
+        ...interval(when, dateOf(to)),
+      })),
       protected: record.protected,
       sourceEvaluation: record.source,
       informationEvaluation: record.information,

@@ -36,11 +36,20 @@ const MOST_CASES = 1_200;
 const stopped = new AbortController();
 const isStopped = (): boolean => stopped.signal.aborted;
 
-if (values.help) console.log(HELP);
+if (values.help) print(HELP);
 else {
   process.once('SIGINT', () => stopped.abort());
   process.once('SIGTERM', () => stopped.abort());
   process.exitCode = await main();
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Progress and complaints. */
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 async function main(): Promise<number> {
@@ -68,8 +77,8 @@ async function main(): Promise<number> {
   const reports = values.mutants && !isStopped() ? await proveMutants(seed) : [];
   const found = reports.filter(({ meanCases }) => meanCases !== null).length;
   const differences = ofCases.differences.length + ofPairs.differences.length;
-  if (isStopped()) console.log('stopped before the end');
-  console.log(
+  if (isStopped()) print('stopped before the end');
+  print(
     `${ofCases.cases} cases, ${differences} differences, ${found} of ${reports.length} mutants found, seed ${seed}`,
   );
   return differences === 0 && found === reports.length && !isStopped() ? 0 : 1;
@@ -77,7 +86,7 @@ async function main(): Promise<number> {
 
 function numberOf(option: string, text: string): number | null {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  console.error(`--${option} ${text}: give a whole number, for example --${option} 2000`);
+  tell(`--${option} ${text}: give a whole number, for example --${option} 2000`);
   return null;
 }
 
@@ -87,36 +96,36 @@ function progressOf(what: string, of: number): (done: number) => void {
   return (done) => {
     if (Date.now() - last < 5_000) return;
     last = Date.now();
-    console.error(`${done} of ${of} ${what}`);
+    tell(`${done} of ${of} ${what}`);
   };
 }
 
 function printCases({ cases, refusedTexts, features, ways, differences }: CaseRun): void {
-  console.log(`cases: ${cases}, damaged texts refused: ${refusedTexts}`);
+  print(`cases: ${cases}, damaged texts refused: ${refusedTexts}`);
   printTable('cases by syntax', [...features]);
   printTable('messages by way of asking', [...ways]);
   for (const one of differences.slice(0, 5)) printDifference(one);
 }
 
 function printDifference({ question, world, what }: CaseDifference): void {
-  console.log(
+  print(
     `\nDIFFERENCE for ${JSON.stringify(question.caller)} over ${[...world.countries.keys()].join(', ')}`,
   );
-  console.log(
+  print(
     `${question.asked.text}\n${JSON.stringify(question.variables)} ${question.operationName ?? ''}`,
   );
-  for (const line of what.slice(0, 12)) console.log(`  ${line}`);
+  for (const line of what.slice(0, 12)) print(`  ${line}`);
 }
 
 function printPairs({ tally, differences }: PairRun): void {
   const share = (part: number): string => `${Math.round((100 * part) / Math.max(1, tally.pairs))} %`;
-  console.log(`\npairs: ${tally.pairs}, discarded: ${tally.discarded}`);
-  console.log(
+  print(`\npairs: ${tally.pairs}, discarded: ${tally.discarded}`);
+  print(
     `queries that touch something closed: ${share(tally.touching)}; that would tell the worlds apart, were all open: ${share(tally.telling)}`,
   );
   printTable('pairs by edit', [...tally.kinds]);
   for (const { caller, text, variables, edits, what } of differences.slice(0, 5)) {
-    console.log(
+    print(
       `\nDIFFERENCE for ${JSON.stringify(caller)}: ${what}\n${text}\n${JSON.stringify(variables)}\n${edits.join('\n')}`,
     );
   }
@@ -124,7 +133,7 @@ function printPairs({ tally, differences }: PairRun): void {
 
 function printTable(title: string, rows: readonly (readonly [string, number])[]): void {
   const sorted = [...rows].sort(([, left], [, right]) => right - left);
-  console.log(`${title}: ${sorted.map(([name, count]) => `${name} ${count}`).join(', ')}`);
+  print(`${title}: ${sorted.map(([name, count]) => `${name} ${count}`).join(', ')}`);
 }
 
 async function proveMutants(seed: number): Promise<readonly MutantReport[]> {
@@ -136,10 +145,10 @@ async function proveMutants(seed: number): Promise<readonly MutantReport[]> {
     signal: stopped.signal,
     progress: progressOf('mutants', chosen.length),
   });
-  console.log('\nmutants, by the mean number of cases it took:');
+  print('\nmutants, by the mean number of cases it took:');
   const sorted = [...reports].sort((left, right) => (right.meanCases ?? 1e9) - (left.meanCases ?? 1e9));
   for (const { name, meanCases, how } of sorted)
-    console.log(
+    print(
       `${meanCases === null ? 'NOT FOUND' : meanCases.toFixed(1).padStart(9)}  ${name}  (${how.slice(0, 100)})`,
     );
   return reports;

@@ -339,3 +339,49 @@ describe('an access date', () => {
     ]);
   });
 });
+
+describe('the key that seals cursors', () => {
+  const key = Buffer.alloc(32, 7);
+
+  test('comes from a variable, in base64 of either alphabet, and is not shown with the settings', () => {
+    for (const text of [key.toString('base64'), key.toString('base64url')]) {
+      const config = read({ ...GOOD, cursorKey: { env: 'CURSOR_KEY' } }, { CURSOR_KEY: text });
+      expect(Buffer.from(config.cursorKey?.() ?? [])).toEqual(key);
+      expect(inspect(config, { depth: null })).not.toContain(text);
+      expect(JSON.stringify(config)).not.toContain(text);
+    }
+  });
+
+  test('may be left out: then one is made at start-up', () => {
+    expect(read(GOOD).cursorKey).toBeUndefined();
+  });
+
+  const remedy = 'set it to 32 random bytes in base64, such as `openssl rand -base64 32` prints';
+  for (const [name, cursorKey, environment, said] of [
+    [
+      'written into the file',
+      key.toString('base64'),
+      {},
+      'no name of a variable: write `{ "env": "VARIABLE" }`',
+    ],
+    ['null', null, {}, 'no name of a variable: write `{ "env": "VARIABLE" }`'],
+    [
+      'of a variable that is not set',
+      { env: 'toString' },
+      {},
+      `environment variable \`toString\` is not set: ${remedy}`,
+    ],
+    ['too short', { env: 'K' }, { K: 'c2VjcmV0' }, `environment variable \`K\` is no key: ${remedy}`],
+    [
+      'too long',
+      { env: 'K' },
+      { K: Buffer.alloc(33).toString('base64') },
+      `environment variable \`K\` is no key: ${remedy}`,
+    ],
+    ['no base64', { env: 'K' }, { K: '!'.repeat(43) }, `environment variable \`K\` is no key: ${remedy}`],
+  ] as const) {
+    test(`is refused when it is ${name}, without its value`, () => {
+      expect(faultsOf({ ...GOOD, cursorKey }, environment)).toEqual([`\`cursorKey\`: ${said}`]);
+    });
+  }
+});

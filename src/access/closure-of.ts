@@ -11,6 +11,7 @@ import {
 import type { AccessClass, Rights } from './access-class.ts';
 import type { FieldAccess } from './access-map.ts';
 import type { Decision } from './decide.ts';
+import { gatesOf } from './gates-of.ts';
 import type { Reason } from './reasons.ts';
 import { combinationOf, type RecordFacts } from './record-facts.ts';
 
@@ -27,8 +28,9 @@ export interface Closure {
  * Why `access` is closed to `accessClass` for data of `country`; null when it is open.
  *
  * Without `facts`, by class facts (decision-rules.md, "Class facts and record facts"); with them, of that one record. A
- * field of an owner the class does not know is closed. A connection has two gates: its own category and the narrowest of
- * its records.
+ * field of an owner the class does not know is closed. Every gate must be open: a connection has two, its own category and
+ * the narrowest of its records; a derived field has those of what it is made from, too. The strictest that is closed says
+ * why, the first of several as strict.
  */
 export function closureOf(
   accessClass: AccessClass,
@@ -36,28 +38,19 @@ export function closureOf(
   country: CountryCode,
   facts: RecordFacts | null = null,
 ): Closure | null {
-  const owner = ownerOf(access, country);
-  const gates = gatesOf(access);
-  if (gates.length === 0) return null;
-  const decision = strictestOn(accessClass, owner, gates, access.owner === 'COUNTRY' ? facts : null);
-  if (decision === null) return unknownOwner(owner);
-  return isAtLeast(decision.effect, access.from) ? null : toClosure(decision, owner);
-}
-
-/** The strictest decision on `gates`, the first of several that are as strict; null for an owner the class does not know. */
-export function strictestOn(
-  accessClass: AccessClass,
-  owner: CountryCode,
-  gates: readonly Category[],
-  facts: RecordFacts | null,
-): Decision | null {
-  let strictest: Decision | null = null;
-  for (const gate of gates) {
-    const decision = decisionOn(accessClass.rights.get(owner), gate, facts);
-    if (decision === null) return null;
-    if (strictest === null || rankOf(decision) < rankOf(strictest)) strictest = decision;
+  let closed: { readonly decision: Decision; readonly owner: CountryCode } | null = null;
+  for (const gate of gatesOf(access)) {
+    const owner = ownerOf(gate, country);
+    const decision = decisionOn(
+      accessClass.rights.get(owner),
+      gate.category,
+      gate.owner === 'COUNTRY' ? facts : null,
+    );
+    if (decision === null) return unknownOwner(owner);
+    if (isAtLeast(decision.effect, gate.from)) continue;
+    if (closed === null || rankOf(decision) < rankOf(closed.decision)) closed = { decision, owner };
   }
-  return strictest;
+  return closed === null ? null : toClosure(closed.decision, closed.owner);
 }
 
 function rankOf({ effect }: Decision): number {
@@ -75,12 +68,6 @@ export function canOpenByRecord(
   combinations: readonly RecordFacts[] = COMBINATIONS,
 ): boolean {
   return combinations.some((facts) => closureOf(accessClass, access, country, facts) === null);
-}
-
-/** Categories that must all be open: the field's own, and of a connection the narrowest of its records' own. */
-export function gatesOf({ category, secondGate }: FieldAccess): readonly Category[] {
-  if (category === 'INHERIT' || category === 'PUBLIC') return [];
-  return secondGate === null ? [category] : [category, secondGate];
 }
 
 /** The decision on one category of one record, or without `facts` by class; every field of a protected record is PROTECTED. */
@@ -114,7 +101,7 @@ export const COMBINATIONS: readonly RecordFacts[] = [false, true].flatMap((isPro
 );
 
 /** The code of the owner that decides on a field of `country`. */
-export function ownerOf(access: FieldAccess, country: CountryCode): CountryCode {
+export function ownerOf(access: Pick<FieldAccess, 'owner'>, country: CountryCode): CountryCode {
   if (access.owner === 'EUROPOL') return EUROPOL;
   return access.owner === 'INTERPOL' ? INTERPOL : country;
 }

@@ -3,13 +3,22 @@ import { type CountryCode, EUROPOL } from '../terms.ts';
 import { accessOf } from './access-map.ts';
 import type { CanonicalField, CanonicalFields } from './canonical-query.ts';
 import { COMBINATIONS } from './closure-of.ts';
-import { type Compiling, isListName, isOpen, mayOpen, NONE, NOT_NATIONAL, wholePart } from './compiling.ts';
+import {
+  type Compiling,
+  isListName,
+  isOpen,
+  isParticipationName,
+  mayOpen,
+  NONE,
+  NOT_NATIONAL,
+  wholePart,
+} from './compiling.ts';
 import { responseKeyOf } from './response-key-of.ts';
 import { mergeSelections, printSelection, type SelectedField, type Selection } from './selection.ts';
 
 export function hubPart(compiling: Compiling, fields: CanonicalFields): Selection {
   const own = [...fields.values()].filter(
-    (field) => field.name !== 'participations' && !isListName(field.name),
+    (field) => !isParticipationName(field.name) && !isListName(field.name),
   );
   return europolFields(compiling, new Map(own.map((field) => [field.key, field])), true);
 }

@@ -16,6 +16,7 @@ import {
   NOT_NATIONAL,
   wholePart,
 } from './compiling.ts';
+import { connectionPart } from './connection-part.ts';
 import { responseKeyOf } from './response-key-of.ts';
 import { mergeSelections, type SelectedField, type Selection } from './selection.ts';
 
@@ -63,9 +64,7 @@ function fieldsPart(
     (all, child) => mergeSelections(all, partOf(compiling, owner, child, ofRecord)),
     NONE,
   );
-  // A connection of which only the frame is asked, or only what the gateway knows, still needs its records.
-  if (access.secondGate === null || below.size > 0) return below;
-  return new Map([leaf('totalCount')]);
+  return access.secondGate === null ? below : connectionPart(compiling, owner, field, below);
 }
 
 /** Completeness speaks of `count.exact`: whoever asks for it asks whether the owner would say. */

@@ -9,9 +9,18 @@ import { type CountryCode, EUROPOL, INTERPOL } from '../terms.ts';
 import type { AccessClass } from './access-class.ts';
 import { type AccessMap, accessOf } from './access-map.ts';
 import type { CanonicalField, CanonicalFields } from './canonical-query.ts';
+import { checkRights } from './check-rights.ts';
 import { europolFields, hubPart } from './compile-hub.ts';
 import { crossCheckPart, nationalPart, referencesOf } from './compile-national.ts';
-import { type Compiling, type Denial, isListName, isOpen, NONE, wholePart } from './compiling.ts';
+import {
+  type Compiling,
+  type Denial,
+  isListName,
+  isOpen,
+  isParticipationName,
+  NONE,
+  wholePart,
+} from './compiling.ts';
 import { type Releases, releasesOf } from './list-release.ts';
 import { mergeSelections, type Selection } from './selection.ts';
 
@@ -20,7 +29,7 @@ export interface CompiledQuery {
   readonly operation: string;
   /** Of Europol, under `operation(id)`, without participations. */
   readonly hub: Selection;
-  /** Whether the list of participations is asked and open. */
+  /** What of the participations is asked of Europol itself; null when they are not asked or not open. */
   readonly participations: Selection | null;
   /** By owner, under `participations(keys)`; an owner of whom nothing may be asked is not there. */
   readonly national: ReadonlyMap<CountryCode, Selection>;
@@ -37,26 +46,28 @@ export interface CompiledQuery {
  * Compiles the fields a caller asks under one operation for an access class.
  *
  * The query is canonical: nothing of the caller's text is in it. No country has been contacted. What is closed is in no
- * selection and is listed in `denials`, by coordinate and owner. Throws only on a broken promise: INVARIANT, a field
- * missing from the access map.
+ * selection and is listed in `denials`, by coordinate and owner. Throws FILTER_NOT_PERMITTED (`checkRights`), and on a
+ * broken promise: INVARIANT, a field missing from the access map.
  */
 export function compileQuery(
   map: AccessMap,
   accessClass: AccessClass,
   fields: CanonicalFields,
 ): CompiledQuery {
+  checkRights(map, accessClass, fields);
   const compiling: Compiling = { map, accessClass, denials: new Map() };
-  const participations = fields.get('participations');
   const across = [...fields.values()].filter(
     (field) => isListName(field.name) && isOpen(compiling, field, EUROPOL),
   );
-  const within =
-    participations !== undefined && isOpen(compiling, participations, EUROPOL) ? participations : null;
+  const within = [...fields.values()].filter(
+    (field) => isParticipationName(field.name) && isOpen(compiling, field, EUROPOL),
+  );
   const crossChecks = [...fields.values()].filter(({ name }) => name === 'crossCheck');
   const national = new Map<CountryCode, Selection>();
   const asked = new Set<CountryCode>();
   for (const owner of accessClass.operation.participants) {
-    const parts = [...across, ...(within?.fields?.values() ?? [])];
+    const own = within.filter(({ args }) => args.country === undefined || args.country === owner);
+    const parts = [...across, ...own.flatMap((field) => [...(field.fields?.values() ?? [])])];
     const checks = crossChecks.filter((field) => referencesOf(field, owner).length > 0);
     if ([...parts, ...checks].some((field) => asksNation(map, field))) asked.add(owner);
     const selection = [
@@ -69,13 +80,19 @@ export function compileQuery(
   return Object.freeze({
     operation: accessClass.operation.id,
     hub: hubPart(compiling, fields),
-    participations: within === null ? null : europolFields(compiling, within.fields ?? new Map()),
+    participations: participationsPart(compiling, within),
     national,
     releases: new Map([...national.keys()].map((owner) => [owner, releasesOf(map, accessClass, owner)])),
     asked,
     notices: notices === undefined ? null : interpolPart(compiling, notices),
     denials: [...compiling.denials.values()],
   });
+}
+
+/** Of the participations Europol is asked what is asked of any of them; null when none is asked or open. */
+function participationsPart(compiling: Compiling, within: readonly CanonicalField[]): Selection | null {
+  const parts = within.map((field) => europolFields(compiling, field.fields ?? new Map()));
+  return parts.length === 0 ? null : parts.reduce(mergeSelections);
 }
 
 // (c)

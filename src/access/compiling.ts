@@ -25,7 +25,7 @@ export interface Compiling {
 export const NONE: Selection = new Map();
 
 /** Fields under a record or count that no country is asked: the gateway knows them, or the protected table does. */
-export const NOT_NATIONAL = new Set(['provenance', 'published', 'pageInfo']);
+export const NOT_NATIONAL = new Set(['provenance', 'published', 'pageInfo', 'cursor']);
 
 export function isOpen(compiling: Compiling, field: CanonicalField, owner: CountryCode): boolean {
   const closure = closureOf(compiling.accessClass, accessOf(compiling.map, field.coordinate), owner);
@@ -64,6 +64,11 @@ export function wholePart(fields: CanonicalFields): Selection {
       { name: field.name, args: field.args, fields: field.fields === null ? null : wholePart(field.fields) },
     ]),
   );
+}
+
+/** Fields that lead to countries: all of an operation, or one. */
+export function isParticipationName(name: string): boolean {
+  return name === 'participations' || name === 'participation';
 }
 
 export function isListName(name: string): name is ListName {

@@ -4,9 +4,10 @@ import { EFFECTS, EUROPOL, INTERPOL } from '../terms.ts';
 import { type AccessClass, classInputOf } from './access-class.ts';
 import { type AccessMap, accessOf, type FieldAccess } from './access-map.ts';
 import type { CanonicalField, CanonicalFields } from './canonical-query.ts';
-import { canOpenByRecord, closureOf, decisionOn, gatesOf } from './closure-of.ts';
+import { canOpenByRecord, closureOf, decisionOn, ownerOf } from './closure-of.ts';
 import { referencesOf } from './compile-national.ts';
 import type { Decision } from './decide.ts';
+import { gatesOf } from './gates-of.ts';
 import { agreementOf, type Policy } from './policy.ts';
 import type { Reason } from './reasons.ts';
 import { wouldChange } from './would-change.ts';
@@ -98,10 +99,10 @@ function explain(
 ): Omit<Explanation, 'owners'> | null {
   const { requester, operation } = accessClass;
   let strictest: { readonly category: Category; readonly decision: Decision } | null = null;
-  for (const category of gatesOf(access)) {
-    const decision = decisionOn(accessClass.rights.get(owner), category, null);
+  for (const gate of gatesOf(access)) {
+    const decision = decisionOn(accessClass.rights.get(ownerOf(gate, owner)), gate.category, null);
     if (decision !== null && (strictest === null || isStricter(decision, strictest.decision)))
-      strictest = { category, decision };
+      strictest = { category: gate.category, decision };
   }
   if (strictest === null) return null;
   const { category, decision } = strictest;
@@ -131,7 +132,9 @@ function explain(
       ? []
       : wouldChange(
           policy,
-          classInputOf(policy, requester, operation, owner, category),
+          gatesOf(access).map((gate) =>
+            classInputOf(policy, requester, operation, ownerOf(gate, owner), gate.category),
+          ),
           decision,
           isOfRecord(access),
         ),

@@ -1,10 +1,10 @@
-import { type Category, type CountryCode, type Effect, LIST_NAMES, type ListName } from '../terms.ts';
+import { type CountryCode, LIST_NAMES, type ListName } from '../terms.ts';
 import type { AccessClass } from './access-class.ts';
 import { type AccessMap, accessOf, type FieldAccess } from './access-map.ts';
-import { gatesOf, isAtLeast, strictestOn } from './closure-of.ts';
-import type { Decision } from './decide.ts';
+import { type Closure, closureOf } from './closure-of.ts';
+import { gatesOf } from './gates-of.ts';
 import { PLAIN, type RecordFacts } from './record-facts.ts';
-import type { SelectedField, Selection } from './selection.ts';
+import { type SelectedField, type Selection, sortSelection } from './selection.ts';
 
 /** What a record needs beside its handling, for an effect of `least` on every gate. */
 export type ReleaseNeed = 'nothing' | 'item consent' | 'never';
@@ -49,9 +49,10 @@ export function releasesOf(map: AccessMap, accessClass: AccessClass, owner: Coun
   // A handful of categories decide on some sixty fields: each is worked out once.
   const known = new Map<string, ListRelease | null>();
   const releaseOf = (access: FieldAccess): ListRelease | null => {
-    const gates = gatesOf(access);
-    const key = `${gates.join(' ')} ${access.from}`;
-    const release = known.get(key) ?? listReleaseOf(accessClass, owner, gates, access.from);
+    const key = gatesOf(access)
+      .map(({ category, owner: kind, from }) => `${category} ${kind} ${from}`)
+      .join();
+    const release = known.get(key) ?? listReleaseOf(accessClass, owner, access);
     known.set(key, release);
     return release;
   };
@@ -70,12 +71,12 @@ export function releasesOf(map: AccessMap, accessClass: AccessClass, owner: Coun
 }
 
 /**
- * A national document as it is printed and kept as evidence: beside each list of records, and beside `hit`, to whom they
+ * A national document as it is printed and kept as evidence, sorted by name: beside each list of records, and beside `hit`, to whom they
  * go. The owner's own document says nothing of it.
  */
 export function withReleases(selection: Selection, requester: CountryCode, releases: Releases): Selection {
   const printed = new Map<string, SelectedField>();
-  for (const [key, field] of selection) {
+  for (const [key, field] of sortSelection(selection)) {
     const release = (LIST_NAMES as readonly string[]).includes(field.name)
       ? releases[field.name as ListName]
       : null;
@@ -115,24 +116,21 @@ export function coordinateIn(list: ListName, field: string): string {
   return `${list.charAt(0).toUpperCase()}${list.slice(1)}.${field}`;
 }
 
-/** The release of records of `owner` of which each of `gates` must reach `least`. */
+/** The release of records of `owner` for what hangs on them: their list, existence, or one of their fields. */
 function listReleaseOf(
   accessClass: AccessClass,
   owner: CountryCode,
-  gates: readonly Category[],
-  least: Effect,
+  access: FieldAccess,
 ): ListRelease | null {
   if (accessClass.requester.country === owner) return null;
-  const strictest = (facts: RecordFacts): Decision | null => strictestOn(accessClass, owner, gates, facts);
+  const closure = (facts: Partial<RecordFacts>): Closure | null =>
+    closureOf(accessClass, access, owner, { ...PLAIN, ...facts });
   const need = (isProtected: boolean): ReleaseNeed => {
-    const opens = (itemConsent: boolean): boolean => {
-      const decision = strictest({ ...PLAIN, protected: isProtected, itemConsent });
-      return decision !== null && isAtLeast(decision.effect, least);
-    };
-    return opens(false) ? 'nothing' : opens(true) ? 'item consent' : 'never';
+    if (closure({ protected: isProtected }) === null) return 'nothing';
+    return closure({ protected: isProtected, itemConsent: true }) === null ? 'item consent' : 'never';
   };
   const consentable = (isProtected: boolean): boolean =>
-    strictest({ ...PLAIN, handling: 'H2', protected: isProtected })?.reason === 'H2_NOT_AN_ADDRESSEE';
+    closure({ handling: 'H2', protected: isProtected })?.reason === 'H2_NOT_AN_ADDRESSEE';
   return {
     unprotected: need(false),
     protected: need(true),

@@ -49,6 +49,17 @@ export function pathsBeyond(asked: Selection, known: Selection, path = ''): stri
   });
 }
 
+/** The same in the order of names at every level: two that ask the same print the same, whoever put them together. */
+export function sortSelection(selection: Selection): Selection {
+  const sorted = [...selection].sort(([left], [right]) => (left < right ? -1 : 1));
+  return new Map(
+    sorted.map(([key, field]) => [
+      key,
+      { ...field, fields: field.fields === null ? null : sortSelection(field.fields) },
+    ]),
+  );
+}
+
 /** The selection as GraphQL text, in the order of its keys. */
 export function printSelection(selection: Selection): string {
   const fields = [...selection].map(([key, { name, args, fields: below }]) => {

@@ -1,4 +1,4 @@
-import { EFFECTS } from '../terms.ts';
+import { EFFECTS, type Effect } from '../terms.ts';
 import { type Decision, decide } from './decide.ts';
 import type { DecisionInput } from './decision-input.ts';
 import type { Policy } from './policy.ts';
@@ -13,24 +13,30 @@ const OF_AGREEMENT: Readonly<Partial<Record<Reason, (input: DecisionInput) => st
 };
 
 /**
- * What would widen the effect of `decision`, the answer to `input`, one thing at a time: found by deciding again, so that
- * it cannot say what the rules do not. `ofRecord`: the field hangs on single records, to which an owner can consent. An unknown purpose is not guessed: every purpose on the list that would widen it.
+ * What would widen the effect of `decision`, the strictest answer to `inputs` (one for each gate, narrow to wide), one
+ * thing at a time: found by deciding again, so that it cannot say what the rules do not. `ofRecord`: the field hangs on
+ * single records, to which an owner can consent. An unknown purpose is not guessed: every purpose on the list that would
+ * widen it.
  */
 export function wouldChange(
   policy: Policy,
-  input: DecisionInput,
+  inputs: readonly DecisionInput[],
   decision: Decision,
   ofRecord: boolean,
 ): readonly string[] {
+  const rankOf = (effect: Effect): number => EFFECTS.indexOf(effect);
   const isWider = (changed: Partial<DecisionInput>): boolean =>
-    EFFECTS.indexOf(decide({ ...input, ...changed }, policy).effect) > EFFECTS.indexOf(decision.effect);
+    inputs.every(
+      (input) => rankOf(decide({ ...input, ...changed }, policy).effect) > rankOf(decision.effect),
+    );
   const ofAgreement = OF_AGREEMENT[decision.reason];
+  const widest = inputs.at(-1);
   return [
-    ...(ofAgreement === undefined ? [] : [ofAgreement(input)]),
+    ...(ofAgreement === undefined || widest === undefined ? [] : [ofAgreement(widest)]),
     ...(isWider({ logUp: true }) ? ['an evidence log that can be written'] : []),
     ...(isWider({ participant: true }) ? ['taking part in the operation'] : []),
     ...[...policy.purposes.keys()]
-      .filter((purpose) => purpose !== input.purpose && isWider({ purpose }))
+      .filter((purpose) => purpose !== inputs[0]?.purpose && isWider({ purpose }))
       .map((purpose) => `the purpose ${purpose}`),
     ...(isWider({ consent: 'general' }) ? ['a standing consent of the owner'] : []),
     ...(ofRecord && isWider({ consent: 'item' }) ? ['consent of the owner for the record'] : []),

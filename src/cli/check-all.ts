@@ -1,13 +1,16 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import type { Policy } from '../access/policy.ts';
 import { checkCategories } from '../checks/check-categories.ts';
+import { checkCodeOrders } from '../checks/check-code-orders.ts';
 import { checkComposition } from '../checks/check-composition.ts';
 import { checkCountry } from '../checks/check-country.ts';
 import { checkCountryCodes } from '../checks/check-country-codes.ts';
+import { checkDerived } from '../checks/check-derived.ts';
 import { checkDirectives } from '../checks/check-directives.ts';
 import { checkFieldNames } from '../checks/check-field-names.ts';
 import { checkForbiddenFields } from '../checks/check-forbidden-fields.ts';
 import { checkNullability } from '../checks/check-nullability.ts';
+import { checkReads } from '../checks/check-reads.ts';
 import { checkSyntax } from '../checks/check-syntax.ts';
 import { toViolation } from '../checks/to-violation.ts';
 import type { Violation } from '../checks/violation.ts';
@@ -43,6 +46,7 @@ export async function checkAll(): Promise<Checked> {
     ...ofPolicy,
     ...ofSchema,
     ...loaded.violations,
+    ...(schema === null ? [] : checkCodeOrders(schema)),
     ...(schema === null ? [] : countries.flatMap((country) => checkCountry(schema, country))),
     ...(isImportable ? await checkCodes(new Set(loaded.countries.keys()), policy) : []),
   ];
@@ -101,6 +105,8 @@ async function checkSchema(
   if (categories.length > 0) return categories;
   return [
     ...checkNullability(operation, contracts),
+    ...checkReads(operation, contracts),
+    ...checkDerived(operation),
     ...(policy !== null && isImportable ? await checkComposition({ texts, policy }) : []),
   ];
 }

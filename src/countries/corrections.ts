@@ -7,6 +7,7 @@ export function withoutArrested(key: string, name: string): Correction {
   return {
     name,
     keys: [key],
+    perRow: true,
     against: 'arrests',
     apply: (suspects, arrests) => {
       const arrested = new Set(arrests.map((row) => row[key]));
@@ -20,6 +21,7 @@ export function oncePerPerson(key: string, name: string): Correction {
   return {
     name,
     keys: [key],
+    perRow: false,
     apply: (rows) => {
       const seen = new Set<unknown>();
       return rows.filter((row) => !seen.has(row[key]) && seen.add(row[key]));
@@ -41,6 +43,7 @@ export function onlyWhere(
   return {
     name,
     keys: [key],
+    perRow: true,
     apply: (rows) =>
       rows
         .filter((row) => !has(values.leftOut, row[key]))

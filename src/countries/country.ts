@@ -49,6 +49,11 @@ export interface Correction {
   readonly name: string;
   /** Native keys the correction reads, in this list and in `against`. Asked even when only a count is; never released. */
   readonly keys: readonly string[];
+  /**
+   * Whether each row of this list is judged by itself. Otherwise some rows alone are no list: it must be asked whole, without
+   * keys and filters, and so must `against` always.
+   */
+  readonly perRow: boolean;
   /** Another list of the same country that the correction looks at. */
   readonly against?: ListName;
   readonly apply: (rows: readonly NativeRow[], against: readonly NativeRow[]) => readonly NativeRow[];

@@ -4,6 +4,7 @@
  */
 import type { HandlingCode, ListName } from '../terms.ts';
 import type { NativeRelease } from './protocols/protocol.ts';
+import type { RecordCondition } from './record-condition.ts';
 
 /** Fields that a record of each list can have. `offence` is national article and ICCS code together. */
 export const RECORD_FIELDS = {
@@ -73,6 +74,8 @@ export interface ListQuery {
   readonly facts: boolean;
   /** Every field that may be asked of some record; null when no records are asked. */
   readonly records: readonly RecordField[] | null;
+  /** What every connection of the list filters by: for a system that can leave out the others itself. The border judges again. */
+  readonly condition?: RecordCondition | null;
   /** Which records go, for a system that leaves out the others itself. Null or absent: every one, with every field asked. */
   readonly releasedTo?: ReleasedTo | null;
   /** The records that count for a hit. */

@@ -9,6 +9,7 @@ import type { ListName } from '../terms.ts';
 import { type Country, nativeNamesOf } from './country.ts';
 import type { ListQuery, NationalQuery, ReleasedTo } from './national-query.ts';
 import type { NativeFilter, NativeListRequest, NativeRelease, NativeRequest } from './protocols/protocol.ts';
+import { toNativeCondition } from './to-native-condition.ts';
 
 export type Mode = 'plain' | 'filtered' | 'facts first';
 
@@ -61,7 +62,7 @@ export function firstRequest(country: Country, query: NationalQuery): NativeRequ
     const { correction } = country.lists[list];
     const mode = modeOf(country, query, list, asked);
     const fields = firstFields(country, query, list, asked, mode);
-    ask(list, fields, asked.count && correction === undefined, filterOf(country, asked, mode));
+    ask(list, fields, asked.count && correction === undefined, filterOf(country, list, asked, mode));
     if (correction?.against !== undefined) ask(correction.against, correction.keys, false, null);
   }
   return {
@@ -118,9 +119,14 @@ function firstFields(
   ];
 }
 
-function filterOf(country: Country, asked: ListQuery, mode: Mode): NativeFilter | null {
+function filterOf(country: Country, list: ListName, asked: ListQuery, mode: Mode): NativeFilter | null {
   if (mode !== 'filtered') return null;
-  if (asked.records !== null) return toNativeFilter(country, asked.releasedTo);
+  if (asked.records !== null) {
+    const condition = asked.condition ? toNativeCondition(country, list, asked.condition) : null;
+    // Where no row can fit, the system is still asked what it would be asked without a filter: nothing is told by a silence.
+    const pushed = condition === null || condition === 'nothing' ? {} : { condition };
+    return { ...toNativeFilter(country, asked.releasedTo), ...pushed };
+  }
   return existenceFilter(country, asked);
 }
 

@@ -18,8 +18,15 @@ import {
   judgedFactsOf,
   openFields,
 } from './judge-records.ts';
-import { asksAnything, type ListPart, type NationalPart, toNationalPart } from './national-part.ts';
+import {
+  askedOfRecords,
+  asksAnything,
+  type ListPart,
+  type NationalPart,
+  toNationalPart,
+} from './national-part.ts';
 import type { NationalReport, SourceStatus } from './query-scope.ts';
+import type { OpenedCursors } from './records/position.ts';
 import type { NationalSystem } from './systems.ts';
 import { toCrossCheckAnswer, toListAnswer, toOverviewAnswer } from './to-national-answer.ts';
 
@@ -37,6 +44,7 @@ export interface CountryQuestion {
   readonly selection: Selection;
   /** True when something was asked of the country, open or not. */
   readonly wanted: boolean;
+  readonly cursors: OpenedCursors;
 }
 
 /** Asks `question` of `system`. Never throws for what a country does: a country that fails costs its own fields. */
@@ -74,7 +82,7 @@ function questionsOf({ operation, judging }: CountryQuestion, part: NationalPart
 /** Of each record that goes in its list, the fields that any selection asks and its marking opens. */
 function listJudge(judging: Judging, { lists }: NationalPart): Judge {
   return (list, all) => {
-    const selections = [...(lists[list]?.records.values() ?? [])].map(({ nodes }) => nodes);
+    const selections = [...(lists[list]?.records.values() ?? [])].map(askedOfRecords);
     return all.map((facts) => {
       const judged = judgedFactsOf(judging, facts);
       if (!goesInList(judging, list, judged)) return null;
@@ -113,7 +121,7 @@ function read(
 }
 
 function readList(
-  { judging }: CountryQuestion,
+  { judging, cursors }: CountryQuestion,
   checks: ValueChecks,
   list: ListName,
   wanted: ListPart,
@@ -127,7 +135,7 @@ function readList(
     hit: facts.some((one) => countsForHit(judging, list, one)),
     consentable: answer.consentable ?? facts.some((one) => isConsentable(judging, list, one)),
   };
-  const shaped = toListAnswer(judging, list, wanted, answer, seen, checks);
+  const shaped = toListAnswer(judging, list, wanted, answer, seen, checks, cursors);
   tally.given += shaped.given;
   if (wanted.records.size > 0) tally.withheld += facts.length - (answer.records?.length ?? 0);
   tally.dropped += answer.dropped + shaped.dropped;

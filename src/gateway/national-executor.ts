@@ -100,6 +100,7 @@ async function askByKey(
     releases: compiled.releases.get(owner),
     selection: intersectSelections(selection, compiled.national.get(owner) ?? new Map()),
     wanted: compiled.asked.has(owner),
+    cursors: scope.cursors,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ListRelease, Releases } from '../access/list-release.ts';
-import type { Selection } from '../access/selection.ts';
+import { canonicalJson } from '../access/response-key-of.ts';
+import { mergeSelections, type Selection } from '../access/selection.ts';
 import {
   type ListQuery,
   type NationalQuery,
@@ -8,8 +9,11 @@ import {
   type RecordField,
   type ReleasedTo,
 } from '../countries/national-query.ts';
+import type { RecordCondition } from '../countries/record-condition.ts';
 import { LIST_NAMES, type ListName } from '../terms.ts';
 import { goesWhole, type Judging } from './judge-records.ts';
+import { REFERENCES } from './records/position.ts';
+import { fieldsReadBy, type RecordsArguments, toRecordsArguments } from './records/records-arguments.ts';
 
 /** One list of a national document, read. */
 export interface ListPart {
@@ -18,8 +22,15 @@ export interface ListPart {
   readonly hit: boolean;
   readonly byStatus: boolean;
   readonly byAgeBand: boolean;
-  /** Connections by response key: how many records, and which fields of each. */
-  readonly records: ReadonlyMap<string, { readonly first: number; readonly nodes: Selection | null }>;
+  /** Connections by response key. */
+  readonly records: ReadonlyMap<string, RecordsPart>;
+}
+
+/** A connection: which records, and which fields of each. */
+export interface RecordsPart extends RecordsArguments {
+  readonly nodes: Selection | null;
+  /** Whether the reference is asked, for itself or for a cursor: it parts what no other key does. */
+  readonly byReference: boolean;
 }
 
 /** A cross-check of a national document: references, and what is asked of the records found. */
@@ -48,7 +59,7 @@ export function toNationalPart(
   for (const list of LIST_NAMES) {
     const fields = selection.get(list)?.fields;
     if (!fields) continue;
-    const part = toListPart(fields);
+    const part = toListPart(list, fields);
     lists[list] = part;
     queries[list] = toListQuery(list, part, judging, releases[list]);
   }
@@ -74,11 +85,10 @@ function overviewOf(selection: Selection): OverviewField[] {
   return fields;
 }
 
-function toListPart(fields: Selection): ListPart {
-  const records = new Map<string, { first: number; nodes: Selection | null }>();
+function toListPart(list: ListName, fields: Selection): ListPart {
+  const records = new Map<string, RecordsPart>();
   for (const [key, { name, args, fields: below }] of fields) {
-    if (name === 'records')
-      records.set(key, { first: Number(args.first), nodes: below?.get('nodes')?.fields ?? null });
+    if (name === 'records') records.set(key, toRecordsPart(list, args, below?.get('nodes')?.fields ?? null));
   }
   const count = fields.get('count')?.fields;
   return {
@@ -91,6 +101,16 @@ function toListPart(fields: Selection): ListPart {
   };
 }
 
+function toRecordsPart(
+  list: ListName,
+  args: Readonly<Record<string, unknown>>,
+  nodes: Selection | null,
+): RecordsPart {
+  const read = toRecordsArguments(args);
+  const fields = new Set([...recordNames(nodes ?? NONE), ...fieldsReadBy(read)]);
+  return { ...read, nodes, byReference: fields.has(REFERENCES[list]) };
+}
+
 function toListQuery(
   list: ListName,
   part: ListPart,
@@ -98,7 +118,7 @@ function toListQuery(
   release: Releases[ListName],
 ): ListQuery {
   const { country, date } = judging.accessClass.requester;
-  const nodes = [...part.records.values()].map((one) => one.nodes ?? new Map());
+  const nodes = [...part.records.values()].map(askedOfRecords);
   const toReleasedTo = (one: ListRelease | null): ReleasedTo | null =>
     one === null ? null : { ...one, country, on: date, whole: goesWhole(judging, list, nodes) };
   return {
@@ -107,10 +127,26 @@ function toListQuery(
     byAgeBand: part.byAgeBand,
     facts: part.hit,
     records: part.records.size > 0 ? recordFieldsOf(list, nodes) : null,
+    condition: sharedCondition(part),
     releasedTo: toReleasedTo(release.records),
     hitReleasedTo: toReleasedTo(release.hit),
   };
 }
+
+/** What is asked of the records of a connection: what is shown, and what its filter and order read. */
+export function askedOfRecords({ nodes, ...read }: RecordsPart): Selection {
+  const fields = fieldsReadBy(read).map((name) => [name, { name, args: {}, fields: null }] as const);
+  return mergeSelections(nodes ?? NONE, new Map(fields));
+}
+
+/** The filter that every connection of the list has; null where they differ, or one has none. */
+function sharedCondition({ records }: ListPart): RecordCondition | null {
+  const [first = null, ...others] = [...records.values()].map(({ where }) => where);
+  const isShared = others.every((where) => canonicalJson(where) === canonicalJson(first));
+  return isShared ? first : null;
+}
+
+const NONE: Selection = new Map();
 
 /** Every field of a list's records that any of `nodes` asks, in the contract's words. */
 export function recordFieldsOf(list: ListName, nodes: readonly Selection[]): readonly RecordField[] {

@@ -2,11 +2,13 @@ import type DataLoader from 'dataloader';
 import type { SelectionSetNode } from 'graphql';
 import type { AccessClass } from '../access/access-class.ts';
 import type { AccessMap } from '../access/access-map.ts';
+import type { CanonicalFields } from '../access/canonical-query.ts';
 import type { CompiledQuery } from '../access/compile-query.ts';
 import type { Selection } from '../access/selection.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { CountryCode } from '../terms.ts';
 import type { HubOperation } from './operation-facts.ts';
+import type { OpenedCursors } from './records/position.ts';
 
 export type SourceStatus =
   | 'ANSWERED'
@@ -20,6 +22,8 @@ export type SourceStatus =
 /** One operation of a query, compiled for its class. */
 export interface OperationScope {
   readonly id: string;
+  /** What the query asks of it, open or not. */
+  readonly asked: CanonicalFields;
   readonly hub: HubOperation;
   readonly map: AccessMap;
   readonly accessClass: AccessClass;
@@ -62,6 +66,8 @@ export interface InterpolState {
 /** The state of one query while it is answered; made anew for each, never shared. */
 export interface QueryScope {
   readonly operations: ReadonlyMap<string, OperationScope>;
+  /** Places that its cursors hold. */
+  readonly cursors: OpenedCursors;
   readonly reports: NationalReport[];
   /** Resolves when every country of the query has answered or failed: Interpol is called after that, once. */
   readonly nationalSettled: Promise<void>;
@@ -70,7 +76,10 @@ export interface QueryScope {
 }
 
 /** A scope for these operations; `nationalSettled` waits for those of which a country is asked. */
-export function openScope(operations: ReadonlyMap<string, OperationScope>): QueryScope {
+export function openScope(
+  operations: ReadonlyMap<string, OperationScope>,
+  cursors: OpenedCursors,
+): QueryScope {
   const pending = new Set(
     [...operations.values()].filter(({ compiled }) => asksParticipations(compiled)).map(({ id }) => id),
   );
@@ -78,6 +87,7 @@ export function openScope(operations: ReadonlyMap<string, OperationScope>): Quer
   if (pending.size === 0) resolve();
   return {
     operations,
+    cursors,
     reports: [],
     nationalSettled: promise,
     settleNational: (operation) => {

@@ -27,7 +27,9 @@ import type { AnswerContext } from './answer/views.ts';
 import type { Caller } from './caller.ts';
 import type { ValueChecks } from './check-value.ts';
 import type { ExecuteStitched } from './compose.ts';
+import type { Cursors } from './cursors.ts';
 import { executingDocument } from './executing-document.ts';
+import { openQueryCursors } from './open-query-cursors.ts';
 import { fieldsOfOperation, type HubAnswer, readOperationFacts } from './operation-facts.ts';
 import { type OperationScope, openScope, type QueryScope } from './query-scope.ts';
 import { reportDropped } from './report-dropped.ts';
@@ -42,6 +44,7 @@ export interface GatewayParts {
   readonly policy: Policy;
   readonly systems: Systems;
   readonly executeStitched: ExecuteStitched;
+  readonly cursors: Cursors;
   readonly ledger: Ledger;
   /** A fixed access date, for demonstrations on synthetic data; null: the day the query arrives. */
   readonly accessDate: IsoDate | null;
@@ -95,7 +98,9 @@ async function answer(parts: GatewayParts, request: QueryRequest, date: IsoDate)
   const canonical = canonicalQuery(parts.schema, request);
   const hub = await readOperationFacts(parts.systems.europol, parts.map, canonical);
   reportDropped(parts.report, hub);
-  const scope = openScope(compileOperations(parts, request.caller, date, canonical, hub));
+  const compiled = compileOperations(parts, request.caller, date, canonical, hub);
+  const opened = await openQueryCursors(parts.cursors, request.caller, compiled.values());
+  const scope = openScope(compiled, opened);
   const operations = [...scope.operations.values()];
   const document = executingDocument(operations);
   const stitched = document === null ? {} : await parts.executeStitched(document, scope);
@@ -110,6 +115,7 @@ async function answer(parts: GatewayParts, request: QueryRequest, date: IsoDate)
     operations: toOperationViews(hub, scope, stitched),
     listed: hub.listed,
     hubFailure: hub.failure,
+    cursors: parts.cursors,
     closed: [],
     withheld: [],
     obliged: [],
@@ -153,8 +159,9 @@ function compileOperations(
   for (const [id, known] of hub.operations) {
     if (known === null) continue;
     const itsClass: AccessClass = accessClass(parts.policy, requester, known.facts);
-    const compiled = compileQuery(parts.map, itsClass, fieldsOfOperation(canonical, id));
-    operations.set(id, { id, hub: known, map: parts.map, accessClass: itsClass, compiled });
+    const asked = fieldsOfOperation(canonical, id);
+    const compiled = compileQuery(parts.map, itsClass, asked);
+    operations.set(id, { id, asked, hub: known, map: parts.map, accessClass: itsClass, compiled });
   }
   return operations;
 }
@@ -179,6 +186,7 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
   'BAD_USER_INPUT',
   'QUERY_TOO_COSTLY',
   'FILTER_NOT_PERMITTED',
+  'CURSOR_INVALID',
 ]);
 
 async function fail(

@@ -13,6 +13,9 @@ import type { ValueChecks } from './check-value.ts';
 import { type Found, LOOKED_UP, type LookedUp } from './cross-check.ts';
 import { isOpenOf, type Judging, judgedFactsOf } from './judge-records.ts';
 import type { ListPart } from './national-part.ts';
+import { shownHandling } from './records/fits-where.ts';
+import { pageOfRecords } from './records/page-of-records.ts';
+import type { OpenedCursors } from './records/position.ts';
 
 /** Writes overview fields into `participation`; returns the names of those whose value did not fit. */
 export function toOverviewAnswer(
@@ -48,6 +51,7 @@ export function toListAnswer(
   answer: ListAnswer,
   seen: Seen,
   checks: ValueChecks,
+  cursors: OpenedCursors,
 ): { readonly list: Readonly<Record<string, unknown>>; readonly given: number; readonly dropped: number } {
   const invalid: string[] = [];
   const shaped: Record<string, unknown> = {};
@@ -57,13 +61,20 @@ export function toListAnswer(
   if (answer.byAgeBand !== undefined)
     shaped.byAgeBand = toCells('byAgeBand', 'ageBand', answer.byAgeBand, invalid);
   if (part.hit) shaped.hit = seen.hit ? 'HIT' : 'NO_HIT';
-  const ordered = inOrder(answer.records ?? []);
   let [given, dropped] = [0, invalid.length];
-  for (const [key, { first, nodes }] of part.records) {
-    const page = ordered.slice(0, first).map((record) => toNode(judging, list, nodes, record, checks));
-    given = Math.max(given, page.length);
-    dropped += page.filter((node) => node._invalid.length > 0).length;
-    shaped[key] = { nodes: page, totalCount: ordered.length, _consentable: seen.consentable };
+  const place = { owner: judging.owner, list, type: RECORD_TYPES[list] };
+  for (const [key, { nodes, ...args }] of part.records) {
+    const page = pageOfRecords(place, args, answer.records ?? [], checks, cursors);
+    const shown = page.entries.map(({ record }) => toNode(judging, list, nodes, record, checks));
+    given = Math.max(given, shown.length);
+    dropped += shown.filter((node) => node._invalid.length > 0).length;
+    shaped[key] = {
+      nodes: shown,
+      totalCount: page.totalCount,
+      _consentable: seen.consentable,
+      _keys: page.entries.map(({ position }) => JSON.stringify(position)),
+      _before: page.before,
+    };
   }
   return { list: { ...shaped, _invalid: invalid }, given, dropped };
 }
@@ -104,15 +115,6 @@ function toCells(
     .map(([code, count]) => ({ [key]: code, count }));
 }
 
-/** By reference where it is asked, else by the system's own handle; both are total, neither is released by it. */
-function inOrder(records: readonly NationalRecord[]): readonly NationalRecord[] {
-  const keyOf = ({ values, facts }: NationalRecord): string =>
-    String(values.caseRef ?? values.exhibitRef ?? facts.handle);
-  return [...records].sort((left, right) =>
-    keyOf(left) < keyOf(right) ? -1 : keyOf(left) > keyOf(right) ? 1 : 0,
-  );
-}
-
 type Node = Record<string, unknown> & { readonly _invalid: string[]; readonly _facts: string };
 
 /** A record with the fields that its marking opens; the others are null, and `_facts` tells the answer why. */
@@ -144,18 +146,16 @@ function toInterpolKey(owner: CountryCode, caseRef: unknown): { readonly _k: str
   return typeof caseRef === 'string' ? { _k: JSON.stringify([owner, caseRef]) } : null;
 }
 
-/** Every code as sent, an unknown one shown as H3: that is how it is read. */
 function toMarking(
   handling: readonly string[],
   values: NationalRecord['values'],
   checks: ValueChecks,
   invalid: string[],
 ): unknown {
-  const codes = handling.map((code) => (/^H[0-3]$/.test(code) ? code : 'H3'));
   const information = values.informationEvaluation;
   const named = typeof information === 'string' ? `INFO_${information}` : information;
   return {
-    handling: codes.length > 0 ? [...new Set(codes)].sort() : ['H3'],
+    handling: shownHandling(handling),
     sourceEvaluation: keep(
       checks,
       'Marking.sourceEvaluation',

@@ -1,12 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { checkCategories } from '../../src/checks/check-categories.ts';
+import { checkCodeOrders } from '../../src/checks/check-code-orders.ts';
 import { checkComposition } from '../../src/checks/check-composition.ts';
 import { checkCountry } from '../../src/checks/check-country.ts';
+import { checkDerived } from '../../src/checks/check-derived.ts';
 import { checkDirectives } from '../../src/checks/check-directives.ts';
 import { checkFieldNames } from '../../src/checks/check-field-names.ts';
 import { checkForbiddenFields } from '../../src/checks/check-forbidden-fields.ts';
 import { checkNullability } from '../../src/checks/check-nullability.ts';
+import { checkReads } from '../../src/checks/check-reads.ts';
 import { checkSyntax } from '../../src/checks/check-syntax.ts';
 import { loadPolicy } from '../../src/cli/load-policy.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
@@ -33,6 +36,12 @@ test('no text that ships has a wrong null, a field name of ours, an unread direc
     ];
     expect(lines(found)).toEqual([]);
   }
+});
+
+test('every argument says what it reads, every derived field is closed enough, codes are sorted by their enums', () => {
+  expect(lines(checkReads(operation, contracts))).toEqual([]);
+  expect(lines(checkDerived(operation))).toEqual([]);
+  expect(lines(checkCodeOrders(buildSchema(`${access}\n${operation}`)))).toEqual([]);
 });
 
 test('every one of the 26 countries meets the contract', () => {

@@ -2,8 +2,9 @@ import { buildSchema, type GraphQLFieldResolver, type GraphQLSchema, isObjectTyp
 import { GatewayError } from '../../errors.ts';
 import { EUROPOL, INTERPOL, LIST_NAMES } from '../../terms.ts';
 import { type Resolve, resolveOwned } from './resolve.ts';
+import { connectionResolvers, edgeResolvers, pageInfoResolvers } from './resolve-connection.ts';
 import { crossCheckResolvers } from './resolve-cross-check.ts';
-import { connectionResolvers, countResolvers, listResolvers, recordResolvers } from './resolve-list.ts';
+import { countResolvers, listResolvers, recordResolvers } from './resolve-list.ts';
 import {
   countryResolvers,
   hubLeaf,
@@ -58,7 +59,7 @@ const ROWS: readonly (readonly [type: string, TypeResolvers])[] = [
   ['ArrestStatusCount', FRAME],
   ['ForensicStatusCount', FRAME],
   ['AgeBandCount', FRAME],
-  ['PageInfo', FRAME],
+  ['PageInfo', { fields: pageInfoResolvers, others: plain() }],
   ['Marking', FRAME],
   ['Provenance', FRAME],
   ['OffenceCode', FRAME],
@@ -69,6 +70,7 @@ const ROWS: readonly (readonly [type: string, TypeResolvers])[] = [
   ['Agreement', FRAME],
   ...LIST_NAMES.map((list) => [capital(list), LIST] as const),
   ...RECORDS.map((record) => [`${record}Connection`, CONNECTION] as const),
+  ...RECORDS.map((record) => [`${record}Edge`, { fields: edgeResolvers, others: null }] as const),
   ...RECORDS.map((record) => [record, RECORD] as const),
 ];
 const TYPES: ReadonlyMap<string, TypeResolvers> = new Map(ROWS);

@@ -4,7 +4,7 @@ import type { AnswerContext, Data, OwnedView } from './views.ts';
 
 /** `data` has passed the border, which wrote the facts it judged by beside the fields. */
 export function toRecordView(part: OwnedView, data: Data): OwnedView {
-  return { ...part, data, facts: JSON.parse(String(data._facts)) as JudgedFacts };
+  return { ...part, data, facts: JSON.parse(String(data._facts ?? null)) as JudgedFacts };
 }
 
 /** Writes down the obligation of a record of another country that is given at `path`; gives `view`. */

@@ -4,7 +4,6 @@ import { PLAIN } from '../../access/record-facts.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
 import type { ErrorCode } from '../../errors.ts';
 import { type Cause, mainCauseOf } from './closed-fields.ts';
-import { noteObligation, toRecordView } from './record-view.ts';
 import {
   close,
   combined,
@@ -16,7 +15,8 @@ import {
   resolveOwned,
   ruleCauseOf,
 } from './resolve.ts';
-import type { AnswerContext, ConnectionView, Data, ListView, OwnedView } from './views.ts';
+import { toConnectionView } from './resolve-connection.ts';
+import type { AnswerContext, Data, ListView, OwnedView } from './views.ts';
 
 const count = (list: Data): Data => (list.count ?? {}) as Data;
 
@@ -64,16 +64,9 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       (list) => (list[key] ?? null) as Data | null,
       (connection) => (numberOf(connection?.totalCount) ?? 0) > 0,
     );
-    return combined(context, info, gathered, (values): ConnectionView => {
+    return combined(context, info, gathered, (values) => {
       noteWithheld(context, info, values);
-      return {
-        first: Number(args.first),
-        parts: values.map(({ part, value }) => ({
-          part: { ...part, asOf: part.data._asOf },
-          nodes: (value?.nodes ?? []) as readonly Data[],
-          totalCount: numberOf(value?.totalCount) ?? 0,
-        })),
-      };
+      return toConnectionView(view, args, values, context);
     });
   },
 };
@@ -110,19 +103,6 @@ export const countResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       values.every(({ value }) => value === 'REPORTED') ? 'REPORTED' : 'NOT_REPORTED',
     );
   },
-};
-
-/** Nodes in the order of country, then as each part is ordered; cut to `first`. */
-export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView>>> = {
-  nodes: ({ first, parts }, _, context, info): OwnedView[] => {
-    const ordered = [...parts].sort((left, right) => (left.part.owner < right.part.owner ? -1 : 1));
-    const views = ordered.flatMap(({ part, nodes }) => nodes.map((data) => toRecordView(part, data)));
-    return views
-      .slice(0, first)
-      .map((view, index) => noteObligation(context, [...pathOf(info), index], view));
-  },
-  totalCount: totalOf,
-  pageInfo: (view) => ({ hasNextPage: totalOf(view) > view.first }),
 };
 
 /** Fields of a record beside its own. */
@@ -203,10 +183,6 @@ function noteWithheld(
     const cause = ruleCauseOf(context, part.operation, coordinate, part.owner, facts);
     if (cause !== null) note(cause);
   }
-}
-
-function totalOf({ parts }: ConnectionView): number {
-  return parts.reduce((sum, { totalCount }) => sum + totalCount, 0);
 }
 
 function causeWord(code: ErrorCode): string {

@@ -30,7 +30,7 @@ export const operationConnectionResolvers: Readonly<
   Record<string, Resolve<{ ids: readonly string[]; hasNextPage: boolean }>>
 > = {
   nodes: ({ ids }, _, context) => ids.map((id) => context.operations.get(id)).filter((one) => one),
-  pageInfo: ({ hasNextPage }) => ({ hasNextPage }),
+  pageInfo: ({ hasNextPage }) => ({ hasNextPage, hasPreviousPage: false }),
 };
 
 export const viewerResolvers: Readonly<Record<string, Resolve<unknown>>> = {
@@ -54,6 +54,13 @@ export const operationResolvers: Readonly<Record<string, Resolve<OperationView>>
   ...acrossLists,
   id: ({ scope }) => scope.id,
   participations: (view, _, context, info) => closedOr(view, context, info, () => view.participations),
+  participation: (view, args, context, info) =>
+    closedOr(
+      view,
+      context,
+      info,
+      () => view.participations.find(({ owner }) => owner === args.country) ?? null,
+    ),
   actionDays: (view, args, context, info) => closedOr(view, context, info, () => rowsOf(view, info, args)),
   publishedTotals: (view, args, context, info) =>
     closedOr(view, context, info, () => hubData(view, info, args)),

@@ -71,10 +71,14 @@ function packagesOf(
   }
   const parts = providers.map((owner) => {
     const part: OwnedView = { operation: view, owner, data: {}, asOf: null };
-    const nodes = rows.filter(isOfProvider).filter((row) => row.provider === owner && causeOf(row) === null);
-    return { part, nodes: nodes.map((row) => withFacts(row, requester.country)), totalCount: nodes.length };
+    const nodes = rows
+      .filter(isOfProvider)
+      .filter((row) => row.provider === owner && causeOf(row) === null)
+      .map((row) => withFacts(row, requester.country));
+    const positions = nodes.map((_, place) => [owner, place]);
+    return { part, nodes, positions, totalCount: nodes.length, before: 0 };
   });
-  return { first, parts };
+  return { first, order: [], parts, place: null };
 }
 
 /** The message that brings the border facts of every package, and no field of any (src/access/compile-hub.ts). */

@@ -2,12 +2,15 @@
 import type { AccessMap } from '../../access/access-map.ts';
 import type { Policy } from '../../access/policy.ts';
 import type { Country } from '../../countries/country.ts';
+import type { OrderKey } from '../../countries/record-order.ts';
 import type { ErrorCode } from '../../errors.ts';
 import type { CountryCode, IsoDate, ListName } from '../../terms.ts';
 import type { Caller } from '../caller.ts';
 import type { ValueChecks } from '../check-value.ts';
+import type { CursorPlace, Cursors } from '../cursors.ts';
 import type { JudgedFacts } from '../judge-records.ts';
 import type { OperationScope, SourceStatus } from '../query-scope.ts';
+import type { Position } from '../records/position.ts';
 import type { ClosedField } from './closed-fields.ts';
 
 export type Data = Readonly<Record<string, unknown>>;
@@ -41,11 +44,20 @@ export interface ListView {
 /** A page of records of one list, with the country of each part. */
 export interface ConnectionView {
   readonly first: number;
-  readonly parts: readonly {
-    readonly part: OwnedView;
-    readonly nodes: readonly Data[];
-    readonly totalCount: number;
-  }[];
+  readonly order: readonly OrderKey[];
+  readonly parts: readonly ConnectionPart[];
+  /** What its cursors belong to; null where pages have none. */
+  readonly place: CursorPlace | null;
+}
+
+export interface ConnectionPart {
+  readonly part: OwnedView;
+  readonly nodes: readonly Data[];
+  /** The place of each node. */
+  readonly positions: readonly Position[];
+  readonly totalCount: number;
+  /** How many stand before the first. */
+  readonly before: number;
 }
 
 /** Anything whose owner is one country. */
@@ -79,6 +91,7 @@ export interface AnswerContext {
   readonly operations: ReadonlyMap<string, OperationView | null>;
   readonly listed: readonly string[] | null;
   readonly hubFailure: ErrorCode | null;
+  readonly cursors: Cursors;
   /** These grow while the answer is made. Every null that is not the owner's: */
   readonly closed: ClosedField[];
   /** Every list that is given without records that its owner could still release: no null stands for these. */

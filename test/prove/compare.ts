@@ -3,7 +3,7 @@
 import { expand } from '../../clients/expand.ts';
 import type { Asked } from '../../mocks/mock-system.ts';
 import type { ErrorEntry, ObligationEntry } from '../../src/gateway/answer/to-errors.ts';
-import { type AskedTree, readTree } from './asked-tree.ts';
+import { type AskedTree, ofOperation, readTree } from './asked-tree.ts';
 import {
   type ExpectedOfCountry,
   type ExpectedSent,
@@ -12,8 +12,9 @@ import {
   TYPES,
 } from './expected-sent.ts';
 import { arrivalOf, type Observed, type Question } from './observe.ts';
-import { askOracle, type Explained, type Obliged, type OracleAnswer } from './oracle.ts';
+import { askOracle, CURSOR, type Explained, type Obliged, type OracleAnswer } from './oracle.ts';
 import { SCHEMA } from './queries.ts';
+import { isRefused } from './record-arguments.ts';
 import { type Marked, Rights } from './rights.ts';
 import { FAMILIES, type ListName, type ProvedWorld } from './worlds.ts';
 
@@ -32,6 +33,8 @@ export async function viewOf(
   const { document, operationName, variables, caller } = question;
   const tree = readTree(SCHEMA, document, operationName, variables);
   if ('refused' in tree) return { tree, sent: null, answer: null };
+  if (isRefused(rights, ofOperation(tree.fields, 'icarus')))
+    return { tree: { refused: 'FILTER_NOT_PERMITTED' }, sent: null, answer: null };
   const sent = expectedSent(rights, tree.fields);
   return { tree, sent, answer: await askOracle(rights, sent, question, arrivalOf(caller)) };
 }
@@ -49,7 +52,7 @@ export function differencesOf(
     return [`outcome ${JSON.stringify(outcome)} ${observed.reported.join(' ')}`];
   const rights = new Rights(world, question.caller);
   return [
-    ...textDifference('data', JSON.stringify(outcome.data), JSON.stringify(answer.data)),
+    ...textDifference('data', JSON.stringify(outcome.data).replace(SEALED, CURSOR), JSON.stringify(answer.data)),
     ...setDifferences('error', explainedKeys(outcome.errors), groupedKeys(answer.closed)),
     ...setDifferences('withheld', explainedKeys(outcome.withheld), groupedKeys(answer.withheld)),
     ...firstPaths(outcome.errors),
@@ -62,9 +65,14 @@ export function differencesOf(
   ];
 }
 
+/** A cursor as it is given: sealed. */
+const SEALED = /eyJ[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+/g;
+
 function refusalDifferences(tree: AskedTree, { outcome, sent, entry }: Observed): string[] {
   const code = 'refused' in tree ? tree.refused : null;
-  const messages = [...sent.values()].flat().length;
+  // Europol is asked for the facts of the operation before a right can be judged.
+  const asked = [...sent].filter(([system]) => system !== 'XE' || code !== 'FILTER_NOT_PERMITTED');
+  const messages = asked.flatMap(([, all]) => all).length;
   return [
     ...(outcome.kind === 'refused' && outcome.code === code
       ? []
@@ -245,12 +253,12 @@ function fieldDifferences(
   const wantedFirst = new Set(expected.first);
   const wantedRows = new Map([...expected.rows].map(([key, fields]) => [key, new Set(fields)]));
   if (own) {
-    for (const [key, fields] of expected.rows) {
+    for (const [key, fields] of wantedRows) {
       const [list] = key.split(' ');
-      const inFirst = [...fields].every((field) => first.has(`${list}.${field}`));
-      if (inFirst) {
-        for (const field of fields) wantedFirst.add(`${list}.${field}`);
-        if (!rows.has(key)) wantedRows.delete(key);
+      for (const field of fields) {
+        if (!first.has(`${list}.${field}`)) continue;
+        wantedFirst.add(`${list}.${field}`);
+        if (!rows.get(key)?.has(field)) fields.delete(field);
       }
     }
     // Of an empty list nothing says which fields were asked.
@@ -280,7 +288,7 @@ function fieldDifferences(
     const wanted = wantedRows.get(key);
     if (record === undefined) return [`${owner} rows + ${key}, which is no row`];
     return [...fields]
-      .filter((field) => !wanted?.has(field) && !(wanted !== undefined && mayRide(list, field, record)))
+      .filter((field) => !wanted?.has(field) && !expected.mayRows.get(key)?.has(field) && !(wanted !== undefined && mayRide(list, field, record)))
       .map((field) => `${owner} rows + ${key}.${field}`);
   });
   const missingRows = [...wantedRows].flatMap(([key, fields]) =>

@@ -3,6 +3,7 @@
  * are asked and open, before them the border facts of a list, and the keys that corrections read.
  */
 import { type AskedField, ofOperation } from './asked-tree.ts';
+import { fits, inOrder, readByArguments } from './record-arguments.ts';
 import { type Marked, type Rights, reaches } from './rights.ts';
 import { LISTS, type ListName } from './worlds.ts';
 
@@ -39,6 +40,8 @@ export interface ExpectedOfCountry {
   readonly first: ReadonlySet<string>;
   /** Of single rows: `arrests HANDLE` to the fields that are asked of it. */
   readonly rows: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The same, of what may be asked beside. */
+  readonly mayRows: ReadonlyMap<string, ReadonlySet<string>>;
   /** References by which rows are looked up. */
   readonly lookups: ReadonlySet<string>;
 }
@@ -63,14 +66,17 @@ export function expectedSent(rights: Rights, fields: readonly AskedField[]): Exp
   const [wanted, must, may] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const given = new Map<string, number>();
   const isOpenXe = (field: AskedField): boolean => rights.closed(field.coordinate, 'XE') === null;
-  const parts = [
+  const shared = [
     ...asked.filter((field) => isList(field.name) && isOpenXe(field)),
     ...asked
       .filter((field) => field.name === 'participations' && isOpenXe(field))
       .flatMap(({ fields: below }) => below),
   ];
   const checks = asked.filter(({ name }) => name === 'crossCheck');
+  const ones = asked.filter((field) => field.name === 'participation' && isOpenXe(field));
   for (const owner of rights.world.countries.keys()) {
+    const own = ones.filter(({ args }) => args.country === owner).flatMap(({ fields: below }) => below);
+    const parts = [...shared, ...own];
     const refs = referencesOf(checks, owner);
     const ownChecks = checks.filter((check) => referencesOf([check], owner).length > 0);
     if ([...parts, ...ownChecks].some(asksNation)) wanted.add(owner);
@@ -104,6 +110,20 @@ export function referencesOf(checks: readonly AskedField[], owner: string): read
   return [...new Set(refs.filter(({ country }) => country === owner).map(({ caseRef }) => caseRef))];
 }
 
+/** `nodes` and `edges { node }` are one. */
+function nodesOf({ fields }: AskedField): readonly AskedField[] {
+  return fields.flatMap((field) => {
+    if (field.name === 'nodes') return field.fields;
+    if (field.name === 'edges') return field.fields.filter(({ name }) => name === 'node').flatMap((node) => node.fields);
+    return [];
+  });
+}
+
+/** Does this `records` stand in the list of one country? */
+function isOfOne(records: AskedField, lists: readonly AskedField[]): boolean {
+  return lists.some(({ coordinate, fields }) => coordinate.startsWith('Participation.') && fields.includes(records));
+}
+
 function isList(name: string): name is ListName {
   return (LISTS as readonly string[]).includes(name);
 }
@@ -129,6 +149,7 @@ function asksNation({ name, coordinate, fields }: AskedField): boolean {
 class OfCountry implements ExpectedOfCountry {
   readonly first = new Set<string>();
   readonly rows = new Map<string, Set<string>>();
+  readonly mayRows = new Map<string, Set<string>>();
   readonly lookups = new Set<string>();
   given = 0;
   readonly rights: Rights;
@@ -181,28 +202,38 @@ class OfCountry implements ExpectedOfCountry {
     }
     if (hit || records.length > 0) add(...FACTS);
     if (records.length === 0) return;
-    const nodes = records.map((one) =>
-      one.fields.filter(({ name }) => name === 'nodes').flatMap(({ fields }) => fields),
-    );
+    const nodes = records.map(nodesOf);
     const going = this.recordsOf(list).filter((record) => this.isOpen(`${type}.records`, record));
-    for (const record of going) this.row(list, record, nodes.flat());
-    const pages = records.map(({ args }) => Math.min(going.length, Number(args.first)));
-    this.given += Math.max(0, ...pages);
-    for (const [place, fields] of nodes.entries()) {
-      const shown = going.slice(0, Number(records[place]?.args.first));
-      for (const record of shown) this.travels(fields, record, may);
-    }
-    // What is shown in the list of one country is asked of Interpol; of the lists across, what comes with it may be.
-    for (const one of asked.filter(({ coordinate }) => coordinate.startsWith('Participation.'))) {
-      for (const page of one.fields.filter(({ name }) => name === 'records')) {
-        const fields = page.fields.filter(({ name }) => name === 'nodes').flatMap((node) => node.fields);
-        for (const record of going.slice(0, Number(page.args.first))) this.travels(fields, record, must);
+    const pages: number[] = [];
+    for (const [place, one] of records.entries()) {
+      const { where, orderBy, first } = one.args;
+      const record = TYPES[list];
+      const reads = readByArguments(one, record).map((coordinate): AskedField => ({ name: coordinate.split('.')[1] ?? '', coordinate, args: {}, fields: [] }));
+      const fields = [...(nodes[place] ?? []), ...reads.filter(({ name }) => name !== 'marking')];
+      const fitting = going.filter((each) => !where || fits(this.rights, this.owner, record, each, where as never));
+      const owned = fitting.map((each) => ({ owner: this.owner, record: each }));
+      const page = inOrder(this.rights, record, owned, orderBy).slice(0, Number(first));
+      pages.push(page.length);
+      for (const each of fitting) this.row(list, each, fields, this.rows);
+      // A system that filters is asked of fewer; one that does not, of all that go. A reference parts what is equal.
+      const reference = record === 'Seizure' || record === 'ForensicExam' ? 'exhibitRef' : 'caseRef';
+      const parting = { name: reference, coordinate: `${record}.${reference}`, args: {}, fields: [] };
+      for (const each of going) this.row(list, each, [...fields, parting], this.mayRows);
+      for (const { record: each } of page) {
+        this.travels(nodes[place] ?? [], each, may);
+        if (isOfOne(one, asked)) this.travels(nodes[place] ?? [], each, must);
       }
     }
+    this.given += Math.max(0, ...pages);
   }
 
   /** Of one record that goes: the fields that are asked of it and open. */
-  row(list: ListName, record: WorldRecord, fields: readonly AskedField[]): void {
+  row(
+    list: ListName,
+    record: WorldRecord,
+    fields: readonly AskedField[],
+    into: Map<string, Set<string>> = this.rows,
+  ): void {
     const names = new Set<string>();
     for (const field of fields) {
       if (field.name === 'provenance') continue;
@@ -215,7 +246,7 @@ class OfCountry implements ExpectedOfCountry {
     }
     if (names.size === 0) return;
     const key = `${list} ${record.handle}`;
-    this.rows.set(key, new Set([...(this.rows.get(key) ?? []), ...names]));
+    into.set(key, new Set([...(into.get(key) ?? []), ...names]));
   }
 
   isTravelling(record: WorldRecord): boolean {
@@ -240,6 +271,7 @@ class OfCountry implements ExpectedOfCountry {
       for (const name of [...FACTS, 'caseRef', ...(KEYS[this.owner]?.[list] ?? [])])
         this.first.add(`${list}.${name}`);
     }
+    for (const ref of refs) this.mayFind(ref, checks.flatMap((check) => check.fields));
     for (const check of checks) {
       const own = referencesOf([check], this.owner);
       for (const ref of own) this.found(ref, check.fields, must, may);
@@ -269,6 +301,16 @@ class OfCountry implements ExpectedOfCountry {
         this.row(list, record, asked);
         this.travels(asked, record, must);
         this.travels(asked, record, may);
+      }
+    }
+  }
+
+  /** All look-ups of a query are one: what one asks of a record may be asked of those of another. */
+  mayFind(ref: string, fields: readonly AskedField[]): void {
+    for (const [name, list] of Object.entries(LOOKED_UP)) {
+      const asked = fields.filter((field) => field.name === name).flatMap((field) => field.fields);
+      for (const record of this.recordsOf(list)) {
+        if (record.caseRef === ref && this.content(record)) this.row(list, record, asked, this.mayRows);
       }
     }
   }
@@ -308,7 +350,7 @@ function europolCoordinates(
   const walk = (all: readonly AskedField[]): void => {
     for (const { coordinate, name, fields: below } of all) {
       const [type] = coordinate.split('.');
-      if (type === 'Operation' && ['participations', ...LISTS, 'notices', 'crossCheck', 'id'].includes(name))
+      if (type === 'Operation' && ['participations', 'participation', ...LISTS, 'notices', 'crossCheck', 'id'].includes(name))
         continue;
       if (coordinate === 'Operation.intelligencePackages') continue;
       if (rights.closed(coordinate, 'XE') !== null) continue;

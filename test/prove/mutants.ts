@@ -171,6 +171,7 @@ const HUB = 'src/access/compile-hub.ts';
 const JUDGE = 'src/gateway/judge-records.ts';
 const ANSWER = 'src/gateway/to-national-answer.ts';
 const LIST = 'src/gateway/answer/resolve-list.ts';
+const CONNECTION = 'src/gateway/answer/resolve-connection.ts';
 const RESOLVE = 'src/gateway/answer/resolve.ts';
 const CHECK = 'src/gateway/cross-check.ts';
 
@@ -231,27 +232,9 @@ const DECIDING: readonly Mutant[] = [
     'Number(addressee) * 2 + Number(itemConsent)',
     'Number(addressee) * 2',
   ),
-  one(
-    'cases',
-    'the second gate of a list left out',
-    'src/access/closure-of.ts',
-    'secondGate === null ? [category] : [category, secondGate]',
-    '[category]',
-  ),
-  one(
-    'cases',
-    'the first gate of a list left out',
-    'src/access/closure-of.ts',
-    'secondGate === null ? [category] : [category, secondGate]',
-    '[secondGate ?? category]',
-  ),
-  one(
-    'cases',
-    'the widest of two gates counts',
-    CLOSURE,
-    'rankOf(decision) < rankOf(strictest)',
-    'rankOf(decision) > rankOf(strictest)',
-  ),
+  one('cases', 'the second gate of a list left out', 'src/access/gates-of.ts', 'access.secondGate === null ? [access] : [access, { ...access, category: access.secondGate }]', '[access]'),
+  one('cases', 'the first gate of a list left out', 'src/access/gates-of.ts', '[access, { ...access, category: access.secondGate }]', '[{ ...access, category: access.secondGate }]'),
+  one('cases', 'the widest of two gates says why', CLOSURE, 'rankOf(decision) < rankOf(closed.decision)', 'rankOf(decision) > rankOf(closed.decision)'),
   one(
     'cases',
     'fields of a protected record by their own category',
@@ -259,13 +242,7 @@ const DECIDING: readonly Mutant[] = [
     "facts.protected ? 'PROTECTED' : category",
     'category',
   ),
-  one(
-    'cases',
-    'a field opens from a hit on',
-    CLOSURE,
-    'isAtLeast(decision.effect, access.from) ? null',
-    "isAtLeast(decision.effect, 'HIT_NO_HIT') ? null",
-  ),
+  one('cases', 'a field opens from a hit on', CLOSURE, 'if (isAtLeast(decision.effect, gate.from)) continue;', "if (isAtLeast(decision.effect, 'HIT_NO_HIT')) continue;"),
   one('cases', 'statistics do not open lists', CLOSURE, "effect === 'ALLOW_SUPPRESSED' || ", ''),
   one(
     'cases',
@@ -476,13 +453,7 @@ const COMPILING: readonly Mutant[] = [
     'protected: need(true),',
     'protected: need(false),',
   ),
-  one(
-    'cases',
-    'the release lets every record go',
-    'src/access/list-release.ts',
-    "opens(false) ? 'nothing'",
-    "least ? 'nothing'",
-  ),
+  one('cases', 'the release lets every record go', 'src/access/list-release.ts', "if (closure({ protected: isProtected }) === null) return 'nothing';", "if (closure({ protected: false }) === null) return 'nothing';"),
   one(
     'cases',
     'the part of one country goes to another',
@@ -592,15 +563,9 @@ const RELEASING: readonly Mutant[] = [
     "result: 'HIT', records: {}, decidedBy: hit",
     "result: 'HIT', records: {}, decidedBy: null",
   ),
-  one(
-    'cases',
-    'counted before the release',
-    ANSWER,
-    'totalCount: ordered.length',
-    'totalCount: answer.facts?.length ?? ordered.length',
-  ),
-  one('cases', 'a page holds everything', LIST, '.slice(0, first)\n', '.slice(0, 500)\n'),
-  one('cases', 'a next page there is not', LIST, 'totalOf(view) > view.first', 'totalOf(view) >= view.first'),
+  one('cases', 'counted before the release', ANSWER, 'totalCount: page.totalCount', 'totalCount: answer.facts?.length ?? page.totalCount'),
+  one('cases', 'a page holds everything', CONNECTION, '.slice(0, first)', '.slice(0, 500)'),
+  one('cases', 'a next page there is not', CONNECTION, 'totalCount - before) > view.first', 'totalCount - before) >= view.first'),
   one(
     'cases',
     'a reference sent to Interpol too early',
@@ -622,13 +587,7 @@ const RELEASING: readonly Mutant[] = [
     'source.operation, coordinate, source.owner, source.facts?.own)',
     'source.operation, coordinate, source.owner)',
   ),
-  one(
-    'cases',
-    'the facts of a record come from elsewhere',
-    'src/gateway/answer/record-view.ts',
-    'JSON.parse(String(data._facts))',
-    'JSON.parse(String(data._facts).replaceAll(/"handling":"H."/g, \'"handling":"H0"\').replaceAll(/"protected":true/g, \'"protected":false\'))',
-  ),
+  one('cases', 'the facts of a record come from elsewhere', 'src/gateway/answer/record-view.ts', 'JSON.parse(String(data._facts ?? null))', 'JSON.parse(String(data._facts ?? null).replaceAll(/"handling":"H."/g, \'"handling":"H0"\').replaceAll(/"protected":true/g, \'"protected":false\'))'),
   one(
     'cases',
     'what the marking opens stays closed',
@@ -722,33 +681,41 @@ const RELEASING: readonly Mutant[] = [
   ),
   one(
     'pairs',
-    'a hidden record makes a page',
-    LIST,
-    'totalCount: numberOf(value?.totalCount) ?? 0,',
-    'totalCount: (numberOf(value?.totalCount) ?? 0) + (value?._consentable === true ? 1 : 0),',
+    'hidden records are counted',
+    ANSWER,
+    'totalCount: page.totalCount',
+    'totalCount: answer.facts?.length ?? page.totalCount',
   ),
+  one('cases', 'the right to filter is not judged', 'src/access/check-rights.ts', 'if (isRefused) throw refusal(read);', ''),
+  one('cases', 'a list that is open without the field is enough', 'src/access/check-rights.ts', ' || judged.some((one) => one.isList && !one.isOpen)', ''),
+  one('cases', 'the arguments of an input read nothing', 'src/access/used-reads.ts', 'if (read !== null) used.push(read);\n  if (type === null) return;', 'if (type === null) return;'),
+  one('cases', 'the words of an order read nothing', 'src/access/used-reads.ts', 'if (read !== null) used.push(read);\n}', '}'),
+  one('cases', 'a filter is forgotten', 'src/gateway/records/page-of-records.ts', 'where === null || fitsWhere(checked, where)', 'where === null || checked !== null'),
+  one('cases', 'an order is forgotten', 'src/gateway/records/position.ts', 'order[place]?.isDescending === true ? -difference : difference', 'order[place] === undefined ? difference : 0'),
+  one('cases', 'nulls stand first', 'src/gateway/records/position.ts', 'if (left === null) return 1;\n  if (right === null) return -1;', 'if (left === null) return -1;\n  if (right === null) return 1;'),
 ];
+
+const SEARCH_REFERENCE =
+  'caseRef: CaseRef @access(category: PERSONAL, owner: COUNTRY, rights: [FILTER, SORT])\n  date: Date @access(category: OPERATIONAL';
 
 /** The schema says less than it did. */
 const SCHEMA: readonly Mutant[] = [
-  ...[
-    [
-      'references of searches are operational',
-      'caseRef: CaseRef @access(category: PERSONAL, owner: COUNTRY)\n  date: Date\n  placeNuts2: NUTS2\n  warrantBasis',
-      'caseRef: String @access(category: PERSONAL, owner: COUNTRY)\n  date: String\n  placeNuts2: String\n  warrantBasis',
-      'PERSONAL',
-      'OPERATIONAL',
+  {
+    name: 'references of searches are operational',
+    by: 'cases',
+    edits: [
+      {
+        file: 'schema/operation.graphql',
+        find: SEARCH_REFERENCE,
+        replace: SEARCH_REFERENCE.replace('PERSONAL', 'OPERATIONAL'),
+      },
+      {
+        file: 'schema/national.graphql',
+        find: 'type Search @access(category: OPERATIONAL, owner: COUNTRY) {\n  caseRef: String @access(category: PERSONAL',
+        replace: 'type Search @access(category: OPERATIONAL, owner: COUNTRY) {\n  caseRef: String @access(category: OPERATIONAL',
+      },
     ],
-  ].map(
-    ([name = '', find = '', national = '', from = '', to = '']): Mutant => ({
-      name,
-      by: 'cases',
-      edits: [
-        { file: 'schema/operation.graphql', find, replace: find.replace(from, to) },
-        { file: 'schema/national.graphql', find: national, replace: national.replace(from, to) },
-      ],
-    }),
-  ),
+  },
   one(
     'cases',
     'the role in an operation is statistical',

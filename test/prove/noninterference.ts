@@ -181,9 +181,12 @@ function differenceOf({ edited }: EditedPair, one: Observed, other: Observed): s
 
 /** The receipt's own number aside, and the id of a failure. */
 function answerOf({ outcome }: Observed): string {
-  return JSON.stringify({ ...outcome, receipt: 0, id: null });
+  const text = JSON.stringify({ ...outcome, receipt: 0, id: null });
+  // A cursor is sealed anew each time; its length is compared.
+  return text.replace(SEALED, (cursor) => `CURSOR ${cursor.length}`);
 }
 
+const SEALED = /eyJ[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+/g;
 /** X-Road wants an id of its own on every message. */
 const MESSAGE_ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 

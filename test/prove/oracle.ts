@@ -17,6 +17,7 @@ import { makeIndex, pairOf } from '../../mocks/interpol/make-index.ts';
 import { type ExpectedSent, LOOKED_UP, type WorldRecord } from './expected-sent.ts';
 import type { Hit, OracleContext, RecordView } from './oracle-views.ts';
 import { SCHEMA } from './queries.ts';
+import { fits, inOrder } from './record-arguments.ts';
 import {
   AGREEMENTS,
   agreementOn,
@@ -109,6 +110,7 @@ const resolve: GraphQLFieldResolver<unknown, OracleContext> = (source, args, con
   const ofType = TYPES_OF[info.parentType.name];
   if (ofType !== undefined) return ofType(source as never, args, context, info);
   if (info.parentType.name in RECORDS) return ofRecord(source as RecordView, context, info);
+  if (info.parentType.name.endsWith('Edge')) return ofEdge(source as RecordView, context, info);
   if (info.parentType.name.endsWith('Connection')) {
     const value = (source as Record<string, unknown>)[info.fieldName];
     return typeof value === 'function' ? value(args, context, info) : value;
@@ -159,7 +161,7 @@ function ofQuery(_: never, args: Args, { rights, hub }: OracleContext, info: Inf
     case 'operation':
       return args.id === 'icarus' ? hub : null;
     case 'operations':
-      return { nodes: [hub], totalCount: 1, pageInfo: { hasNextPage: false } };
+      return { nodes: [hub], totalCount: 1, pageInfo: { hasNextPage: false, hasPreviousPage: false } };
     case 'country':
       return AGREEMENTS.some(({ iso2 }) => iso2 === args.code) ? args.code : null;
     case 'countries':
@@ -218,6 +220,7 @@ function ofOperation(hub: Record<string, unknown>, args: Args, context: OracleCo
   const owners = [...rights.world.countries.keys()].sort();
   if (name === 'notices') return NOTICES;
   if (name === 'participations') return owners;
+  if (name === 'participation') return owners.includes(String(args.country)) ? args.country : null;
   if ((LISTS as readonly string[]).includes(name)) return { list: name, owners, isAcross: true };
   const value = hub[name] ?? null;
   if (name === 'leadCountry') return AGREEMENTS.some(({ iso2 }) => iso2 === value) ? value : null;
@@ -264,19 +267,40 @@ function markedOf(one: Rights['world']['packages'][number]): Marked {
 }
 
 /** A page of records; each of another country that H1 binds is noted where it stands. */
-function connection(context: OracleContext, records: readonly RecordView[], args: Args, info: Info): unknown {
+function connection(
+  context: OracleContext,
+  records: readonly RecordView[],
+  args: Args,
+  info: Info,
+): unknown {
   const first = Number(args.first);
   const page = records.slice(0, first);
+  const hasCursors = info.fieldName === 'records';
+  const cursor = hasCursors && page.length > 0 ? CURSOR : null;
   return {
     // Resolved when it is asked, at its own place.
     nodes: (_: Args, __: OracleContext, own: Info) => {
       for (const [index, view] of page.entries()) noteObligation(context, [...pathOf(own), index], view);
       return page;
     },
+    edges: page,
     totalCount: records.length,
-    pageInfo: { hasNextPage: records.length > first },
-    of: info.fieldName,
+    pageInfo: {
+      hasNextPage: records.length > first,
+      hasPreviousPage: false,
+      startCursor: cursor,
+      endCursor: cursor,
+    },
   };
+}
+
+/** Stands for a sealed cursor, whose text nobody can foretell. */
+export const CURSOR = 'CURSOR';
+
+function ofEdge(view: RecordView, context: OracleContext, info: Info): unknown {
+  if (info.fieldName === 'cursor') return CURSOR;
+  noteObligation(context, pathOf(info), view);
+  return view;
 }
 
 function noteObligation(context: OracleContext, path: readonly (string | number)[], view: RecordView): void {
@@ -484,7 +508,9 @@ function records({ list, owners }: ListView, args: Args, context: OracleContext,
       const cause = rights.closed(coordinate, owner);
       const failure = failureOf(context, owner);
       const all = failure === null ? recordsOf(rights, owner, list) : [];
-      const given = all.filter((record) => rights.closed(coordinate, owner, record) === null);
+      const given = all
+        .filter((record) => rights.closed(coordinate, owner, record) === null)
+        .filter((record) => !args.where || fits(rights, owner, TYPE_OF[list], record, args.where as Args));
       if (cause !== null && given.length === 0) return { cause };
       if (failure !== null) return { cause: failure };
       if (cause !== null && cause.code !== 'ACCESS_DENIED') notes.push(cause);
@@ -495,12 +521,8 @@ function records({ list, owners }: ListView, args: Args, context: OracleContext,
     },
     (values) => {
       for (const cause of notes) withheld.push({ path: pathOf(info), coordinate, cause });
-      return connection(
-        context,
-        values.flatMap(({ value }) => value),
-        args,
-        info,
-      );
+      const all = values.flatMap(({ value }) => value);
+      return connection(context, inOrder(rights, TYPE_OF[list], all, args.orderBy), args, info);
     },
   );
 }

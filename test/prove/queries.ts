@@ -5,9 +5,12 @@
 import * as fc from 'fast-check';
 import {
   buildSchema,
+  type GraphQLEnumType,
+  type GraphQLInputObjectType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  isEnumType,
   isObjectType,
   parse,
   validate,
@@ -35,6 +38,14 @@ interface ArgumentPlan {
   readonly refs: readonly { readonly country: number; readonly list: number; readonly place: number }[];
   readonly by: 'literal' | 'variable' | 'default' | 'part';
   readonly text: string;
+  readonly where: WherePlan | null;
+  readonly order: readonly { readonly field: number; readonly isDescending: boolean }[];
+}
+/** Numbers pick fields, operators and values of whatever input the list has. */
+interface WherePlan {
+  readonly kind: 'and' | 'or' | 'not' | 'fields';
+  readonly of: readonly WherePlan[];
+  readonly picks: readonly number[];
 }
 export interface QueryPlan {
   readonly fields: readonly FieldPlan[];
@@ -74,6 +85,10 @@ const HOSTILE = [
 ];
 const WEIGHTS: Readonly<Record<string, number>> = {
   participations: 14,
+  participation: 4,
+  edges: 4,
+  node: 14,
+  cursor: 2,
   records: 12,
   nodes: 12,
   caseRef: 5,
@@ -131,6 +146,34 @@ const RARE_FIRST = fc.oneof(
   { weight: 1, arbitrary: FIRST },
 );
 
+const LEAF: fc.Arbitrary<WherePlan> = fc.record({
+  kind: fc.constant('fields' as const),
+  of: fc.constant([]),
+  picks: fc.array(fc.nat(9_999), { minLength: 1, maxLength: 2 }),
+});
+const WHERE: fc.Arbitrary<WherePlan> = fc.oneof(
+  { weight: 5, arbitrary: LEAF },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('and' as const, 'or' as const, 'not' as const),
+      of: fc.array(LEAF, { minLength: 1, maxLength: 2 }),
+      picks: fc.constant([]),
+    }),
+  },
+);
+const ORDER = fc.oneof(
+  { weight: 3, arbitrary: fc.constant([]) },
+  {
+    weight: 1,
+    arbitrary: fc.uniqueArray(fc.record({ field: fc.nat(4), isDescending: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 2,
+      selector: ({ field }) => field,
+    }),
+  },
+);
+
 function argumentsOf(type: string, field: string): fc.Arbitrary<ArgumentPlan | null> {
   const names = SCHEMA.getType(type) as GraphQLObjectType;
   const args = names.getFields()[field]?.args ?? [];
@@ -145,6 +188,8 @@ function argumentsOf(type: string, field: string): fc.Arbitrary<ArgumentPlan | n
         maxLength: 5,
       },
     ),
+    where: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: WHERE }),
+    order: ORDER,
     by: fc.constantFrom('literal', 'literal', 'variable', 'default', 'part'),
     text:
       field === 'operation'
@@ -341,9 +386,11 @@ function directiveText(printing: Printing, { name, on, by }: DirectivePlan): str
 }
 
 function argumentText(printing: Printing, type: string, field: string, plan: ArgumentPlan): string {
-  if (field === 'operation' || field === 'country') {
-    const text = field === 'operation' ? plan.text : plan.text === 'icarus' ? 'DK' : plan.text;
-    const name = field === 'operation' ? 'id' : 'code';
+  if (field === 'operation' || field === 'country' || field === 'participation') {
+    const codes = [...printing.codes, 'GR', 'QQ'];
+    const one = codes[(plan.refs[0]?.country ?? 0) % codes.length] as string;
+    const text = field === 'operation' ? plan.text : field === 'participation' ? one : plan.text === 'icarus' ? 'DK' : plan.text;
+    const name = field === 'operation' ? 'id' : field === 'country' ? 'code' : 'country';
     const kind = field === 'operation' ? 'ID!' : 'CountryCode!';
     return `(${name}: ${valueText(printing, kind, text, plan.by)})`;
   }
@@ -363,9 +410,80 @@ function argumentText(printing: Printing, type: string, field: string, plan: Arg
     }
     return `(refs: ${valueText(printing, '[CaseReference!]!', refs, plan.by)})`;
   }
-  if (plan.first === null) return '';
-  printing.features.add('first');
-  return `(first: ${valueText(printing, 'Int!', plan.first, plan.by)})`;
+  const given = [
+    ...(plan.first === null ? [] : [`first: ${valueText(printing, 'Int!', plan.first, plan.by)}`]),
+    ...(field === 'records' ? recordsArguments(printing, type, plan) : []),
+  ];
+  if (plan.first !== null) printing.features.add('first');
+  return given.length === 0 ? '' : `(${given.join(', ')})`;
+}
+
+/** `ArrestWhere` of `Arrests`. */
+function recordsArguments(printing: Printing, type: string, { where, order, by }: ArgumentPlan): string[] {
+  const record = type === 'Searches' ? 'Search' : type.slice(0, -1);
+  const given: string[] = [];
+  if (where !== null && where.picks.concat(where.of.flatMap(({ picks }) => picks)).some((pick) => pick % 3 !== 0)) {
+    printing.features.add('where');
+    given.push(`where: ${valueText(printing, `${record}Where!`, whereValue(`${record}Where`, where), by)}`);
+  }
+  if (order.length > 0) {
+    printing.features.add('orderBy');
+    const words = SCHEMA.getType(`${record}OrderField`) as GraphQLEnumType;
+    const values = words.getValues();
+    const keys = new Map(order.map(({ field: pick, isDescending }) => [values[pick % values.length]?.name ?? '', isDescending]));
+    const orderBy = [...keys].map(([field, isDescending]) => ({
+      field: new Word(field),
+      direction: new Word(isDescending ? 'DESC' : 'ASC'),
+    }));
+    given.push(`orderBy: ${valueText(printing, `[${record}Order!]!`, orderBy, by)}`);
+  }
+  return given;
+}
+
+/** A word of an enum: bare in a document, text in variables. */
+class Word {
+  readonly word: string;
+  constructor(word: string) {
+    this.word = word;
+  }
+  toJSON(): string {
+    return this.word;
+  }
+}
+
+function whereValue(type: string, { kind, of, picks }: WherePlan): Record<string, unknown> {
+  if (kind === 'not') return { not: whereValue(type, of[0] as WherePlan) };
+  if (kind !== 'fields') return { [kind]: of.map((one) => whereValue(type, one)) };
+  const input = SCHEMA.getType(type) as GraphQLInputObjectType;
+  const fields = Object.values(input.getFields()).filter(({ name }) => !['and', 'or', 'not'].includes(name));
+  return Object.fromEntries(
+    picks.map((pick) => {
+      const field = fields[pick % fields.length] as (typeof fields)[number];
+      return [field.name, filterValue(getNamedType(field.type) as GraphQLInputObjectType, pick)];
+    }),
+  );
+}
+
+function filterValue(filter: GraphQLInputObjectType, pick: number): Record<string, unknown> {
+  const operators = Object.values(filter.getFields());
+  const operator = operators[(pick >> 3) % operators.length] as (typeof operators)[number];
+  if (operator.name === 'isNull') return { isNull: pick % 2 === 0 };
+  const day = `2011-1${pick % 3}-${String(1 + (pick % 28)).padStart(2, '0')}`;
+  if (operator.name === 'from' || operator.name === 'to') return { [operator.name]: day };
+  const named = getNamedType(operator.type);
+  if (isEnumType(named)) {
+    const words = named.getValues().map(({ name }) => new Word(name));
+    return { in: [words[pick % words.length], words[(pick >> 2) % words.length]] };
+  }
+  const list = 1 + (pick % 3);
+  const texts: Readonly<Record<string, readonly string[]>> = {
+    CaseRef: [`CASE-11-BE-${String(list * 100 + (pick % 4)).padStart(5, '0')}-R`, 'CASE-11-BY-00201-R'],
+    ID: [`EX-AA-11-0000${1 + (pick % 3)}`],
+    NUTS2: [`DK${pick % 3}1`, `BE${pick % 3}1`, `NO${pick % 3}1`, `FR${pick % 3}1`, `CH${pick % 3}1`],
+    String: operator.name === 'beginsWith' ? ['DK', 'C', '0302', 'DE1', 'N'] : ['030221'],
+  };
+  const values = texts[named.name] ?? ['x'];
+  return { [operator.name]: operator.name === 'beginsWith' ? [values[pick % values.length]] : values };
 }
 
 const PARTS: Readonly<Record<string, readonly string[]>> = { CH: ['BE', 'ZH'], DE: ['BE', 'BY'] };
@@ -389,6 +507,7 @@ function variable(printing: Printing, type: string, value: unknown, isDefault: b
 
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (value instanceof Word) return value.word;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   return `{ ${Object.entries(value)
     .map(([name, one]) => `${name}: ${literal(one)}`)

@@ -9,6 +9,7 @@ import { type RunningGateway, startGateway } from '../src/main.ts';
 import { askBoard, type BoardAnswer } from './ask-board.ts';
 import { type Board, toBoardTable } from './to-board-table.ts';
 import { toTotalsTable } from './to-totals-table.ts';
+import { untilAllAnswer } from './until-all-answer.ts';
 
 interface Options {
   readonly host: string;
@@ -71,7 +72,7 @@ async function show(
   for (const [country, date] of VIEWERS) {
     const answer =
       date === null
-        ? await askBoard(gateway.url, country, keys)
+        ? await untilAllAnswer(() => askBoard(gateway.url, country, keys), console.log)
         : await askOnAnotherDay(options, mocks, country, date, keys);
     boards.push({ title: `${country} ${date ?? options.date}`, answer });
   }
@@ -98,7 +99,7 @@ async function askOnAnotherDay(
 ): Promise<BoardAnswer> {
   const gateway = await startGateway(configOf(options, mocks, keys, date, 0));
   try {
-    return await askBoard(gateway.url, country, keys);
+    return await untilAllAnswer(() => askBoard(gateway.url, country, keys), console.log);
   } finally {
     await gateway.close();
   }

@@ -20,15 +20,18 @@ export function hubPart(compiling: Compiling, fields: CanonicalFields): Selectio
   const own = [...fields.values()].filter(
     (field) => !isParticipationName(field.name) && !isListName(field.name),
   );
-  return europolFields(compiling, new Map(own.map((field) => [field.key, field])), true);
+  const packages = own.filter(({ name }) => name === 'intelligencePackages');
+  return mergeSelections(
+    europolFields(compiling, new Map(own.map((field) => [field.key, field]))),
+    packagesPart(compiling, packages),
+  );
 }
 
-export function europolFields(compiling: Compiling, fields: CanonicalFields, packages = false): Selection {
+export function europolFields(compiling: Compiling, fields: CanonicalFields): Selection {
   const selection = new Map<string, SelectedField>();
   for (const field of fields.values()) {
     const access = accessOf(compiling.map, field.coordinate);
-    if (packages && field.name === 'intelligencePackages') addAll(selection, packagesPart(compiling, field));
-    else if (access.owner === 'EUROPOL' && isOpen(compiling, field, EUROPOL)) {
+    if (access.owner === 'EUROPOL' && isOpen(compiling, field, EUROPOL)) {
       const isCountry = field.name === 'leadCountry' || field.name === 'country';
       const below = field.fields === null || isCountry ? null : europolFields(compiling, field.fields);
       selection.set(field.key, { name: field.name, args: field.args, fields: below });
@@ -40,16 +43,18 @@ export function europolFields(compiling: Compiling, fields: CanonicalFields, pac
 /**
  * Packages belong to their provider. Europol is asked for the border facts of every package of the owners that are open,
  * and for fields only of those that their marking lets go (`releasedTo`); owners that open the same fields together, the
- * requester's own packages by themselves.
+ * requester's own packages by themselves. Where a query walks them more than once they are asked once, for all of it.
  */
-function packagesPart(compiling: Compiling, field: CanonicalField): Selection {
+function packagesPart(compiling: Compiling, walks: readonly CanonicalField[]): Selection {
   const requester = compiling.accessClass.requester.country;
   const groups = new Map<string, { readonly args: PackageArgs; readonly fields: Selection }>();
   const others: CountryCode[] = [];
   for (const owner of compiling.accessClass.operation.participants) {
-    if (!mayOpen(compiling, field, owner, OF_PACKAGES)) continue;
-    const nodes = field.fields?.get('nodes');
-    const fields = nodes === undefined ? NONE : packageFields(compiling, owner, nodes.fields ?? new Map());
+    const open = walks.filter((field) => mayOpen(compiling, field, owner, OF_PACKAGES));
+    if (open.length === 0) continue;
+    const fields = open
+      .map((field) => packageFields(compiling, owner, field.fields?.get('nodes')?.fields ?? new Map()))
+      .reduce(mergeSelections);
     const release = owner === requester ? {} : { releasedTo: requester };
     const key = `${owner === requester} ${printSelection(fields)}`;
     const group = groups.get(key) ?? { args: { owners: [], ...release }, fields };
@@ -95,8 +100,4 @@ function packageFields(compiling: Compiling, owner: CountryCode, fields: Canonic
     selection.set(field.key, { name: field.name, args: {}, fields: below });
   }
   return selection;
-}
-
-function addAll(target: Map<string, SelectedField>, source: Selection): void {
-  for (const [key, field] of source) target.set(key, field);
 }

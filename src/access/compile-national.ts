@@ -48,9 +48,14 @@ function partOf(
   const isSaid = access.secondGate !== null && closureOf(compiling.accessClass, access, owner) !== null;
   const inner = isSaid ? { ...compiling, denials: new Map() } : compiling;
   const below = field.fields === null ? null : fieldsPart(inner, owner, field, access, byRecord);
-  return below !== null && below.size === 0
+  return below?.size === 0 && isOurs(field, access)
     ? NONE
     : new Map([[field.key, { name: field.name, args: field.args, fields: below }]]);
+}
+
+/** An object that the gateway makes itself, whatever a country says: with nothing below it there is nothing to ask. */
+function isOurs({ name }: CanonicalField, { owner }: FieldAccess): boolean {
+  return owner === 'GATEWAY' || isListName(name);
 }
 
 function fieldsPart(
@@ -64,8 +69,13 @@ function fieldsPart(
     (all, child) => mergeSelections(all, partOf(compiling, owner, child, ofRecord)),
     NONE,
   );
-  return access.secondGate === null ? below : connectionPart(compiling, owner, field, below);
+  if (access.secondGate !== null) return connectionPart(compiling, owner, field, below);
+  const key = CELL_KEYS[field.name];
+  return key === undefined ? below : mergeSelections(below, new Map([leaf(key), leaf('count')]));
 }
+
+/** Cells are made from their code and number, whatever of them is asked. */
+const CELL_KEYS: Readonly<Record<string, string>> = { byStatus: 'status', byAgeBand: 'ageBand' };
 
 /** Completeness speaks of `count.exact`: whoever asks for it asks whether the owner would say. */
 function completenessPart(compiling: Compiling, owner: CountryCode, field: CanonicalField): Selection {

@@ -5,7 +5,7 @@
  * (b) of each country: what stands under its participation and under the lists across countries, joined
  * (c) of Interpol: notices; the index rides on (b), where a reference may travel
  */
-import { type CountryCode, EUROPOL, INTERPOL } from '../terms.ts';
+import { type CountryCode, EUROPOL, INTERPOL, type ListName } from '../terms.ts';
 import type { AccessClass } from './access-class.ts';
 import { type AccessMap, accessOf } from './access-map.ts';
 import type { CanonicalField, CanonicalFields } from './canonical-query.ts';
@@ -33,6 +33,10 @@ export interface CompiledQuery {
   readonly participations: Selection | null;
   /** By owner, under `participations(keys)`; an owner of whom nothing may be asked is not there. */
   readonly national: ReadonlyMap<CountryCode, Selection>;
+  /** Pages of records across countries, cut when the countries are merged. */
+  readonly pagesAcross: readonly PageAcross[];
+  /** By owner, pages that are asked of it by itself (`pageNameOf`): these are given uncut. */
+  readonly pagesWithin: ReadonlyMap<CountryCode, ReadonlySet<string>>;
   /** By the same owners: which records of each list go to the requester. */
   readonly releases: ReadonlyMap<CountryCode, Releases>;
   /** Owners of whom something was asked, whether it is open or not. */
@@ -40,6 +44,17 @@ export interface CompiledQuery {
   /** Of Interpol, under its notices; null when none are asked or open. */
   readonly notices: Selection | null;
   readonly denials: readonly Denial[];
+}
+
+/** A page of records, by its list and the response key of its connection. */
+export interface PageAcross {
+  readonly list: ListName;
+  readonly key: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+export function pageNameOf({ list, key }: Pick<PageAcross, 'list' | 'key'>): string {
+  return `${list} ${key}`;
 }
 
 /**
@@ -65,9 +80,12 @@ export function compileQuery(
   const crossChecks = [...fields.values()].filter(({ name }) => name === 'crossCheck');
   const national = new Map<CountryCode, Selection>();
   const asked = new Set<CountryCode>();
+  const pagesWithin = new Map<CountryCode, ReadonlySet<string>>();
   for (const owner of accessClass.operation.participants) {
     const own = within.filter(({ args }) => args.country === undefined || args.country === owner);
-    const parts = [...across, ...own.flatMap((field) => [...(field.fields?.values() ?? [])])];
+    const ofOwner = own.flatMap((field) => [...(field.fields?.values() ?? [])]);
+    pagesWithin.set(owner, new Set(pagesOf(ofOwner).map(pageNameOf)));
+    const parts = [...across, ...ofOwner];
     const checks = crossChecks.filter((field) => referencesOf(field, owner).length > 0);
     if ([...parts, ...checks].some((field) => asksNation(map, field))) asked.add(owner);
     const selection = [
@@ -82,11 +100,22 @@ export function compileQuery(
     hub: hubPart(compiling, fields),
     participations: participationsPart(compiling, within),
     national,
+    pagesAcross: pagesOf(across),
+    pagesWithin,
     releases: new Map([...national.keys()].map((owner) => [owner, releasesOf(map, accessClass, owner)])),
     asked,
     notices: notices === undefined ? null : interpolPart(compiling, notices),
     denials: [...compiling.denials.values()],
   });
+}
+
+/** The pages of records in these lists. */
+function pagesOf(lists: readonly CanonicalField[]): readonly PageAcross[] {
+  return lists.flatMap(({ name: list, fields }) =>
+    [...(fields?.values() ?? [])].flatMap(({ key, name, args }) =>
+      name === 'records' && isListName(list) ? [{ list, key, args }] : [],
+    ),
+  );
 }
 
 /** Of the participations Europol is asked what is asked of any of them; null when none is asked or open. */

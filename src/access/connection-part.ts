@@ -8,8 +8,8 @@ import { mergeSelections, type SelectedField, type Selection } from './selection
 
 /**
  * What `field`, a connection of records, asks of `owner`, whose open part is `below`: `edges { node }` and `nodes` are one,
- * a page needs the total, and a cursor needs the reference, which parts what no other key does, where it can be open.
- * A connection of which only the frame is asked still needs its records.
+ * and a page needs the total. Where records are walked, or a cursor is given or taken, they are asked with the reference by
+ * which they stand in order, where it can be open: an order does not hang on what else is asked.
  */
 export function connectionPart(
   compiling: Compiling,
@@ -18,23 +18,23 @@ export function connectionPart(
   below: Selection,
 ): Selection {
   const frame = new Map([...below].filter(([, { name }]) => name !== 'edges' && name !== 'nodes'));
-  if (below.size === 0 || field.fields?.has('pageInfo') === true) frame.set(...leaf('totalCount'));
+  frame.set(...leaf('totalCount'));
+  if (!isWalked(field)) return frame;
   const records = [
     below.get('edges')?.fields?.get('node')?.fields ?? NONE,
     below.get('nodes')?.fields ?? NONE,
-    hasCursors(field) ? referencePart(compiling, owner, field) : NONE,
+    referencePart(compiling, owner, field),
   ].reduce(mergeSelections);
-  if (records.size > 0) frame.set('nodes', { name: 'nodes', args: {}, fields: records });
-  return frame;
+  return frame.set('nodes', { name: 'nodes', args: {}, fields: records });
 }
 
-/** Does the query give a cursor to this connection, or take one from it? */
-function hasCursors({ args, fields }: CanonicalField): boolean {
+/** Are records of the connection shown, or is a cursor given to it or taken from it? */
+function isWalked({ args, fields }: CanonicalField): boolean {
   const page = fields?.get('pageInfo')?.fields;
-  const isGiven = fields?.get('edges')?.fields?.has('cursor') ?? false;
   return (
     args.after !== undefined ||
-    isGiven ||
+    fields?.has('nodes') === true ||
+    fields?.has('edges') === true ||
     page?.has('startCursor') === true ||
     page?.has('endCursor') === true
   );

@@ -9,7 +9,7 @@ import {
   type RecordField,
   type RecordValue,
 } from './national-query.ts';
-import type { NativeRow } from './protocols/protocol.ts';
+import { type NativeRow, NO_ROW } from './protocols/protocol.ts';
 import { isAbsent, toCode, toCodes, toCount, toDate, toNumber, toText } from './read-values.ts';
 
 /**
@@ -88,7 +88,10 @@ function toOffence(native: unknown, codes: CodeList): RecordValue {
   return { national, iccs: iccs === INVALID ? null : iccs };
 }
 
-/** How many rows hold each canonical code; rows without one count in no cell. INVALID when a row's code is unknown. */
+/**
+ * How many rows hold each canonical code; rows without one count in no cell. INVALID when a row's code is unknown, and
+ * when a row cannot be read at all.
+ */
 export function readTally(
   rows: readonly NativeRow[],
   names: readonly string[],
@@ -96,6 +99,7 @@ export function readTally(
 ): ReadonlyMap<string, number> | Invalid {
   const tally = new Map<string, number>();
   for (const row of rows) {
+    if (row === NO_ROW) return INVALID;
     const code = toCode(firstOf(row, names), codes);
     if (code === INVALID) return INVALID;
     if (code !== null) tally.set(code, (tally.get(code) ?? 0) + 1);

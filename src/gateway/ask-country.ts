@@ -57,9 +57,10 @@ export async function askCountry(
   if (selection.size === 0 || releases === undefined)
     return outcomeOf(question, question.wanted ? 'NOT_PERMITTED' : 'NOT_ASKED');
   const part = toNationalPart(operation, selection, judging, releases);
+  const questions = questionsOf(question, part);
+  if (questions.length === 0) return read(question, checks, part, null, null);
   if (system === undefined) return outcomeOf(question, 'UNAVAILABLE');
   try {
-    const questions = questionsOf(question, part);
     const answers = await callNational(system.country, system.connection, questions);
     const main = asksAnything(part.query) ? (answers[0] ?? null) : null;
     return read(question, checks, part, main, part.crossChecks.size > 0 ? (answers.at(-1) ?? null) : null);
@@ -92,7 +93,6 @@ function listJudge(judging: Judging, { lists }: NationalPart): Judge {
 }
 
 interface Tally {
-  given: number;
   withheld: number;
   dropped: number;
   overshared: number;
@@ -106,14 +106,17 @@ function read(
   lookup: NationalAnswer | null,
 ): NationalOutcome {
   const participation: Record<string, unknown> = {};
-  const tally: Tally = { given: 0, withheld: 0, dropped: 0, overshared: 0 };
-  const invalid = main === null ? [] : toOverviewAnswer(part.query, main, checks, participation);
+  const tally: Tally = { withheld: 0, dropped: 0, overshared: 0 };
+  const invalid = toOverviewAnswer(part.query, main?.overview ?? {}, checks, participation);
   for (const [list, wanted] of Object.entries(part.lists) as [ListName, ListPart][]) {
     participation[list] = readList(question, checks, list, wanted, main, tally);
   }
   if (lookup !== null) readCrossChecks(question, checks, part, lookup, participation, tally);
-  const status = invalid.length > 0 || tally.dropped > 0 ? 'PARTIAL' : 'ANSWERED';
-  const asOf = (main ?? lookup)?.asOf ?? null;
+  const answer = main ?? lookup;
+  const isWhole = invalid.length === 0 && tally.dropped === 0;
+  // Of an object of which nothing is asked but that it is there, the country need not be asked.
+  const status = answer === null ? 'NOT_ASKED' : isWhole ? 'ANSWERED' : 'PARTIAL';
+  const asOf = answer?.asOf ?? null;
   return {
     participation: { ...participation, _status: status, _asOf: asOf, _invalid: invalid },
     report: reportOf(question, status, tally),
@@ -136,7 +139,6 @@ function readList(
     consentable: answer.consentable ?? facts.some((one) => isConsentable(judging, list, one)),
   };
   const shaped = toListAnswer(judging, list, wanted, answer, seen, checks, cursors);
-  tally.given += shaped.given;
   if (wanted.records.size > 0) tally.withheld += facts.length - (answer.records?.length ?? 0);
   tally.dropped += answer.dropped + shaped.dropped;
   tally.overshared += answer.overshared;
@@ -154,7 +156,6 @@ function readCrossChecks(
   for (const [key, { refs, selection }] of part.crossChecks) {
     const found = readFound(judging, refs, lookup);
     participation[key] = found.map((one) => toCrossCheckAnswer(judging, selection, one, checks));
-    tally.given += found.reduce((sum, { records }) => sum + Object.keys(records).length, 0);
   }
   for (const list of Object.values(lookup.lists)) {
     tally.withheld += (list.facts?.length ?? 0) - (list.records?.length ?? 0);
@@ -163,7 +164,7 @@ function readCrossChecks(
   }
 }
 
-const NOTHING: Tally = { given: 0, withheld: 0, dropped: 0, overshared: 0 };
+const NOTHING: Tally = { withheld: 0, dropped: 0, overshared: 0 };
 
 function outcomeOf(question: CountryQuestion, status: SourceStatus): NationalOutcome {
   return {
@@ -175,11 +176,11 @@ function outcomeOf(question: CountryQuestion, status: SourceStatus): NationalOut
 function reportOf(question: CountryQuestion, status: SourceStatus, tally: Tally): NationalReport {
   const { operation, selection, judging, releases } = question;
   const sent =
-    selection.size > 0 && releases !== undefined
+    selection.size > 0 && releases !== undefined && status !== 'NOT_ASKED'
       ? withReleases(selection, judging.accessClass.requester.country, releases)
       : null;
-  const { given, withheld, overshared } = tally;
-  return { operation, owner: judging.owner, status, sent, given, withheld, overshared };
+  const { withheld, overshared } = tally;
+  return { operation, owner: judging.owner, status, sent, withheld, overshared };
 }
 
 function statusOf(cause: unknown): SourceStatus {

@@ -57,6 +57,8 @@ export interface Found {
   readonly records: { readonly [list in LookedUp]?: NationalRecord };
   /** The record that opens least, where its content stays closed: a hit without content, or consent to be asked. */
   readonly decidedBy: RecordFacts | null;
+  /** Lists that lost rows that could not be read: one of them may have been of this reference. */
+  readonly lossy: readonly LookedUp[];
 }
 
 /** What was found of each of `refs`, in their order. A record that the source gave for another reference is nobody's. */
@@ -65,7 +67,8 @@ export function readFound(
   refs: readonly string[],
   { lists }: NationalAnswer,
 ): readonly Found[] {
-  return refs.map((caseRef) => {
+  const lossy = LISTS.filter((list) => (lists[list]?.dropped ?? 0) > 0);
+  return refs.map((caseRef): Found => {
     const records: { [list in LookedUp]?: NationalRecord } = {};
     const judged: JudgedFacts[] = [];
     for (const list of LISTS) {
@@ -77,11 +80,11 @@ export function readFound(
     const ofEffect = (effect: 'HIT' | 'CONSENT'): RecordFacts | null =>
       judged.find((facts) => effectByReference(judging, facts) === effect)?.own ?? null;
     const isOpen = judged.some((facts) => effectByReference(judging, facts) === 'ALLOW');
-    if (isOpen) return { caseRef, result: 'HIT', records, decidedBy: null };
+    if (isOpen) return { caseRef, result: 'HIT', records, decidedBy: null, lossy };
     const hit = ofEffect('HIT');
-    if (hit !== null) return { caseRef, result: 'HIT', records: {}, decidedBy: hit };
+    if (hit !== null) return { caseRef, result: 'HIT', records: {}, decidedBy: hit, lossy };
     const consent = ofEffect('CONSENT');
-    return { caseRef, result: consent === null ? 'NO_HIT' : null, records: {}, decidedBy: consent };
+    return { caseRef, result: consent === null ? 'NO_HIT' : null, records: {}, decidedBy: consent, lossy };
   });
 }
 

@@ -11,10 +11,10 @@ export interface StitchedRequest {
 }
 
 /** Fields of the border's own, by where they stand: reports and keys that it fills itself and that no country is asked. */
-const OF_LIST: Selection = new Map([leaf('_invalid')]);
+const INVALID: Selection = new Map([leaf('_invalid')]);
 const OF_CONNECTION: Selection = new Map(['totalCount', '_consentable', '_keys', '_before'].map(leaf));
 const OF_RECORD: Selection = new Map([leaf('_invalid'), leaf('_facts')]);
-const OF_CROSS_CHECK: Selection = new Map([leaf('_decidedBy')]);
+const OF_CROSS_CHECK: Selection = new Map([leaf('_decidedBy'), leaf('_invalid')]);
 
 export const BORDER_FIELDS = {
   participation: new Map([leaf('id'), leaf('_status'), leaf('_asOf'), leaf('_invalid')]) as Selection,
@@ -34,7 +34,7 @@ export const BORDER_FIELDS = {
 
 function addedToList(list: Selection): Selection {
   const added = new Map<string, SelectedField>();
-  for (const [key, field] of mergeSelections(list, OF_LIST)) {
+  for (const [key, field] of mergeSelections(list, INVALID)) {
     if (field.name !== 'records') added.set(key, field);
     else {
       const connection = mergeSelections(field.fields ?? new Map(), OF_CONNECTION);
@@ -53,9 +53,19 @@ function withRecords(fields: Selection, names: readonly string[]): Selection {
   const added = new Map(fields);
   for (const [key, field] of fields) {
     if (!names.includes(field.name)) continue;
-    added.set(key, { ...field, fields: mergeSelections(field.fields ?? new Map(), OF_RECORD) });
+    const record = withEntry(field.fields ?? new Map());
+    added.set(key, { ...field, fields: mergeSelections(record, OF_RECORD) });
   }
   return added;
+}
+
+/** Interpol's report beside the fields of an entry; where none of them is asked, nothing is asked of Interpol. */
+function withEntry(record: Selection): Selection {
+  const entry = record.get('interpol');
+  const asked = entry?.fields ? withoutBorderFields(entry.fields) : new Map();
+  if (entry === undefined || asked.size === 0) return record;
+  const fields = mergeSelections(entry.fields ?? new Map(), INVALID);
+  return new Map(record).set('interpol', { ...entry, fields });
 }
 
 function isListName(name: string): boolean {
@@ -77,9 +87,10 @@ export function executingDocument(operations: readonly OperationScope[]): Docume
     const hub = hubPart(compiled);
     if (hub.size > 0)
       parts.push(`${operationKeyOf(index)}: operation(id: ${JSON.stringify(id)}) ${printSelection(hub)}`);
-    if (compiled.notices !== null && compiled.notices.size > 0) {
+    if (compiled.notices !== null) {
+      const notices = mergeSelections(compiled.notices, INVALID);
       parts.push(
-        `${noticesKeyOf(index)}: notices(operation: ${JSON.stringify(id)}) ${printSelection(compiled.notices)}`,
+        `${noticesKeyOf(index)}: notices(operation: ${JSON.stringify(id)}) ${printSelection(notices)}`,
       );
     }
     return parts;
@@ -88,7 +99,8 @@ export function executingDocument(operations: readonly OperationScope[]): Docume
 }
 
 function hubPart(compiled: OperationScope['compiled']): Selection {
-  if (!asksParticipations(compiled)) return compiled.hub;
+  const hub = withInvalid(compiled.hub);
+  if (!asksParticipations(compiled)) return compiled.hub.size === 0 ? compiled.hub : hub;
   const national = [...compiled.national.values()]
     .map(BORDER_FIELDS.added)
     .reduce(mergeSelections, new Map());
@@ -96,10 +108,25 @@ function hubPart(compiled: OperationScope['compiled']): Selection {
   const fields = [compiled.participations ?? new Map(), own, national, BORDER_FIELDS.participation].reduce(
     mergeSelections,
   );
-  return mergeSelections(
-    compiled.hub,
-    new Map([['participations', { name: 'participations', args: {}, fields }]]),
-  );
+  return mergeSelections(hub, new Map([['participations', { name: 'participations', args: {}, fields }]]));
+}
+
+/** What is asked of Europol with the border's report at every object. */
+function withInvalid(selection: Selection): Selection {
+  const added = new Map<string, SelectedField>(INVALID);
+  for (const [key, field] of selection)
+    added.set(key, field.fields === null ? field : { ...field, fields: withInvalid(field.fields) });
+  return added;
+}
+
+/** A selection that a library wrote, without the border's own fields: what a system can be asked. */
+export function withoutBorderFields(selection: Selection): Selection {
+  const left = new Map<string, SelectedField>();
+  for (const [key, field] of selection) {
+    if (field.name.startsWith('_')) continue;
+    left.set(key, field.fields === null ? field : { ...field, fields: withoutBorderFields(field.fields) });
+  }
+  return left;
 }
 
 function leaf(name: string): readonly [string, SelectedField] {

@@ -85,7 +85,15 @@ export function openGateway(settings: GatewaySettings): Gateway {
     run: (request) => runQuery(parts, request),
     recordInvalid: async (caller, arrived, code) => {
       const date = accessDate ?? dateInBrussels(arrived);
-      const entry = toLedgerEntry(caller, arrived, date, null, 'invalid', code);
+      const entry = toLedgerEntry({
+        caller,
+        arrived,
+        accessDate: date,
+        outcome: 'invalid',
+        code,
+        operations: [],
+        owners: [],
+      });
       await ledger.append(entry).catch((error: unknown) => report('ledger', error));
     },
     close: systems.close,

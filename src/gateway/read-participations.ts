@@ -12,6 +12,8 @@ export interface Participation {
   /** `icarus.DK` */
   readonly id: string;
   readonly country: CountryCode;
+  /** As it came: whoever shows it checks it. */
+  readonly role: unknown;
 }
 
 /**
@@ -28,7 +30,7 @@ export function readParticipations(operation: string, value: unknown): Participa
   for (const entry of value as readonly (Partial<Participation> | null)[]) {
     const code: unknown = entry?.country;
     if (!isCountry(code) || entry?.id !== `${operation}.${code}`) continue;
-    whole.set(code, entry as Participation);
+    whole.set(code, { id: entry.id, country: code, role: entry.role ?? null });
   }
   return { whole: [...whole.values()], dropped: value.length - whole.size };
 }

@@ -5,15 +5,13 @@
 
 import type { GraphQLSchema } from 'graphql';
 import { DateTime } from 'luxon';
-import { type AccessClass, accessClass } from '../access/access-class.ts';
 import type { AccessMap } from '../access/access-map.ts';
-import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
-import { compileQuery } from '../access/compile-query.ts';
+import type { CanonicalQuery } from '../access/canonical-query.ts';
 import { type Explanation, explainQuery } from '../access/explain-query.ts';
 import type { Policy } from '../access/policy.ts';
 import { COUNTRIES } from '../countries/registry.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Ledger, OwnerEntry } from '../ledger/ledger.ts';
 import type { IsoDate } from '../terms.ts';
 import { type AskedQuery, answerQuery } from './answer/answer-query.ts';
 import {
@@ -29,12 +27,12 @@ import type { ValueChecks } from './check-value.ts';
 import type { ExecuteStitched } from './compose.ts';
 import type { Cursors } from './cursors.ts';
 import { executingDocument } from './executing-document.ts';
-import { openQueryCursors } from './open-query-cursors.ts';
-import { fieldsOfOperation, type HubAnswer, readOperationFacts } from './operation-facts.ts';
-import { type OperationScope, openScope, type QueryScope } from './query-scope.ts';
-import { reportDropped } from './report-dropped.ts';
+import { type OpenedQuery, openQuery } from './open-query.ts';
+import { fieldsOfOperation } from './operation-facts.ts';
+import type { OperationScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
 import { toLedgerEntry } from './to-ledger-entry.ts';
+import { toOwnerEntries } from './to-owner-entries.ts';
 
 /** What a gateway is made of; made once at start-up. */
 export interface GatewayParts {
@@ -82,10 +80,12 @@ export type QueryOutcome =
 /** Answers `request`. The token has been verified and the document validated; nothing else has been judged. */
 export async function runQuery(parts: GatewayParts, request: QueryRequest): Promise<QueryOutcome> {
   const date = parts.accessDate ?? dateInBrussels(request.arrived);
+  let opened: OpenedQuery | null = null;
   try {
-    return await answer(parts, request, date);
+    opened = await openQuery(parts, request, date);
+    return await answer(parts, request, date, opened);
   } catch (cause) {
-    return fail(parts, request, date, cause);
+    return fail(parts, request, date, opened, cause);
   }
 }
 
@@ -94,16 +94,16 @@ export function dateInBrussels(arrived: Date): IsoDate {
   return DateTime.fromJSDate(arrived, { zone: 'Europe/Brussels' }).toISODate() as IsoDate;
 }
 
-async function answer(parts: GatewayParts, request: QueryRequest, date: IsoDate): Promise<QueryOutcome> {
-  const canonical = canonicalQuery(parts.schema, request);
-  const hub = await readOperationFacts(parts.systems.europol, parts.map, canonical);
-  reportDropped(parts.report, hub);
-  const compiled = compileOperations(parts, request.caller, date, canonical, hub);
-  const opened = await openQueryCursors(parts.cursors, request.caller, compiled.values());
-  const scope = openScope(compiled, opened);
+async function answer(
+  parts: GatewayParts,
+  request: QueryRequest,
+  date: IsoDate,
+  { canonical, hub, scope }: OpenedQuery,
+): Promise<QueryOutcome> {
   const operations = [...scope.operations.values()];
   const document = executingDocument(operations);
   const stitched = document === null ? {} : await parts.executeStitched(document, scope);
+  const interpol = await scope.interpol.asked;
   const context: AnswerContext = {
     map: parts.map,
     checks: parts.checks,
@@ -112,20 +112,24 @@ async function answer(parts: GatewayParts, request: QueryRequest, date: IsoDate)
     caller: request.caller,
     date,
     arrived: request.arrived,
-    operations: toOperationViews(hub, scope, stitched),
+    operations: toOperationViews(hub, scope, interpol, stitched),
+    real: scope.real,
     listed: hub.listed,
     hubFailure: hub.failure,
     cursors: parts.cursors,
     closed: [],
     withheld: [],
     obliged: [],
+    given: new Map(),
   };
   const data = await answerQuery(parts.schema, request, context);
   const unitOf = (country: string): string | null => COUNTRIES.get(country)?.agency ?? null;
   const errors = toErrorEntries(context.closed, unitOf);
   const withheld = toErrorEntries(context.withheld, unitOf);
   const obligations = toObligationEntries(context.obliged);
-  const receipt = await append(parts, request, date, scope);
+  const packages = [...context.operations.values()].flatMap((one) => one?.packages ?? []);
+  const owners = toOwnerEntries({ hub, scope, interpol, packages, given: context.given });
+  const receipt = await append(parts, request, date, [...scope.operations.keys()], owners);
   const access = request.explain === true ? explainAll(parts.policy, canonical, operations) : null;
   return { kind: 'answered', data, errors, withheld, obligations, access, receipt };
 }
@@ -142,41 +146,26 @@ function explainAll(
   return Object.fromEntries(explained);
 }
 
-function compileOperations(
-  parts: GatewayParts,
-  caller: Caller,
-  date: IsoDate,
-  canonical: CanonicalQuery,
-  hub: HubAnswer,
-): ReadonlyMap<string, OperationScope> {
-  const requester = {
-    country: caller.country,
-    purpose: caller.purpose,
-    date,
-    logUp: parts.ledger.canAppend(),
-  };
-  const operations = new Map<string, OperationScope>();
-  for (const [id, known] of hub.operations) {
-    if (known === null) continue;
-    const itsClass: AccessClass = accessClass(parts.policy, requester, known.facts);
-    const asked = fieldsOfOperation(canonical, id);
-    const compiled = compileQuery(parts.map, itsClass, asked);
-    operations.set(id, { id, asked, hub: known, map: parts.map, accessClass: itsClass, compiled });
-  }
-  return operations;
-}
-
 /** The evidence is written before anything is returned; without it nothing is given. */
 async function append(
   parts: GatewayParts,
   request: QueryRequest,
-  date: IsoDate,
-  scope: QueryScope,
+  accessDate: IsoDate,
+  operations: readonly string[],
+  owners: readonly OwnerEntry[],
 ): Promise<number> {
+  const { caller, arrived } = request;
+  const entry = toLedgerEntry({
+    caller,
+    arrived,
+    accessDate,
+    outcome: 'answered',
+    code: null,
+    operations,
+    owners,
+  });
   try {
-    return await parts.ledger.append(
-      toLedgerEntry(request.caller, request.arrived, date, scope, 'answered', null),
-    );
+    return await parts.ledger.append(entry);
   } catch (cause) {
     throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'the entry could not be appended', {}, { cause });
   }
@@ -191,13 +180,19 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
 
 async function fail(
   parts: GatewayParts,
-  request: QueryRequest,
-  date: IsoDate,
+  { caller, arrived }: QueryRequest,
+  accessDate: IsoDate,
+  opened: OpenedQuery | null,
   cause: unknown,
 ): Promise<QueryOutcome> {
   const code = cause instanceof GatewayError ? cause.code : 'INTERNAL';
   const outcome = REFUSALS.has(code) ? 'refused' : 'failed';
-  const entry = toLedgerEntry(request.caller, request.arrived, date, null, outcome, code);
+  const operations = [...(opened?.scope.operations.keys() ?? [])];
+  // Whoever was asked before it failed is in the evidence; nothing was given.
+  const interpol = (await opened?.scope.interpol.asked) ?? null;
+  const owners =
+    opened === null ? [] : toOwnerEntries({ ...opened, interpol, packages: [], given: new Map() });
+  const entry = toLedgerEntry({ caller, arrived, accessDate, outcome, code, operations, owners });
   await parts.ledger.append(entry).catch((error: unknown) => parts.report('ledger', error));
   if (outcome === 'refused') {
     const { what = null, where = null } = (cause as GatewayError).facts;

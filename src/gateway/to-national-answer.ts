@@ -20,7 +20,7 @@ import type { OpenedCursors } from './records/position.ts';
 /** Writes overview fields into `participation`; returns the names of those whose value did not fit. */
 export function toOverviewAnswer(
   query: NationalQuery,
-  { overview }: NationalAnswer,
+  overview: NationalAnswer['overview'],
   checks: ValueChecks,
   participation: Record<string, unknown>,
 ): string[] {
@@ -43,7 +43,7 @@ export interface Seen {
   readonly consentable: boolean;
 }
 
-/** A list by response key; `given` counts the records in it, `dropped` the values and records that did not fit. */
+/** A list by response key; `dropped` counts the values and records that did not fit. */
 export function toListAnswer(
   judging: Judging,
   list: ListName,
@@ -52,7 +52,7 @@ export function toListAnswer(
   seen: Seen,
   checks: ValueChecks,
   cursors: OpenedCursors,
-): { readonly list: Readonly<Record<string, unknown>>; readonly given: number; readonly dropped: number } {
+): { readonly list: Readonly<Record<string, unknown>>; readonly dropped: number } {
   const invalid: string[] = [];
   const shaped: Record<string, unknown> = {};
   if (answer.count !== undefined) shaped.count = toCount(answer.count, invalid);
@@ -60,33 +60,43 @@ export function toListAnswer(
     shaped.byStatus = toCells('byStatus', 'status', answer.byStatus, invalid);
   if (answer.byAgeBand !== undefined)
     shaped.byAgeBand = toCells('byAgeBand', 'ageBand', answer.byAgeBand, invalid);
-  if (part.hit) shaped.hit = seen.hit ? 'HIT' : 'NO_HIT';
-  let [given, dropped] = [0, invalid.length];
+  // Among rows that are lost there may be one that counts: then nobody can say that there is none.
+  const isLossy = answer.dropped > 0;
+  if (part.hit) shaped.hit = seen.hit ? 'HIT' : isLossy ? null : 'NO_HIT';
+  if (shaped.hit === null) invalid.push('hit');
+  if (isLossy && part.records.size > 0) invalid.push('records');
+  let dropped = invalid.length;
   const place = { owner: judging.owner, list, type: RECORD_TYPES[list] };
   for (const [key, { nodes, ...args }] of part.records) {
     const page = pageOfRecords(place, args, answer.records ?? [], checks, cursors);
-    const shown = page.entries.map(({ record }) => toNode(judging, list, nodes, record, checks));
-    given = Math.max(given, shown.length);
+    const entries = nodes === null ? [] : page.entries;
+    const shown = entries.map(({ record }) => toNode(judging, list, nodes, record, checks));
     dropped += shown.filter((node) => node._invalid.length > 0).length;
     shaped[key] = {
       nodes: shown,
       totalCount: page.totalCount,
       _consentable: seen.consentable,
-      _keys: page.entries.map(({ position }) => JSON.stringify(position)),
+      _keys: entries.map(({ position }) => JSON.stringify(position)),
       _before: page.before,
     };
   }
-  return { list: { ...shaped, _invalid: invalid }, given, dropped };
+  return { list: { ...shaped, _invalid: invalid }, dropped };
 }
 
 /** One reference's answer, its records as nodes of their lists. */
 export function toCrossCheckAnswer(
   judging: Judging,
   selection: Selection,
-  { caseRef, result, records, decidedBy }: Found,
+  { caseRef, result, records, decidedBy, lossy }: Found,
   checks: ValueChecks,
 ): Readonly<Record<string, unknown>> {
-  const shaped: Record<string, unknown> = { caseRef, result, _decidedBy: JSON.stringify(decidedBy) };
+  const isOpenEnded = result === 'NO_HIT' && lossy.length > 0;
+  const shaped: Record<string, unknown> = {
+    caseRef,
+    result: isOpenEnded ? null : result,
+    _decidedBy: JSON.stringify(decidedBy),
+    _invalid: [...(isOpenEnded ? ['result'] : []), ...lossy.map((list) => LOOKED_UP[list])],
+  };
   for (const [list, record] of Object.entries(records) as [LookedUp, NationalRecord][]) {
     const asked = selection.get(LOOKED_UP[list])?.fields;
     if (asked) shaped[LOOKED_UP[list]] = toNode(judging, list, asked, record, checks);
@@ -117,7 +127,10 @@ function toCells(
 
 type Node = Record<string, unknown> & { readonly _invalid: string[]; readonly _facts: string };
 
-/** A record with the fields that its marking opens; the others are null, and `_facts` tells the answer why. */
+/**
+ * A record with the fields that its marking opens; the others are null. `_facts` tells the answer why, and which record it
+ * is, so that one that stands at two places is counted once.
+ */
 function toNode(
   judging: Judging,
   list: ListName,
@@ -126,7 +139,10 @@ function toNode(
   checks: ValueChecks,
 ): Node {
   const judged = judgedFactsOf(judging, facts);
-  const node: Node = { _invalid: [], _facts: JSON.stringify(judged) };
+  const node: Node = {
+    _invalid: [],
+    _facts: JSON.stringify({ ...judged, record: `${list} ${facts.handle}` }),
+  };
   for (const [key, { name }] of nodes ?? []) {
     if (name.startsWith('_')) continue;
     if (!isOpenOf(judging, list, name, judged)) node[key] = null;

@@ -37,7 +37,12 @@ export interface TestGateway {
   readonly close: () => Promise<void>;
 }
 
-export function openTestGateway(mocks: Mocks, accessDate = '2011-12-16', timeoutMs = 10_000): TestGateway {
+/** On `accessDate`; null: on the day a query arrives, which is the same here. */
+export function openTestGateway(
+  mocks: Mocks,
+  accessDate: string | null = '2011-12-16',
+  timeoutMs = 10_000,
+): TestGateway {
   const ledger = openRecorder();
   const failures: unknown[] = [];
   const urls = [...mocks.national, ['XE', mocks.europol] as const, ['XO', mocks.interpol] as const];

@@ -2,7 +2,7 @@
 
 import { comparePositions, type Position } from '../records/position.ts';
 import { toRecordsArguments } from '../records/records-arguments.ts';
-import { noteObligation, toRecordView } from './record-view.ts';
+import { giveRecord, toRecordView } from './record-view.ts';
 import { type Gathered, pathOf, type Resolve } from './resolve.ts';
 import type { AnswerContext, ConnectionPart, ConnectionView, Data, ListView, OwnedView } from './views.ts';
 
@@ -58,7 +58,7 @@ function entriesOf({ first, order, parts }: ConnectionView): readonly Entry[] {
 
 export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView>>> = {
   nodes: (view, _, context, info) =>
-    entriesOf(view).map(({ node }, place) => noteObligation(context, [...pathOf(info), place], node)),
+    entriesOf(view).map(({ node }, place) => giveRecord(context, [...pathOf(info), place], node)),
   edges: (view) => entriesOf(view).map((entry): EdgeView => ({ ...entry, view })),
   totalCount: ({ parts }) => sum(parts, ({ totalCount }) => totalCount),
   pageInfo: (view) => ({
@@ -74,7 +74,7 @@ interface EdgeView extends Entry {
 }
 
 export const edgeResolvers: Readonly<Record<string, Resolve<EdgeView>>> = {
-  node: ({ node }, _, context, info) => noteObligation(context, pathOf(info), node),
+  node: ({ node }, _, context, info) => giveRecord(context, pathOf(info), node),
   cursor: ({ view, position }, _, context) => seal(context, view, position),
 };
 

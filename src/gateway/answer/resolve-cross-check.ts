@@ -6,8 +6,8 @@ import type { RecordFacts } from '../../access/record-facts.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
 import type { CountryCode } from '../../terms.ts';
 import { causeOfSource } from './closed-fields.ts';
-import { noteObligation, toRecordView } from './record-view.ts';
-import { close, coordinateOf, pathOf, type Resolve, ruleCauseOf } from './resolve.ts';
+import { giveRecord, toRecordView } from './record-view.ts';
+import { close, coordinateOf, namesInvalid, pathOf, type Resolve, ruleCauseOf } from './resolve.ts';
 import type { Data, OperationView, ParticipationView } from './views.ts';
 
 interface Reference {
@@ -39,7 +39,7 @@ const record: Resolve<CrossCheckView> = (view, _, context, info) => {
   const data = (found?.[info.fieldName] ?? null) as Data | null;
   if (data !== null && part !== null) {
     const one = toRecordView({ operation, owner: country, data: {}, asOf: part.data._asOf }, data);
-    return noteObligation(context, pathOf(info), one);
+    return giveRecord(context, pathOf(info), one);
   }
   return closed(view, context, info);
 };
@@ -74,5 +74,7 @@ function closed(
   if (part === null || part.failure !== null || found === null) {
     return close(context, info, causeOfSource(part?.failure ?? 'SOURCE_INVALID', country));
   }
+  if (namesInvalid(found, info.fieldName))
+    return close(context, info, causeOfSource('SOURCE_INVALID', country));
   return otherwise;
 }

@@ -3,17 +3,19 @@ import { getNamedType, isEnumType } from 'graphql';
 import { PLAIN } from '../../access/record-facts.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
 import type { ErrorCode } from '../../errors.ts';
-import { type Cause, mainCauseOf } from './closed-fields.ts';
+import type { ListName } from '../../terms.ts';
+import { type Cause, causeOfSource, mainCauseOf } from './closed-fields.ts';
 import {
   close,
   combined,
   coordinateOf,
   type Gathered,
   gather,
-  pathOf,
+  namesInvalid,
   type Resolve,
   resolveOwned,
   ruleCauseOf,
+  withhold,
 } from './resolve.ts';
 import { toConnectionView } from './resolve-connection.ts';
 import type { AnswerContext, Data, ListView, OwnedView } from './views.ts';
@@ -65,7 +67,7 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       (connection) => (numberOf(connection?.totalCount) ?? 0) > 0,
     );
     return combined(context, info, gathered, (values) => {
-      noteWithheld(context, info, values);
+      noteWithheld(context, info, view.list, values);
       return toConnectionView(view, args, values, context);
     });
   },
@@ -170,18 +172,17 @@ function sumCells(
 function noteWithheld(
   context: AnswerContext,
   info: Parameters<Resolve<ListView>>[3],
+  list: ListName,
   values: Gathered<Data>['values'],
 ): void {
-  const [path, coordinate] = [pathOf(info), coordinateOf(info)];
-  const note = (cause: Cause): void => {
-    context.withheld.push({ path, coordinate, cause });
-  };
   for (const { part, value, opened } of values) {
-    if (opened !== null && opened.code !== 'ACCESS_DENIED') note(opened);
+    if (opened !== null && opened.code !== 'ACCESS_DENIED') withhold(context, info, opened);
+    if (namesInvalid((part.data[list] ?? {}) as Data, info.fieldName))
+      withhold(context, info, causeOfSource('SOURCE_INVALID', part.owner));
     if (value?._consentable !== true) continue;
     const facts = { ...PLAIN, handling: 'H2' } as const;
-    const cause = ruleCauseOf(context, part.operation, coordinate, part.owner, facts);
-    if (cause !== null) note(cause);
+    const cause = ruleCauseOf(context, part.operation, coordinateOf(info), part.owner, facts);
+    if (cause !== null) withhold(context, info, cause);
   }
 }
 

@@ -1,37 +1,55 @@
 /** Intelligence packages: Europol keeps them, and each belongs to the country that provided it. */
-import type { GraphQLResolveInfo } from 'graphql';
-import { type RecordFacts, toRecordFacts } from '../../access/record-facts.ts';
-import type { CountryCode } from '../../terms.ts';
-import { type Cause, mainCauseOf } from './closed-fields.ts';
-import { close, coordinateOf, pathOf, type Resolve, resolveOwned, ruleCauseOf } from './resolve.ts';
-import type { AnswerContext, ConnectionView, Data, OperationView, OwnedView } from './views.ts';
+import { EUROPOL } from '../../terms.ts';
+import { type Cause, causeOfClosure, causeOfSource, mainCauseOf } from './closed-fields.ts';
+import {
+  close,
+  coordinateOf,
+  namesInvalid,
+  type Resolve,
+  resolveOwned,
+  ruleCauseOf,
+  withhold,
+} from './resolve.ts';
+import type { ConnectionView, Data, OperationView, OwnedView } from './views.ts';
 
-/** The packages of every provider that is open; closed when none is. */
-export const resolvePackages: Resolve<OperationView> = (view, args, context, info) => {
-  const causes = view.scope.accessClass.operation.participants.map((owner) =>
-    ruleCauseOf(context, view, coordinateOf(info), owner),
-  );
-  const open = causes.some((cause) => cause === null);
-  const main = open ? null : mainCauseOf(causes.filter((cause): cause is Cause => cause !== null));
-  if (main !== null) return close(context, info, main);
+/**
+ * The packages of every provider that is open; closed when none is. What is missing of a list that is given is noted: of
+ * providers that are closed, of packages that a provider could still release, and of what Europol sent and is none.
+ */
+export const resolvePackages: Resolve<OperationView> = (view, args, context, info): ConnectionView | null => {
   const { participants } = view.scope.accessClass.operation;
-  const owners = participants.filter((_, place) => causes[place] === null);
-  return packagesOf(view, context, info, owners, Number(args.first));
+  const causes = participants.map((owner) => ruleCauseOf(context, view, coordinateOf(info), owner));
+  const closed = causes.filter((cause): cause is Cause => cause !== null);
+  const main = closed.length === participants.length ? mainCauseOf(closed) : null;
+  if (main !== null) return close(context, info, main);
+  if (view.hubFailure !== null) return close(context, info, causeOfSource(view.hubFailure, EUROPOL));
+  const isInvalid = namesInvalid(view.data, info.fieldName);
+  if (isInvalid && !hasRows(view)) return close(context, info, causeOfSource('SOURCE_INVALID', EUROPOL));
+  if (isInvalid) withhold(context, info, causeOfSource('SOURCE_INVALID', EUROPOL));
+  for (const cause of closed) withhold(context, info, cause);
+  const parts = participants.flatMap((owner, place) => {
+    if (causes[place] !== null) return [];
+    const { released = [], consentable = null } = view.packages.get(owner) ?? {};
+    if (consentable !== null) withhold(context, info, causeOfClosure(consentable));
+    const part: OwnedView = { operation: view, owner, data: {}, asOf: null, system: EUROPOL };
+    const positions = released.map((_, place) => [owner, place]);
+    return [{ part, nodes: released, positions, totalCount: released.length, before: 0 }];
+  });
+  return { first: Number(args.first), order: [], parts, place: null };
 };
+
+/** Did any of the messages' lists of packages come as a list? */
+function hasRows({ data, scope }: OperationView): boolean {
+  return [...scope.compiled.hub].some(
+    ([key, { name }]) => name === 'intelligencePackages' && Array.isArray(data[key]),
+  );
+}
 
 export const packageResolvers: Readonly<Record<string, Resolve<OwnedView>>> = {
   recipient: (source, args, context, info) => {
-    const code = resolveOwned(source, args, context, info);
-    return typeof code === 'string' && context.policy.names.has(code) ? code : null;
-  },
-  marking: (source, args, context, info) => {
-    const marking = resolveOwned(source, args, context, info) as Data | null;
-    if (marking === null) return null;
-    const information = marking.informationEvaluation;
-    return {
-      ...marking,
-      informationEvaluation: /^[1-4]$/.test(String(information)) ? `INFO_${information}` : null,
-    };
+    const code = resolveOwned(source, args, context, info) as Data[string];
+    if (typeof code !== 'string' || context.policy.names.has(code)) return code;
+    return close(context, info, causeOfSource('SOURCE_INVALID', EUROPOL));
   },
   provenance: (source, _, context, info) => {
     const cause = ruleCauseOf(context, source.operation, coordinateOf(info), source.owner);
@@ -44,62 +62,3 @@ export const packageResolvers: Readonly<Record<string, Resolve<OwnedView>>> = {
     };
   },
 };
-
-/**
- * Packages of `providers` only, whoever else Europol sent along, and of these the ones that their marking lets go: a
- * package is addressed to its recipient.
- */
-function packagesOf(
-  view: OperationView,
-  context: AnswerContext,
-  info: GraphQLResolveInfo,
-  providers: readonly CountryCode[],
-  first: number,
-): ConnectionView {
-  const { requester } = view.scope.accessClass;
-  const causeOf = (row: Data): Cause | null =>
-    ruleCauseOf(context, view, coordinateOf(info), String(row.provider), factsOf(row, requester.country));
-  const asked = [...view.scope.compiled.hub].filter(([, { name }]) => name === 'intelligencePackages');
-  const rowsOf = (key: string): readonly Data[] => (Array.isArray(view.data[key]) ? view.data[key] : []);
-  const isOfProvider = (row: Data | null): row is Data =>
-    row !== null && providers.includes(String(row.provider));
-  const rows = asked.flatMap(([key, { args }]) => (isOfFacts(args, requester.country) ? [] : rowsOf(key)));
-  const facts = asked.flatMap(([key, { args }]) => (isOfFacts(args, requester.country) ? rowsOf(key) : []));
-  for (const cause of facts.filter(isOfProvider).map(causeOf)) {
-    if (cause?.reason === 'H2_NOT_AN_ADDRESSEE')
-      context.withheld.push({ path: pathOf(info), coordinate: coordinateOf(info), cause });
-  }
-  const parts = providers.map((owner) => {
-    const part: OwnedView = { operation: view, owner, data: {}, asOf: null };
-    const nodes = rows
-      .filter(isOfProvider)
-      .filter((row) => row.provider === owner && causeOf(row) === null)
-      .map((row) => withFacts(row, requester.country));
-    const positions = nodes.map((_, place) => [owner, place]);
-    return { part, nodes, positions, totalCount: nodes.length, before: 0 };
-  });
-  return { first, order: [], parts, place: null };
-}
-
-/** The message that brings the border facts of every package, and no field of any (src/access/compile-hub.ts). */
-function isOfFacts(
-  { owners, releasedTo }: Readonly<Record<string, unknown>>,
-  requester: CountryCode,
-): boolean {
-  return releasedTo === undefined && !(Array.isArray(owners) && owners.includes(requester));
-}
-
-function factsOf(row: Data, requester: CountryCode): RecordFacts {
-  const marking = {
-    handling: Array.isArray(row.handling) ? row.handling.map(String) : [],
-    addressees: typeof row.recipient === 'string' ? [row.recipient] : [],
-    itemConsents: [],
-    protected: false,
-  };
-  return toRecordFacts(marking, requester, '');
-}
-
-function withFacts(row: Data, requester: CountryCode): Data {
-  const own = factsOf(row, requester);
-  return { ...row, _facts: JSON.stringify({ own, travel: own }) };
-}

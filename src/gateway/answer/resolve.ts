@@ -21,6 +21,11 @@ export function close(context: AnswerContext, info: GraphQLResolveInfo, cause: C
   return null;
 }
 
+/** Writes down that what this field gives is not whole, and why. */
+export function withhold(context: AnswerContext, info: GraphQLResolveInfo, cause: Cause): void {
+  context.withheld.push({ path: pathOf(info), coordinate: coordinateOf(info), cause });
+}
+
 /** Where this field stands, under the client's names. */
 export function pathOf(info: GraphQLResolveInfo): readonly (string | number)[] {
   const path: (string | number)[] = [];
@@ -52,14 +57,32 @@ export const resolveOwned: Resolve<OwnedView> = (source, args, context, info) =>
   const cause = ruleCauseOf(context, source.operation, coordinate, source.owner, source.facts?.own);
   if (cause !== null) return close(context, info, cause);
   const value = source.data[responseKeyOf(info.fieldName, args)] ?? null;
-  if (value === null && namesInvalid(source.data, info.fieldName)) {
-    const owner = ownerOf(accessOf(context.map, coordinate), source.owner);
-    return close(context, info, causeOfSource('SOURCE_INVALID', owner));
-  }
+  if (value === null && namesInvalid(source.data, info.fieldName))
+    return close(context, info, causeOfSource('SOURCE_INVALID', systemOf(source, context, coordinate)));
   return value;
 };
 
-/** A value of Europol's: checked here, for it comes by the hub and not by a national border. */
+/** As `resolveOwned`, for an object whose fields are as open as itself: it says for them what of it did not fit. */
+export const resolvePart: Resolve<OwnedView> = (source, args, context, info) => {
+  const part = resolveOwned(source, args, context, info) as Data | null;
+  if (part === null) return null;
+  const system = systemOf(source, context, coordinateOf(info));
+  return { ...part, _invalid: [invalidOf(source.data), invalidOf(part)].flat(), _system: system };
+};
+
+/** A field of such an object. */
+export const resolveInPart: Resolve<Data> = (source, _, context, info) => {
+  const value = source[info.fieldName] ?? null;
+  if (value !== null || !namesInvalid(source, info.fieldName)) return value;
+  return close(context, info, causeOfSource('SOURCE_INVALID', String(source._system)));
+};
+
+/** Whose answer did not fit. */
+function systemOf({ system, owner }: OwnedView, { map }: AnswerContext, coordinate: string): CountryCode {
+  return system ?? ownerOf(accessOf(map, coordinate), owner);
+}
+
+/** A value of Europol's or Interpol's as it came: it passes only when it fits its coordinate. */
 export function hubValue(
   context: AnswerContext,
   info: GraphQLResolveInfo,
@@ -111,17 +134,27 @@ export function gather<T>(
   return { values, causes };
 }
 
-/** Closes the field when no part gave a value; `combine` makes the answer of the others. */
+/**
+ * Closes the field when no part gave a value; `combine` makes the answer of the others, and each part that is missing is
+ * noted: what is made of an incomplete set is never shown as if it were whole.
+ */
 export function combined<T>(
   context: AnswerContext,
   info: GraphQLResolveInfo,
   { values, causes }: Gathered<T>,
   combine: (values: Gathered<T>['values']) => unknown,
 ): unknown {
-  const cause = values.length === 0 ? mainCauseOf(causes) : null;
-  return cause === null ? combine(values) : close(context, info, cause);
+  const main = values.length === 0 ? mainCauseOf(causes) : null;
+  if (main !== null) return close(context, info, main);
+  for (const cause of causes) withhold(context, info, cause);
+  return combine(values);
 }
 
+/** Did the value of the field `name` of `data` not fit, or an item of it? */
 export function namesInvalid(data: Data, name: string): boolean {
-  return Array.isArray(data._invalid) && data._invalid.includes(name);
+  return invalidOf(data).includes(name);
+}
+
+function invalidOf(data: Data): readonly unknown[] {
+  return Array.isArray(data._invalid) ? data._invalid : [];
 }

@@ -26,7 +26,7 @@ interface Group {
   readonly first: ClosedField;
   readonly pattern: readonly string[];
   readonly countries: Set<CountryCode>;
-  /** Each place once, by its text: how often a cause was found there is a number that does not show. */
+  /** Each place once, by its text: a list that lacks several countries stands at one. */
   readonly indices: Map<string, number[]>;
 }
 
@@ -41,8 +41,8 @@ export function toErrorEntries(
     const key = JSON.stringify([pattern, field.coordinate, causeKeyOf(field.cause)]);
     const group = groups.get(key) ?? { first: field, pattern, countries: new Set(), indices: new Map() };
     for (const country of field.cause.countries) group.countries.add(country);
-    const place = field.path.filter((part) => typeof part === 'number');
-    group.indices.set(place.join(' '), place);
+    const indices = field.path.filter((part) => typeof part === 'number');
+    group.indices.set(indices.join(), indices);
     groups.set(key, group);
   }
   return [...groups.values()].map((group) => toEntry(group, unitOf));

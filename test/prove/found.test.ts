@@ -49,3 +49,42 @@ test('of withheld packages shows neither how many there are nor how many owners 
   expect(one.withheld.map(({ extensions }) => extensions.at.indices)).toEqual([[[]]]);
   expect(three).toEqual({ ...one, receipt: expect.any(Number) });
 });
+
+test('asks Interpol for a suspect whose reference its owner has opened by consent to this record alone', async () => {
+  const plan: WorldPlan = {
+    countries: {
+      GB: {
+        lists: {
+          ...EMPTY,
+          suspects: [
+            {
+              ...FREE,
+              handling: 'H0',
+              consents: [
+                { to: 0, when: 'open' },
+                { to: 2, when: 'open' },
+              ],
+              salt: 1,
+              shared: null,
+            },
+          ],
+        },
+        victims: 0,
+        method: 0,
+      },
+      HU: { lists: EMPTY, victims: 0, method: 0 },
+    },
+    crimeArea: 'CSE',
+    packages: [],
+  };
+  const { data, errors } = await ask(
+    plan,
+    'XO',
+    '{ operation(id: "icarus") { suspects { records { nodes { caseRef interpol { hit } } } } } }',
+  );
+  const { suspects } = data.operation as { suspects: { records: { nodes: unknown[] } } };
+  expect({ nodes: suspects.records.nodes, errors }).toEqual({
+    nodes: [{ caseRef: 'CASE-11-BE-00200-R', interpol: { hit: expect.stringMatching(/HIT/) } }],
+    errors: [],
+  });
+});

@@ -89,7 +89,7 @@ export function expectedSent(rights: Rights, fields: readonly AskedField[]): Exp
         must,
         may,
       );
-    if (refs.length > 0) one.lookup(ownChecks, refs, must, may);
+    if (refs.length > 0) one.lookup(ownChecks, must, may);
     if (one.first.size > 0) national.set(owner, one);
     given.set(owner, one.given);
   }
@@ -114,14 +114,17 @@ export function referencesOf(checks: readonly AskedField[], owner: string): read
 function nodesOf({ fields }: AskedField): readonly AskedField[] {
   return fields.flatMap((field) => {
     if (field.name === 'nodes') return field.fields;
-    if (field.name === 'edges') return field.fields.filter(({ name }) => name === 'node').flatMap((node) => node.fields);
+    if (field.name === 'edges')
+      return field.fields.filter(({ name }) => name === 'node').flatMap((node) => node.fields);
     return [];
   });
 }
 
 /** Does this `records` stand in the list of one country? */
 function isOfOne(records: AskedField, lists: readonly AskedField[]): boolean {
-  return lists.some(({ coordinate, fields }) => coordinate.startsWith('Participation.') && fields.includes(records));
+  return lists.some(
+    ({ coordinate, fields }) => coordinate.startsWith('Participation.') && fields.includes(records),
+  );
 }
 
 function isList(name: string): name is ListName {
@@ -208,9 +211,18 @@ class OfCountry implements ExpectedOfCountry {
     for (const [place, one] of records.entries()) {
       const { where, orderBy, first } = one.args;
       const record = TYPES[list];
-      const reads = readByArguments(one, record).map((coordinate): AskedField => ({ name: coordinate.split('.')[1] ?? '', coordinate, args: {}, fields: [] }));
+      const reads = readByArguments(one, record).map(
+        (coordinate): AskedField => ({
+          name: coordinate.split('.')[1] ?? '',
+          coordinate,
+          args: {},
+          fields: [],
+        }),
+      );
       const fields = [...(nodes[place] ?? []), ...reads.filter(({ name }) => name !== 'marking')];
-      const fitting = going.filter((each) => !where || fits(this.rights, this.owner, record, each, where as never));
+      const fitting = going.filter(
+        (each) => !where || fits(this.rights, this.owner, record, each, where as never),
+      );
       const owned = fitting.map((each) => ({ owner: this.owner, record: each }));
       const page = inOrder(this.rights, record, owned, orderBy).slice(0, Number(first));
       pages.push(page.length);
@@ -259,19 +271,23 @@ class OfCountry implements ExpectedOfCountry {
       into.add(`${this.owner} ${record.caseRef}`);
   }
 
-  lookup(checks: readonly AskedField[], refs: readonly string[], must: Set<string>, may: Set<string>): void {
-    const below = checks.flatMap(({ fields }) => fields);
-    const open = below.filter(({ name, coordinate }) => {
-      if (name === 'result') return this.rights.canOpen(coordinate, this.owner);
-      return name in LOOKED_UP && this.rights.canOpen(coordinate, this.owner);
-    });
-    if (open.length === 0) return;
+  /** Of the look-ups that ask what can open. */
+  lookup(all: readonly AskedField[], must: Set<string>, may: Set<string>): void {
+    const asksOpen = ({ name, coordinate }: AskedField): boolean =>
+      (name === 'result' || name in LOOKED_UP) && this.rights.canOpen(coordinate, this.owner);
+    const checks = all.filter(({ fields }) => fields.some(asksOpen));
+    if (checks.length === 0) return;
+    const refs = referencesOf(checks, this.owner);
     for (const ref of refs) this.lookups.add(ref);
     for (const list of Object.values(LOOKED_UP)) {
       for (const name of [...FACTS, 'caseRef', ...(KEYS[this.owner]?.[list] ?? [])])
         this.first.add(`${list}.${name}`);
     }
-    for (const ref of refs) this.mayFind(ref, checks.flatMap((check) => check.fields));
+    for (const ref of refs)
+      this.mayFind(
+        ref,
+        checks.flatMap((check) => check.fields),
+      );
     for (const check of checks) {
       const own = referencesOf([check], this.owner);
       for (const ref of own) this.found(ref, check.fields, must, may);
@@ -342,6 +358,7 @@ function europolCoordinates(
     'Query.operationIds',
     'Operation.id',
     'Operation.crimeArea',
+    'Operation.synthetic',
     'Operation.participations',
     'Participation.id',
     'Participation.country',
@@ -350,7 +367,10 @@ function europolCoordinates(
   const walk = (all: readonly AskedField[]): void => {
     for (const { coordinate, name, fields: below } of all) {
       const [type] = coordinate.split('.');
-      if (type === 'Operation' && ['participations', 'participation', ...LISTS, 'notices', 'crossCheck', 'id'].includes(name))
+      if (
+        type === 'Operation' &&
+        ['participations', 'participation', ...LISTS, 'notices', 'crossCheck', 'id'].includes(name)
+      )
         continue;
       if (coordinate === 'Operation.intelligencePackages') continue;
       if (rights.closed(coordinate, 'XE') !== null) continue;

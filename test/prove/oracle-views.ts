@@ -22,4 +22,6 @@ export interface OracleContext {
   readonly closed: Explained[];
   readonly withheld: Explained[];
   readonly obliged: Obliged[];
+  /** By country: the records that stand in the answer, each once. */
+  readonly given: Map<string, Set<string>>;
 }

@@ -49,6 +49,7 @@ export interface OracleAnswer {
   readonly closed: readonly Explained[];
   readonly withheld: readonly Explained[];
   readonly obliged: readonly Obliged[];
+  readonly given: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export async function askOracle(
@@ -70,6 +71,7 @@ export async function askOracle(
     closed: [],
     withheld: [],
     obliged: [],
+    given: new Map(),
   };
   const { data, errors } = await execute({
     schema: SCHEMA,
@@ -87,6 +89,7 @@ export async function askOracle(
     closed: context.closed,
     withheld: context.withheld,
     obliged: context.obliged,
+    given: context.given,
   };
 }
 
@@ -267,12 +270,7 @@ function markedOf(one: Rights['world']['packages'][number]): Marked {
 }
 
 /** A page of records; each of another country that H1 binds is noted where it stands. */
-function connection(
-  context: OracleContext,
-  records: readonly RecordView[],
-  args: Args,
-  info: Info,
-): unknown {
+function connection(context: OracleContext, records: readonly RecordView[], args: Args, info: Info): unknown {
   const first = Number(args.first);
   const page = records.slice(0, first);
   const hasCursors = info.fieldName === 'records';
@@ -280,7 +278,7 @@ function connection(
   return {
     // Resolved when it is asked, at its own place.
     nodes: (_: Args, __: OracleContext, own: Info) => {
-      for (const [index, view] of page.entries()) noteObligation(context, [...pathOf(own), index], view);
+      for (const [index, view] of page.entries()) giveRecord(context, [...pathOf(own), index], view);
       return page;
     },
     edges: page,
@@ -299,12 +297,14 @@ export const CURSOR = 'CURSOR';
 
 function ofEdge(view: RecordView, context: OracleContext, info: Info): unknown {
   if (info.fieldName === 'cursor') return CURSOR;
-  noteObligation(context, pathOf(info), view);
+  giveRecord(context, pathOf(info), view);
   return view;
 }
 
-function noteObligation(context: OracleContext, path: readonly (string | number)[], view: RecordView): void {
-  const { rights, obliged } = context;
+function giveRecord(context: OracleContext, path: readonly (string | number)[], view: RecordView): void {
+  const { rights, obliged, given } = context;
+  const named = view.list === null ? String(view.value?.id) : `${view.list} ${view.record.handle}`;
+  given.set(view.owner, (given.get(view.owner) ?? new Set()).add(named));
   const marked = view.record as unknown as Marked;
   if (!marked.handling.split('+').includes('H1') || view.owner === rights.caller.country) return;
   const type = view.list === null ? 'IntelligencePackage' : TYPE_OF[view.list];
@@ -428,7 +428,11 @@ function share<T>(
     else values.push({ owner, value: one.value });
   }
   const main = values.length === 0 ? mainOf(causes) : null;
-  return main === null ? combine(values) : close(context, info, main);
+  if (main !== null) return close(context, info, main);
+  // What is made of some owners only is never shown as if it were whole.
+  for (const cause of causes)
+    context.withheld.push({ path: pathOf(info), coordinate: coordinateOf(info), cause });
+  return combine(values);
 }
 
 function byClass<T>(context: OracleContext, coordinate: string, read: (owner: string) => T) {
@@ -645,7 +649,7 @@ function ofCheck({ country, caseRef }: CheckView, _: Args, context: OracleContex
   const own = shown.find(({ list }) => list === LOOKED_UP[name]);
   if (own !== undefined) {
     const view: RecordView = { owner: country, list: own.list, record: own.record, value: null };
-    noteObligation(context, pathOf(info), view);
+    giveRecord(context, pathOf(info), view);
     return view;
   }
   // Where nothing of the reference is shown, all three carry one cause, so that they do not tell where the record stands.

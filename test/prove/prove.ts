@@ -108,12 +108,8 @@ function printCases({ cases, refusedTexts, features, ways, differences }: CaseRu
 }
 
 function printDifference({ question, world, what }: CaseDifference): void {
-  print(
-    `\nDIFFERENCE for ${JSON.stringify(question.caller)} over ${[...world.countries.keys()].join(', ')}`,
-  );
-  print(
-    `${question.asked.text}\n${JSON.stringify(question.variables)} ${question.operationName ?? ''}`,
-  );
+  print(`\nDIFFERENCE for ${JSON.stringify(question.caller)} over ${[...world.countries.keys()].join(', ')}`);
+  print(`${question.asked.text}\n${JSON.stringify(question.variables)} ${question.operationName ?? ''}`);
   for (const line of what.slice(0, 12)) print(`  ${line}`);
 }
 

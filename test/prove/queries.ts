@@ -389,7 +389,14 @@ function argumentText(printing: Printing, type: string, field: string, plan: Arg
   if (field === 'operation' || field === 'country' || field === 'participation') {
     const codes = [...printing.codes, 'GR', 'QQ'];
     const one = codes[(plan.refs[0]?.country ?? 0) % codes.length] as string;
-    const text = field === 'operation' ? plan.text : field === 'participation' ? one : plan.text === 'icarus' ? 'DK' : plan.text;
+    const text =
+      field === 'operation'
+        ? plan.text
+        : field === 'participation'
+          ? one
+          : plan.text === 'icarus'
+            ? 'DK'
+            : plan.text;
     const name = field === 'operation' ? 'id' : field === 'country' ? 'code' : 'country';
     const kind = field === 'operation' ? 'ID!' : 'CountryCode!';
     return `(${name}: ${valueText(printing, kind, text, plan.by)})`;
@@ -422,7 +429,10 @@ function argumentText(printing: Printing, type: string, field: string, plan: Arg
 function recordsArguments(printing: Printing, type: string, { where, order, by }: ArgumentPlan): string[] {
   const record = type === 'Searches' ? 'Search' : type.slice(0, -1);
   const given: string[] = [];
-  if (where !== null && where.picks.concat(where.of.flatMap(({ picks }) => picks)).some((pick) => pick % 3 !== 0)) {
+  if (
+    where !== null &&
+    where.picks.concat(where.of.flatMap(({ picks }) => picks)).some((pick) => pick % 3 !== 0)
+  ) {
     printing.features.add('where');
     given.push(`where: ${valueText(printing, `${record}Where!`, whereValue(`${record}Where`, where), by)}`);
   }
@@ -430,7 +440,9 @@ function recordsArguments(printing: Printing, type: string, { where, order, by }
     printing.features.add('orderBy');
     const words = SCHEMA.getType(`${record}OrderField`) as GraphQLEnumType;
     const values = words.getValues();
-    const keys = new Map(order.map(({ field: pick, isDescending }) => [values[pick % values.length]?.name ?? '', isDescending]));
+    const keys = new Map(
+      order.map(({ field: pick, isDescending }) => [values[pick % values.length]?.name ?? '', isDescending]),
+    );
     const orderBy = [...keys].map(([field, isDescending]) => ({
       field: new Word(field),
       direction: new Word(isDescending ? 'DESC' : 'ASC'),

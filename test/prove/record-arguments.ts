@@ -20,8 +20,11 @@ function readReads(): Map<string, string> {
           : [];
     for (const place of places ?? []) {
       const directive = place.directives?.find(({ name }) => name.value === 'reads');
-      const field = directive?.arguments?.find(({ name }) => name.value === 'field')?.value as StringValueNode | undefined;
-      if (field !== undefined && 'name' in type) reads.set(`${type.name.value}.${place.name.value}`, field.value);
+      const field = directive?.arguments?.find(({ name }) => name.value === 'field')?.value as
+        | StringValueNode
+        | undefined;
+      if (field !== undefined && 'name' in type)
+        reads.set(`${type.name.value}.${place.name.value}`, field.value);
     }
   }
   return reads;
@@ -49,7 +52,10 @@ export function readByArguments({ args }: AskedField, record: string): readonly 
 export function isRefused(rights: Rights, asked: readonly AskedField[]): boolean {
   const all = [...rights.world.countries.keys()].sort();
   return asked.some((field) => {
-    const ofEuropol = field.name === 'participations' || field.name === 'participation' || field.fields.some(({ name }) => name === 'records');
+    const ofEuropol =
+      field.name === 'participations' ||
+      field.name === 'participation' ||
+      field.fields.some(({ name }) => name === 'records');
     if (!ofEuropol) return false;
     // Where Europol's own gate before a list is closed, nobody is asked: and nobody opens what is read.
     if (rights.closed(field.coordinate, 'XE') !== null) return refusesIn(rights, field, []);
@@ -63,7 +69,12 @@ function refusesIn(rights: Rights, field: AskedField, owners: readonly string[])
   const record = recordTypeOf(field.coordinate);
   return readByArguments(field, record).some((coordinate) => {
     const judged = owners.map((owner) => {
-      const consented = { handling: 'H0', addressees: [], itemConsents: [{ to: rights.caller.country, from: rights.caller.date }], protected: false };
+      const consented = {
+        handling: 'H0',
+        addressees: [],
+        itemConsents: [{ to: rights.caller.country, from: rights.caller.date }],
+        protected: false,
+      };
       const byClass = rights.closed(field.coordinate, owner) === null;
       const byConsent = !byClass && rights.closed(field.coordinate, owner, consented) === null;
       const isOpen = rights.closed(coordinate, owner, byConsent ? consented : null) === null;
@@ -80,17 +91,31 @@ export function recordTypeOf(coordinate: string): string {
 }
 
 /** Does a record that is given fit? What is closed of it is no value. */
-export function fits(rights: Rights, owner: string, type: string, record: WorldRecord, where: Input): boolean {
+export function fits(
+  rights: Rights,
+  owner: string,
+  type: string,
+  record: WorldRecord,
+  where: Input,
+): boolean {
   return Object.entries(where).every(([key, value]) => {
     if (key === 'not') return !fits(rights, owner, type, record, value as Input);
-    if (key === 'and') return (value as readonly Input[]).every((one) => fits(rights, owner, type, record, one));
-    if (key === 'or') return (value as readonly Input[]).some((one) => fits(rights, owner, type, record, one));
+    if (key === 'and')
+      return (value as readonly Input[]).every((one) => fits(rights, owner, type, record, one));
+    if (key === 'or')
+      return (value as readonly Input[]).some((one) => fits(rights, owner, type, record, one));
     return fitsFilter(textsOf(rights, owner, type, record, key), value as Input);
   });
 }
 
 function fitsFilter(texts: readonly string[], filter: Input): boolean {
-  const { in: among, beginsWith, from, to, isNull } = filter as {
+  const {
+    in: among,
+    beginsWith,
+    from,
+    to,
+    isNull,
+  } = filter as {
     readonly in?: readonly string[];
     readonly beginsWith?: readonly string[];
     readonly from?: string;
@@ -98,13 +123,21 @@ function fitsFilter(texts: readonly string[], filter: Input): boolean {
     readonly isNull?: boolean;
   };
   if (among !== undefined && !texts.some((text) => among.includes(text))) return false;
-  if (beginsWith !== undefined && !texts.some((text) => beginsWith.some((start) => text.startsWith(start)))) return false;
-  const isInside = (day: string): boolean => (from === undefined || from <= day) && (to === undefined || day <= to);
+  if (beginsWith !== undefined && !texts.some((text) => beginsWith.some((start) => text.startsWith(start))))
+    return false;
+  const isInside = (day: string): boolean =>
+    (from === undefined || from <= day) && (to === undefined || day <= to);
   if ((from !== undefined || to !== undefined) && !texts.some(isInside)) return false;
   return isNull === undefined || (texts.length === 0) === isNull;
 }
 
-function textsOf(rights: Rights, owner: string, type: string, record: WorldRecord, field: string): readonly string[] {
+function textsOf(
+  rights: Rights,
+  owner: string,
+  type: string,
+  record: WorldRecord,
+  field: string,
+): readonly string[] {
   if (field === 'handling') {
     const codes = record.handling.split('+').filter((code) => code !== '');
     const shown = codes.map((code) => (/^H[0-3]$/.test(code) ? code : 'H3'));
@@ -128,11 +161,18 @@ export interface OwnedRecord {
 }
 
 /** By the keys of `orderBy`, then country, reference where it may be had, handle. Nulls stand last in ASC, first in DESC. */
-export function inOrder<T extends OwnedRecord>(rights: Rights, type: string, records: readonly T[], orderBy: unknown): readonly T[] {
-  const keys = ((orderBy ?? []) as readonly { readonly field: string; readonly direction: string }[]).map(({ field, direction }) => ({
-    field: (READS.get(`${type}OrderField.${field}`) ?? '').split('.')[1] ?? '',
-    sign: direction === 'DESC' ? -1 : 1,
-  }));
+export function inOrder<T extends OwnedRecord>(
+  rights: Rights,
+  type: string,
+  records: readonly T[],
+  orderBy: unknown,
+): readonly T[] {
+  const keys = ((orderBy ?? []) as readonly { readonly field: string; readonly direction: string }[]).map(
+    ({ field, direction }) => ({
+      field: (READS.get(`${type}OrderField.${field}`) ?? '').split('.')[1] ?? '',
+      sign: direction === 'DESC' ? -1 : 1,
+    }),
+  );
   const reference = type === 'Seizure' || type === 'ForensicExam' ? 'exhibitRef' : 'caseRef';
   const valueOf = (one: T, field: string): string | number | null => {
     if (!isOpen(rights, one.owner, `${type}.${field}`, one.record)) return null;
@@ -163,6 +203,7 @@ function compare(left: string | number | null, right: string | number | null): n
 function placeOf(type: string, field: string, value: string | number): string | number {
   const record = SCHEMA.getType(type);
   const named = record !== undefined && 'getFields' in record ? record.getFields()[field]?.type : undefined;
-  const words = named !== undefined && 'getValues' in named ? named.getValues().map(({ name }) => name) : null;
+  const words =
+    named !== undefined && 'getValues' in named ? named.getValues().map(({ name }) => name) : null;
   return words === null ? value : words.indexOf(String(value));
 }

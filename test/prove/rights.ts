@@ -35,6 +35,8 @@ export interface FieldRule {
   readonly category: string;
   readonly owner: string | null;
   readonly from: string;
+  /** Coordinates of what it is made from. */
+  readonly derived: readonly string[];
 }
 
 type Row = Readonly<Record<string, string>>;
@@ -75,7 +77,17 @@ function readFieldRules(): Map<string, FieldRule> {
       const own = valuesOf(field.directives?.find(({ name }) => name.value === 'access'));
       const category = own.category ?? ofType.category ?? 'PROTECTED';
       const owner = own.owner ?? (category === 'INHERIT' ? null : (ofType.owner ?? null));
-      rules.set(`${type.name.value}.${field.name.value}`, { category, owner, from: own.from ?? 'ALLOW' });
+      const inputs = field.directives?.find(({ name }) => name.value === 'derived')?.arguments?.[0]?.value;
+      const derived =
+        inputs?.kind === Kind.LIST
+          ? inputs.values.flatMap((value) => (value.kind === Kind.STRING ? [value.value] : []))
+          : [];
+      rules.set(`${type.name.value}.${field.name.value}`, {
+        category,
+        owner,
+        from: own.from ?? 'ALLOW',
+        derived,
+      });
     }
   }
   return rules;
@@ -207,19 +219,18 @@ export class Rights {
     return cause;
   }
 
+  /** Every gate must be open; the strictest that is closed says why, the first of several as strict. */
   private judge(coordinate: string, country: string, record: Marked | null): Cause | null {
-    const { category, owner, from } = ruleOf(coordinate);
-    if (category === 'INHERIT' || category === 'PUBLIC') return null;
-    const code = owner === 'EUROPOL' ? 'XE' : owner === 'INTERPOL' ? 'XO' : country;
-    const second = SECOND_GATES.get(coordinate);
-    const facts = owner === 'COUNTRY' ? record : null;
-    let strictest: Decision | null = null;
-    for (const gate of second === undefined ? [category] : [category, second]) {
-      const decision = this.decide(code, gate, facts);
+    let strictest: { readonly decision: Decision; readonly code: string } | null = null;
+    for (const { category, owner, from } of gatesOf(coordinate)) {
+      const code = owner === 'EUROPOL' ? 'XE' : owner === 'INTERPOL' ? 'XO' : country;
+      const decision = this.decide(code, category, owner === 'COUNTRY' ? record : null);
       if (decision === null) return outsider(code);
-      if (strictest === null || rank(decision.effect) < rank(strictest.effect)) strictest = decision;
+      if (reaches(decision.effect, from)) continue;
+      if (strictest === null || rank(decision.effect) < rank(strictest.decision.effect))
+        strictest = { decision, code };
     }
-    return strictest === null || reaches(strictest.effect, from) ? null : causeOf(strictest, code);
+    return strictest === null ? null : causeOf(strictest.decision, strictest.code);
   }
 
   /** The effect of the strictest gate on a record: what `hit` and look-ups go by. */
@@ -276,6 +287,18 @@ export class OpenRights extends Rights {
   override travel(): null {
     return null;
   }
+}
+
+/** Of a field its own category, of a connection the second gate too, and those of what it is derived from. */
+function gatesOf(coordinate: string): readonly FieldRule[] {
+  const own = ruleOf(coordinate);
+  const second = SECOND_GATES.get(coordinate);
+  const gates = [
+    own,
+    ...(second === undefined ? [] : [{ ...own, category: second }]),
+    ...own.derived.map(ruleOf),
+  ];
+  return gates.filter(({ category }) => category !== 'INHERIT' && category !== 'PUBLIC');
 }
 
 export function ruleOf(coordinate: string): FieldRule {

@@ -215,14 +215,12 @@ describe('98 and 99 hidden records change neither calls nor the size of an answe
   // Intent: measure. Trap: a closed record costs a call, a byte, an error.
   const withHidden = (world: World, count: number): World => {
     const countries = [...world.countries].map(([code, one]): [string, NationalWorld] => {
-      const hidden = one.searches
-        .slice(0, count)
-        .map((record, index) => ({
-          ...record,
-          handle: `Z${index}`,
-          caseRef: `${record.caseRef}-Z${index}`,
-          handling: 'H3',
-        }));
+      const hidden = one.searches.slice(0, count).map((record, index) => ({
+        ...record,
+        handle: `Z${index}`,
+        caseRef: `${record.caseRef}-Z${index}`,
+        handling: 'H3',
+      }));
       return [code, code === 'NO' ? { ...one, searches: [...one.searches, ...hidden] } : one];
     });
     return { ...world, countries: new Map(countries) };

@@ -22,7 +22,7 @@ export interface MutantOptions {
   readonly most: number;
   readonly atOnce: number;
   readonly signal?: AbortSignal;
-  readonly progress?: (done: number) => void;
+  readonly progress?: (done: number, last: Found) => void;
 }
 
 /** Throws where a mutant's text is lost: a run that cannot make its faults shows nothing. */
@@ -46,7 +46,7 @@ export async function runMutants(
       await runWorker(job, children, (one) => {
         found.get(one.name)?.push(one);
         done += 1;
-        options.progress?.(Math.floor(done / options.seeds.length));
+        options.progress?.(Math.floor(done / options.seeds.length), one);
       });
     }
   };

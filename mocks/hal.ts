@@ -36,8 +36,10 @@ export interface HalMock {
     readonly only: string;
   };
   readonly total: string;
-  /** Rows of a page; also the most that may be asked. */
+  /** Rows of a page, where no size is asked. */
   readonly pageSize: number;
+  /** The most rows of a page, whatever size is asked. */
+  readonly largestPage: number;
 }
 
 export function serveHal(world: NationalWorld, mock: HalMock): Promise<MockSystem> {
@@ -78,14 +80,14 @@ function answerOperation(mock: HalMock, overview: NativeRow, { path, url }: Requ
 }
 
 function answerPage(mock: HalMock, list: ListName, all: readonly NativeRow[], { path, url }: Request): Reply {
-  const { profile, parameters, total, pageSize } = mock;
+  const { profile, parameters, total, pageSize, largestPage } = mock;
   const { native } = profile.lists[list];
   const given = readParameters(url.searchParams, Object.values(parameters));
   const keyList = given.get(parameters.only);
   const only = keyList === undefined ? undefined : parseKeys(keyList);
   checkFields(profile, native, only?.fields ?? []);
   const rows = rowsWith(all, only);
-  const size = readNumber(given.get(parameters.size), pageSize, 0, pageSize);
+  const size = Math.min(largestPage, readNumber(given.get(parameters.size), pageSize, 0, 1_000));
   const page = readNumber(
     given.get(parameters.page),
     1,

@@ -18,12 +18,16 @@ export interface RestCursorMock {
   readonly path: string;
   readonly parameters: {
     readonly fields: string;
+    readonly size: string;
     readonly total: string;
     readonly cursor: string;
     readonly only: string;
   };
   readonly words: ListWords & { readonly next: string };
+  /** Rows of a page, where no size is asked. */
   readonly pageSize: number;
+  /** The most rows of a page, whatever size is asked. */
+  readonly largestPage: number;
   /** Lists whose total the system does not know. */
   readonly unknownCounts: readonly ListName[];
 }
@@ -59,7 +63,7 @@ function answerPage(
   all: readonly NativeRow[],
   search: URLSearchParams,
 ): Reply {
-  const { parameters, words, profile, pageSize } = mock;
+  const { parameters, words, profile } = mock;
   const given = readParameters(search, Object.values(parameters));
   const { native } = profile.lists[list];
   const fields = checkFields(profile, native, namesOf(given.get(parameters.fields)));
@@ -70,14 +74,20 @@ function answerPage(
   checkFields(profile, native, only?.fields ?? []);
   const rows = rowsWith(all, only);
   const total = mock.unknownCounts.includes(list) ? null : profile.count(all.length);
+  const size = readSize(mock, given.get(parameters.size));
   const from = readCursor(list, rows.length, given.get(parameters.cursor));
   const page = {
-    [words.rows]: rows.slice(from, from + pageSize).map((row) => pick(row, [...fields, 'synthetic'])),
-    [words.next]: from + pageSize < rows.length ? toCursor(list, from + pageSize) : null,
+    [words.rows]: rows.slice(from, from + size).map((row) => pick(row, [...fields, 'synthetic'])),
+    [words.next]: from + size < rows.length ? toCursor(list, from + size) : null,
   };
   const body = { ...(count ? { [words.count]: total } : {}), ...(fields.length > 0 ? page : {}) };
   const asked = toAsked(list, fields, canonicalNames(profile, list), count, onlyOf(profile, list, only));
   return toReply(body, asked);
+}
+
+function readSize({ pageSize, largestPage }: RestCursorMock, text: string | undefined): number {
+  if (text !== undefined && !/^[1-9]\d{0,3}$/.test(text)) throw new BadRequest('no size of a page');
+  return Math.min(largestPage, text === undefined ? pageSize : Number(text));
 }
 
 function namesOf(fieldList: string | undefined): string[] {

@@ -57,6 +57,8 @@ export function readAccessMap(schema: DocumentNode, others: readonly DocumentNod
     const field = map.get(coordinate);
     if (field !== undefined) map.set(coordinate, { ...field, reads });
   }
+  // What a contract reads, such as the keys of Interpol's index, must give its right too.
+  for (const other of others) readReads(other, map, violations);
   if (violations.length > 0) throw new GatewayError('SCHEMA_INVALID', violations.join('\n'), { violations });
   return map;
 }

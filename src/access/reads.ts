@@ -2,6 +2,7 @@
 import {
   type ConstDirectiveNode,
   type DocumentNode,
+  type EnumValueDefinitionNode,
   type InputValueDefinitionNode,
   Kind,
   type TypeNode,
@@ -33,63 +34,64 @@ export function argumentPlace(coordinate: string, argument: string): string {
   return `${coordinate}(${argument}:)`;
 }
 
+/** What the schema says of its fields, as far as a right hangs on it. */
+type Fields = ReadonlyMap<string, { readonly rights: readonly FieldRight[] }>;
+
 /**
  * For each field with arguments, by coordinate: every place that can be used in them. `fields` is what the schema says of
  * its fields; a @reads of a field it does not hold, or that does not give the right, is added to `violations`.
  */
 export function readReads(
   schema: DocumentNode,
-  fields: ReadonlyMap<string, { readonly rights: readonly FieldRight[] }>,
+  fields: Fields,
   violations: string[],
 ): ReadonlyMap<string, Reads> {
-  const inner = new Map<string, ReadonlyMap<string, ReadingPlace>>();
-  const byField = new Map<string, ReadonlyMap<string, ReadingPlace>>();
-  const read = (place: string, directives: readonly ConstDirectiveNode[] = []): Read | null =>
-    readDirective(place, directives, fields, violations);
-  const placesOf = (
-    nodes: readonly InputValueDefinitionNode[] = [],
-    placeOf: (name: string) => string,
-  ): ReadonlyMap<string, ReadingPlace> =>
-    new Map(
-      nodes.map(({ name, type, directives }) => {
-        const place = placeOf(name.value);
-        return [place, { read: read(place, directives), type: namedTypeOf(type) }];
-      }),
-    );
-  for (const definition of schema.definitions) {
-    if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
-      const type = definition.name.value;
-      inner.set(
-        type,
-        placesOf(definition.fields, (name) => `${type}.${name}`),
-      );
-    } else if (definition.kind === Kind.ENUM_TYPE_DEFINITION) {
-      const values = (definition.values ?? []).map(({ name, directives }): [string, ReadingPlace] => {
-        const place = `${definition.name.value}.${name.value}`;
-        return [place, { read: read(place, directives), type: null }];
+  const inner = innerPlaces(schema, fields, violations);
+  const byField = new Map<string, Reads>();
+  for (const type of schema.definitions) {
+    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+    for (const { name, arguments: given = [] } of type.fields ?? []) {
+      const coordinate = `${type.name.value}.${name.value}`;
+      const places = given.map((argument): [string, ReadingPlace] => {
+        const place = argumentPlace(coordinate, argument.name.value);
+        return [place, readPlace(place, argument, fields, violations)];
       });
-      inner.set(definition.name.value, new Map(values));
-    } else if (definition.kind === Kind.OBJECT_TYPE_DEFINITION) {
-      for (const field of definition.fields ?? []) {
-        const coordinate = `${definition.name.value}.${field.name.value}`;
-        if ((field.arguments ?? []).length === 0) continue;
-        byField.set(
-          coordinate,
-          placesOf(field.arguments, (name) => argumentPlace(coordinate, name)),
-        );
-      }
+      if (places.length > 0) byField.set(coordinate, withInner(new Map(places), inner));
     }
   }
-  return new Map([...byField].map(([coordinate, places]) => [coordinate, withInner(places, inner)]));
+  return byField;
+}
+
+/** By type: the fields of every input, the values of every enum. */
+function innerPlaces(schema: DocumentNode, fields: Fields, violations: string[]): ReadonlyMap<string, Reads> {
+  const inner = new Map<string, Reads>();
+  for (const type of schema.definitions) {
+    const isInput = type.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION;
+    if (!isInput && type.kind !== Kind.ENUM_TYPE_DEFINITION) continue;
+    const parts = (isInput ? type.fields : type.values) ?? [];
+    const places = parts.map((part): [string, ReadingPlace] => {
+      const place = `${type.name.value}.${part.name.value}`;
+      return [place, readPlace(place, part, fields, violations)];
+    });
+    inner.set(type.name.value, new Map(places));
+  }
+  return inner;
+}
+
+function readPlace(
+  place: string,
+  node: InputValueDefinitionNode | EnumValueDefinitionNode,
+  fields: Fields,
+  violations: string[],
+): ReadingPlace {
+  const type = node.kind === Kind.INPUT_VALUE_DEFINITION ? namedTypeOf(node.type) : null;
+  return { read: readDirective(place, node.directives ?? [], fields, violations), type };
 }
 
 /** `places` and all that stands inside them. */
-function withInner(
-  places: ReadonlyMap<string, ReadingPlace>,
-  inner: ReadonlyMap<string, ReadonlyMap<string, ReadingPlace>>,
-): Reads {
+function withInner(places: Reads, inner: ReadonlyMap<string, Reads>): Reads {
   const all = new Map<string, ReadingPlace>();
-  const add = (more: ReadonlyMap<string, ReadingPlace>): void => {
+  const add = (more: Reads): void => {
     for (const [place, one] of more) {
       if (all.has(place)) continue;
       const below = one.type === null ? undefined : inner.get(one.type);
@@ -104,7 +106,7 @@ function withInner(
 function readDirective(
   place: string,
   directives: readonly ConstDirectiveNode[],
-  fields: ReadonlyMap<string, { readonly rights: readonly FieldRight[] }>,
+  fields: Fields,
   violations: string[],
 ): Read | null {
   const [directive, ...more] = directives.filter(({ name }) => name.value === 'reads');

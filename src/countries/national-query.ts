@@ -51,7 +51,12 @@ export const RECORD_FIELDS = {
 export type RecordField = (typeof RECORD_FIELDS)[ListName][number];
 
 /** Fields of a participation that are not lists. `victimsKnown` is existence alone: whether there is any victim. */
-const OVERVIEW_FIELDS = ['modusOperandi', 'victimsIdentified', 'victimsSafeguarded', 'victimsKnown'] as const;
+export const OVERVIEW_FIELDS = [
+  'modusOperandi',
+  'victimsIdentified',
+  'victimsSafeguarded',
+  'victimsKnown',
+] as const;
 export type OverviewField = (typeof OVERVIEW_FIELDS)[number];
 
 /** One country's part of a query: only what the access class opens. Nothing else is ever sent. */
@@ -120,6 +125,8 @@ export interface ListAnswer {
   readonly dropped: number;
   /** Records that came and should not have: left out, reported as SOURCE_OVERSHARED. */
   readonly overshared: number;
+  /** True: the list as a whole could not be read. It is `dropped` once; nothing can be said of it, no hit either. */
+  readonly invalid?: true;
 }
 
 export interface NationalRecord {

@@ -11,13 +11,21 @@ import {
   type NationalRecord,
 } from './national-query.ts';
 import type { Mode } from './native-plan.ts';
-import { type NativeAnswer, type NativeList, type NativeRow, NO_ROW } from './protocols/protocol.ts';
+import {
+  INVALID_LIST,
+  type NativeAnswer,
+  type NativeList,
+  type NativeRow,
+  NO_ROW,
+} from './protocols/protocol.ts';
 import { handleOf, readFacts, readTally, readValues } from './read-record.ts';
 import { toCount, toSum } from './read-values.ts';
 import type { Going } from './released-rows.ts';
 
 export interface FirstList {
   readonly mode: Mode;
+  /** The list as a whole cannot be read: what stands beside says nothing of it. */
+  readonly invalid: boolean;
   readonly totals: Pick<ListAnswer, 'count' | 'byStatus' | 'byAgeBand'>;
   /** Of every row that is a record, in the source's order; empty where no records and no hit are asked. */
   readonly facts: readonly BorderFacts[];
@@ -36,13 +44,15 @@ export function readFirstList(
   mode: Mode,
   answer: NativeAnswer,
 ): FirstList {
-  const native = answer.lists.get(list) ?? NOTHING;
+  const native = answer.lists.get(list) ?? INVALID_LIST;
   const rows = correctedRows(country, list, native, answer);
+  if (rows === null) return { ...UNREAD, mode };
   const isRead = asked.records !== null || asked.facts;
   const known = isRead ? distinct(country, rows) : new Map<string, NativeRow>();
   const facts = [...known.values()].flatMap((row) => factsOf(country, query, list, row));
   return {
     mode,
+    invalid: false,
     totals: totalsOf(country, list, asked, native, rows, mode),
     facts,
     consentable: native.consentable === true,
@@ -55,17 +65,29 @@ export function readFirstList(
   };
 }
 
+/** Nothing came that could be read: nothing is judged, nothing is asked further. */
+const UNREAD: Omit<FirstList, 'mode'> = Object.freeze({
+  invalid: true,
+  totals: {},
+  facts: [],
+  consentable: false,
+  dropped: 1,
+  recordsOf: () => [],
+});
+
+/** Null: the list cannot be read, on its own or for want of the list that it is corrected against. */
 function correctedRows(
   country: Country,
   list: ListName,
   native: NativeList,
   answer: NativeAnswer,
-): readonly NativeRow[] {
+): readonly NativeRow[] | null {
+  if (native.invalid) return null;
   const { correction } = country.lists[list];
   if (correction === undefined) return native.rows;
-  const against =
-    correction.against === undefined ? NOTHING : (answer.lists.get(correction.against) ?? NOTHING);
-  return correction.apply(native.rows, against.rows);
+  if (correction.against === undefined) return correction.apply(native.rows, [], country);
+  const against = answer.lists.get(correction.against) ?? INVALID_LIST;
+  return against.invalid ? null : correction.apply(native.rows, against.rows, country);
 }
 
 /** Rows by handle, those left out that have none or share one. */
@@ -131,5 +153,3 @@ function countOf(
       : toSum(native.partCounts, country.numbers);
   return typeof count === 'number' && hasAllRows && count !== rows.length ? INVALID : count;
 }
-
-const NOTHING: NativeList = { count: undefined, rows: [] };

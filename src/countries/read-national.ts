@@ -8,6 +8,7 @@
  */
 import type { ListName } from '../terms.ts';
 import type { Country } from './country.ts';
+import { invalidAnswer } from './invalid-answer.ts';
 import type {
   Invalid,
   Judge,
@@ -18,7 +19,7 @@ import type {
   OverviewField,
 } from './national-query.ts';
 import { entriesOf, existenceRequest, firstRequest, modeOf } from './native-plan.ts';
-import type { NativeAnswer, Send } from './protocols/protocol.ts';
+import { checkAnswer, type NativeAnswer, type Send } from './protocols/protocol.ts';
 import { rememberSend } from './protocols/remember-send.ts';
 import { type FirstList, readFirstList } from './read-list.ts';
 import { readFacts } from './read-record.ts';
@@ -38,7 +39,9 @@ export async function readNational(
   judge: Judge,
 ): Promise<Omit<NationalAnswer, 'asOf'>> {
   const send = country.protocol.selects === 'whole' ? rememberSend(sendOnce) : sendOnce;
-  const first = await country.protocol.ask(firstRequest(country, query), send);
+  const request = firstRequest(country, query);
+  const first = await country.protocol.ask(request, send);
+  checkAnswer(request, first);
   const lists = entriesOf(query.lists).map(([list, asked]): Reading => {
     const mode = modeOf(country, query, list, asked);
     const read = readFirstList(country, query, list, asked, mode, first);
@@ -90,7 +93,11 @@ async function askMore(
   );
   const open = lists.filter(
     ({ asked, read, going }) =>
-      read.mode === 'filtered' && asked.facts && asked.records !== null && going.length === 0,
+      read.mode === 'filtered' &&
+      !read.invalid &&
+      asked.facts &&
+      asked.records !== null &&
+      going.length === 0,
   );
   const existence = open.map(({ list, asked }) => existenceRequest(country, list, asked));
   const passes = Math.max(existence.length > 0 ? 1 : 0, ...byList.map((groups) => groups.length));
@@ -115,6 +122,9 @@ function toListAnswer(
   exists: NativeAnswer | null,
 ): ListAnswer {
   const { totals, dropped, mode } = read;
+  // What came first may be readable and what came later not: of such a list nothing is said either.
+  const later = [...groups.map(([, answer]) => answer), ...(exists === null ? [] : [exists])];
+  if (read.invalid || later.some(({ lists }) => lists.get(list)?.invalid)) return invalidAnswer(asked);
   if (asked.records === null && !asked.facts) return { ...totals, dropped, overshared: 0 };
   // The message holds other lists' fields beside: existence is what a filter left nothing of.
   const isAsked = mode === 'filtered' && going.length === 0;

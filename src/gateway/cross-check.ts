@@ -52,13 +52,13 @@ export function lookupJudge(judging: Judging, crossChecks: readonly CrossCheckPa
 /** One reference's answer, as national.graphql has it but for the records' own shape. */
 export interface Found {
   readonly caseRef: string;
-  /** Null where the owner has to be asked first: `decidedBy` says why. */
+  /** Null where the owner has to be asked first, as `decidedBy` says, or where it is `unread`. */
   readonly result: 'HIT' | 'NO_HIT' | null;
   readonly records: { readonly [list in LookedUp]?: NationalRecord };
   /** The record that opens least, where its content stays closed: a hit without content, or consent to be asked. */
   readonly decidedBy: RecordFacts | null;
-  /** Lists that lost rows that could not be read: one of them may have been of this reference. */
-  readonly lossy: readonly LookedUp[];
+  /** Fields of which nobody can say anything: their list could not be read, or lost rows that may be of this reference. */
+  readonly unread: readonly string[];
 }
 
 /** What was found of each of `refs`, in their order. A record that the source gave for another reference is nobody's. */
@@ -67,7 +67,9 @@ export function readFound(
   refs: readonly string[],
   { lists }: NationalAnswer,
 ): readonly Found[] {
-  const lossy = LISTS.filter((list) => (lists[list]?.dropped ?? 0) > 0);
+  const unread = LISTS.filter((list) => lists[list]?.invalid === true || (lists[list]?.dropped ?? 0) > 0).map(
+    (list) => LOOKED_UP[list],
+  );
   return refs.map((caseRef): Found => {
     const records: { [list in LookedUp]?: NationalRecord } = {};
     const judged: JudgedFacts[] = [];
@@ -80,11 +82,16 @@ export function readFound(
     const ofEffect = (effect: 'HIT' | 'CONSENT'): RecordFacts | null =>
       judged.find((facts) => effectByReference(judging, facts) === effect)?.own ?? null;
     const isOpen = judged.some((facts) => effectByReference(judging, facts) === 'ALLOW');
-    if (isOpen) return { caseRef, result: 'HIT', records, decidedBy: null, lossy };
+    if (isOpen) return { caseRef, result: 'HIT', records, decidedBy: null, unread };
     const hit = ofEffect('HIT');
-    if (hit !== null) return { caseRef, result: 'HIT', records: {}, decidedBy: hit, lossy };
+    if (hit !== null) return { caseRef, result: 'HIT', records: {}, decidedBy: hit, unread };
     const consent = ofEffect('CONSENT');
-    return { caseRef, result: consent === null ? 'NO_HIT' : null, records: {}, decidedBy: consent, lossy };
+    if (consent !== null) return { caseRef, result: null, records: {}, decidedBy: consent, unread };
+    // What could not be read may be what was looked for.
+    if (unread.length > 0) {
+      return { caseRef, result: null, records: {}, decidedBy: null, unread: ['result', ...unread] };
+    }
+    return { caseRef, result: 'NO_HIT', records: {}, decidedBy: null, unread };
   });
 }
 

@@ -1,4 +1,5 @@
 /** The executor of Interpol's contract: whatever is asked of it, and however often, is answered from the query's one message. */
+import DataLoader from 'dataloader';
 import { type GraphQLObjectType, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 import { valueOfArguments } from '../access/selection.ts';
 import { GatewayError } from '../errors.ts';
@@ -8,6 +9,9 @@ import { completeObject } from './complete-object.ts';
 import type { StitchedRequest } from './executing-document.ts';
 import type { QueryScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
+
+/** An entry of the index as the library merges it, under its key. */
+export type InterpolEntry = Readonly<Record<string, unknown>>;
 
 /**
  * Answers `request`. A failure of Interpol's is in the scope, values are null. Fails closed (throws INTERNAL) for a
@@ -21,34 +25,47 @@ export async function executeInterpol(
   request: StitchedRequest,
 ): Promise<{ data: Record<string, unknown> }> {
   scope.interpol.asked ??= askInterpol(systems, checks, scope);
-  const answer = await scope.interpol.asked;
+  scope.interpol.entries ??= openEntries(scope, scope.interpol.asked);
+  const { asked, entries } = scope.interpol;
   const variables = request.variables ?? {};
   const [query] = request.document.definitions as readonly OperationDefinitionNode[];
-  const data: Record<string, unknown> = {};
-  for (const field of query?.selectionSet.selections ?? []) {
+  const answered = (query?.selectionSet.selections ?? []).map(async (field) => {
     if (field.kind !== Kind.FIELD || field.selectionSet === undefined) throw strange('a fragment');
     const name = field.name.value;
     const type = schema.getType(name === 'notices' ? 'Notice' : 'InterpolReference') as GraphQLObjectType;
-    const value = answerOf(scope, answer, name, valueOfArguments(field, variables));
-    data[field.alias?.value ?? name] = completeObject(type, field.selectionSet, variables, value);
-  }
-  return { data };
+    const args = valueOfArguments(field, variables);
+    const value =
+      name === 'notices'
+        ? ((await asked).notices.get(String(args.operation))?.rows ?? null)
+        : await loadAll(entries, args.keys);
+    const complete = completeObject(type, field.selectionSet, variables, value);
+    return [field.alias?.value ?? name, complete] as const;
+  });
+  return { data: Object.fromEntries(await Promise.all(answered)) };
 }
 
-function answerOf(
-  scope: QueryScope,
-  { index, indexFailure, notices }: InterpolAnswer,
-  name: string,
-  args: Readonly<Record<string, unknown>>,
-): unknown {
-  if (name === 'notices') return notices.get(String(args.operation))?.rows ?? null;
-  if (!Array.isArray(args.keys)) throw strange(name);
-  return args.keys.map((key: unknown) => {
-    if (typeof key !== 'string' || !scope.travelling.has(key)) throw strange('a reference');
-    const entry = index.get(key);
-    if (entry === undefined && indexFailure === null) throw strange('a reference');
-    return { _invalid: [], ...entry, _k: key };
+/**
+ * Entries by key, each read once for a query: however a library parts its keys, they are answered from the one message.
+ * A loader lives as long as its query and is never shared.
+ */
+function openEntries(scope: QueryScope, asked: Promise<InterpolAnswer>): DataLoader<string, InterpolEntry> {
+  return new DataLoader(async (keys) => {
+    const { index, indexFailure } = await asked;
+    return keys.map((key): InterpolEntry | Error => {
+      const entry = index.get(key);
+      if (!scope.travelling.has(key) || (entry === undefined && indexFailure === null))
+        return strange('a reference');
+      return { _invalid: [], ...entry, _k: key };
+    });
   });
+}
+
+async function loadAll(
+  entries: DataLoader<string, InterpolEntry>,
+  keys: unknown,
+): Promise<readonly InterpolEntry[]> {
+  if (!Array.isArray(keys) || !keys.every((key) => typeof key === 'string')) throw strange('keys');
+  return Promise.all(keys.map((key) => entries.load(key)));
 }
 
 function strange(what: string): GatewayError {

@@ -1,3 +1,4 @@
+import type DataLoader from 'dataloader';
 import type { AccessClass } from '../access/access-class.ts';
 import type { AccessMap } from '../access/access-map.ts';
 import type { CanonicalFields } from '../access/canonical-query.ts';
@@ -6,6 +7,7 @@ import type { Selection } from '../access/selection.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { CountryCode } from '../terms.ts';
 import type { InterpolAnswer } from './ask-interpol.ts';
+import type { InterpolEntry } from './interpol-executor.ts';
 import type { HubOperation } from './operation-facts.ts';
 import type { OpenedCursors } from './records/position.ts';
 
@@ -56,8 +58,11 @@ export interface QueryScope {
   readonly settleNational: (operation: string) => void;
   /** References of records that are given and may travel, as keys of Interpol's contract; complete when settled. */
   readonly travelling: Set<string>;
-  /** What Interpol's executor made of its one message. */
-  readonly interpol: { asked: Promise<InterpolAnswer> | null };
+  /** Interpol's one message, and the entries of its index that came with it, by key: made by its executor. */
+  readonly interpol: {
+    asked: Promise<InterpolAnswer> | null;
+    entries: DataLoader<string, InterpolEntry> | null;
+  };
 }
 
 /** A scope for these operations; `nationalSettled` waits for those of which a country is asked. */
@@ -83,7 +88,7 @@ export function openScope(
       if (pending.size === 0) resolve();
     },
     travelling: new Set(),
-    interpol: { asked: null },
+    interpol: { asked: null, entries: null },
   };
 }
 

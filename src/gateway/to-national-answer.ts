@@ -43,6 +43,9 @@ export interface Seen {
   readonly consentable: boolean;
 }
 
+/** Names of everything that is said of a list: of one that cannot be read, nothing is. */
+const OF_INVALID_LIST = ['exact', 'reported', 'hit', 'byStatus', 'byAgeBand', 'records'];
+
 /** A list by response key; `dropped` counts the values and records that did not fit. */
 export function toListAnswer(
   judging: Judging,
@@ -53,6 +56,7 @@ export function toListAnswer(
   checks: ValueChecks,
   cursors: OpenedCursors,
 ): { readonly list: Readonly<Record<string, unknown>>; readonly dropped: number } {
+  if (answer.invalid) return { list: { _invalid: OF_INVALID_LIST }, dropped: 0 };
   const invalid: string[] = [];
   const shaped: Record<string, unknown> = {};
   if (answer.count !== undefined) shaped.count = toCount(answer.count, invalid);
@@ -76,6 +80,7 @@ export function toListAnswer(
       nodes: shown,
       totalCount: page.totalCount,
       _consentable: seen.consentable,
+      _given: (answer.records ?? []).length > 0,
       _keys: entries.map(({ position }) => JSON.stringify(position)),
       _before: page.before,
     };
@@ -87,15 +92,14 @@ export function toListAnswer(
 export function toCrossCheckAnswer(
   judging: Judging,
   selection: Selection,
-  { caseRef, result, records, decidedBy, lossy }: Found,
+  { caseRef, result, records, decidedBy, unread }: Found,
   checks: ValueChecks,
 ): Readonly<Record<string, unknown>> {
-  const isOpenEnded = result === 'NO_HIT' && lossy.length > 0;
   const shaped: Record<string, unknown> = {
     caseRef,
-    result: isOpenEnded ? null : result,
+    result,
     _decidedBy: JSON.stringify(decidedBy),
-    _invalid: [...(isOpenEnded ? ['result'] : []), ...lossy.map((list) => LOOKED_UP[list])],
+    _invalid: unread,
   };
   for (const [list, record] of Object.entries(records) as [LookedUp, NationalRecord][]) {
     const asked = selection.get(LOOKED_UP[list])?.fields;

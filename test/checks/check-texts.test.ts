@@ -78,4 +78,10 @@ describe('a schema that does not compose', () => {
     const [first] = lines(await checkComposition({ texts: { ...texts, operation }, policy }));
     expect(first).toMatch(/^-: schema: .*`?"?NUTS2"?`?.*: make the gateway compose$/);
   });
+  test('for a field that nobody resolves is named by its coordinate', async () => {
+    const operation = `${texts.operation} type Mutation @access(category: PUBLIC, owner: GATEWAY) { close: ID }`;
+    expect(lines(await checkComposition({ texts: { ...texts, operation }, policy }))).toEqual([
+      '-: Mutation.close: no resolver for `Mutation.close`: add it in gateway/answer/',
+    ]);
+  });
 });

@@ -1,10 +1,10 @@
 /** Rows of one list asked by key, through a country's own protocol in its own names, over a real socket. */
-import type { Message, MockSystem } from '../../mocks/mock-system.ts';
+import type { Message } from '../../mocks/mock-system.ts';
 import type { NationalWorld, Search } from '../../mocks/world.ts';
-import { openConnection } from '../../src/countries/call-national.ts';
 import { type Country, nativeNamesOf } from '../../src/countries/country.ts';
 import type { NativeRow } from '../../src/countries/protocols/protocol.ts';
-import { toCode, toCodes, toCount, toSum, toText } from '../../src/countries/read-values.ts';
+import { toCode, toCodes, toText } from '../../src/countries/read-values.ts';
+import { askNative, type Serve, totalOf } from './ask-native.ts';
 import { worldOf } from './ask-served.ts';
 
 export interface Rows {
@@ -44,39 +44,27 @@ export function worldOfSearches(code: string, searches: readonly Partial<Search>
 /** Border facts and references of the searches of which `key` is one of `values`, and the total of all. */
 export async function askSearches(
   country: Country,
-  serve: (world: NationalWorld) => Promise<MockSystem>,
+  serve: Serve,
   world: NationalWorld,
   only?: { readonly key: 'handle' | 'caseRef'; readonly values: readonly string[] },
 ): Promise<Rows> {
-  const table = country.lists.searches;
   const { handle, handling, addressees, itemConsents, protected: isProtected } = country.marking;
-  const caseRef = nativeNamesOf(country, table, 'caseRef');
-  const mock = await serve(world);
-  const connection = openConnection(country.code, { url: mock.url, timeoutMs: 5_000 });
-  const request = {
-    list: 'searches',
-    native: table.native,
+  const caseRef = nativeNamesOf(country, country.lists.searches, 'caseRef');
+  const asked = {
     fields: [handle, handling, addressees, itemConsents, isProtected, ...caseRef],
     count: true,
     ...(only === undefined
       ? {}
       : { only: { fields: only.key === 'handle' ? [handle] : caseRef, values: only.values } }),
-  } as const;
-  try {
-    const { lists } = await connection.within((send) =>
-      country.protocol.ask({ operation: 'icarus', overview: [], lists: [request] }, send),
-    );
-    const { rows = [], count, partCounts } = lists.get('searches') ?? {};
-    const read = rows.map((row) => readRow(country, caseRef, row));
-    return {
-      rows: read.sort((left, right) => (String(left.handle) < String(right.handle) ? -1 : 1)),
-      count: partCounts === undefined ? toCount(count, country.numbers) : toSum(partCounts, country.numbers),
-      messages: [...mock.messages],
-    };
-  } finally {
-    await connection.close();
-    await mock.close();
-  }
+  };
+  const { answer, messages } = await askNative(country, serve, world, { searches: asked });
+  const list = answer.lists.get('searches');
+  const rows = (list?.rows ?? []).map((row) => readRow(country, caseRef, row));
+  return {
+    rows: rows.sort((left, right) => (String(left.handle) < String(right.handle) ? -1 : 1)),
+    count: totalOf(country, list),
+    messages,
+  };
 }
 
 function readRow({ marking, codes }: Country, caseRef: readonly string[], row: NativeRow): BorderRow {

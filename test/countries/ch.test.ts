@@ -113,7 +113,7 @@ describe('totals of cantons', () => {
       return body;
     };
     const counted = await askServed(switzerland, serveSwitzerland, COUNTS, { world, alter });
-    expect((await counted.answer).lists.suspects).toEqual({ count: 2_241, dropped: 0 });
+    expect((await counted.answer).lists.suspects).toEqual({ count: 2_241, dropped: 0, overshared: 0 });
     expect(bodies.join()).toContain('<total>1&apos;234</total>');
     const whole = await askServed(switzerland, serveSwitzerland, ASK_SUSPECTS, { world });
     const { count, records } = (await whole.answer).lists.suspects ?? {};

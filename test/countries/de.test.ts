@@ -31,8 +31,8 @@ describeCountry(germany, serveGermany, (ask) => {
     });
     expect(messages.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'GET /api/vorgaenge/icarus?felder=' +
-        'festnahmen(datensatz_id,verwendungscode,schutzvermerk,aktenzeichen),' +
-        'sicherstellungen(datensatz_id,verwendungscode,schutzvermerk,st%C3%BCckzahl)&anzahl=festnahmen',
+        'festnahmen(datensatz_id,verwendungscode,empf%C3%A4nger,einzelzustimmungen,schutzvermerk,aktenzeichen),' +
+        'sicherstellungen(datensatz_id,verwendungscode,empf%C3%A4nger,einzelzustimmungen,schutzvermerk,st%C3%BCckzahl)&anzahl=festnahmen',
     ]);
   });
 

@@ -6,6 +6,7 @@ import type { Country } from '../../src/countries/country.ts';
 import type { ListQuery, NationalAnswer, NationalQuery } from '../../src/countries/national-query.ts';
 import { LIST_NAMES, type ListName } from '../../src/terms.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
+import { worldOf } from './ask-served.ts';
 
 export type Ask = (query: NationalQuery['lists'] | 'everything') => Promise<{
   answer: NationalAnswer;
@@ -14,7 +15,7 @@ export type Ask = (query: NationalQuery['lists'] | 'everything') => Promise<{
   world: NationalWorld;
 }>;
 
-const WORLD = makeWorld();
+const { table: TABLE } = makeWorld();
 
 export function describeCountry(
   country: Country,
@@ -22,8 +23,8 @@ export function describeCountry(
   own?: (ask: Ask) => void,
 ): void {
   describe(`${country.code} over ${country.protocol.name}`, () => {
-    const world = WORLD.countries.get(country.code) as NationalWorld;
-    const table = WORLD.table.get(country.code) as Readonly<Record<string, string>>;
+    const world = worldOf(country.code);
+    const table = TABLE.get(country.code) ?? {};
     let mock: MockSystem;
     beforeAll(async () => {
       mock = await serve(world);

@@ -1,16 +1,19 @@
 /** What a country that cannot filter by marking promises about single rows: asked by key, and with their marking. */
 import { describe, expect, test } from '@jest/globals';
-import type { MockSystem } from '../../mocks/mock-system.ts';
 import type { Arrest, Marking, NationalWorld } from '../../mocks/world.ts';
 import { type Country, nativeNamesOf } from '../../src/countries/country.ts';
 import type { NativeAnswer, NativeListRequest } from '../../src/countries/protocols/protocol.ts';
-import { toCodes, toCount, toSum } from '../../src/countries/read-values.ts';
+import { toCodes } from '../../src/countries/read-values.ts';
 import type { ListName } from '../../src/terms.ts';
+import {
+  handlesOf as handlesOfList,
+  rowsOf,
+  type Serve,
+  totalOf as totalOfList,
+  whileServed,
+} from './ask-native.ts';
 import { askServed, worldOf } from './ask-served.ts';
-import { rowsOf, whileServed } from './while-served.ts';
 import { handleOf, longHandleOf, worldWithArrests } from './world-with-arrests.ts';
-
-type Serve = (world: NationalWorld) => Promise<MockSystem>;
 
 /** Texts that mean something to a query string, a field list, a path, JSON, XML or a number reader. */
 const HOSTILE = [
@@ -55,13 +58,10 @@ export function describeRows(country: Country, serve: Serve, paths: readonly str
     overview: readonly string[] = [],
   ) => whileServed(country, serve, world, (ask) => ask(lists, overview));
 
-  const handlesOf = (answer: NativeAnswer, list: ListName = 'arrests'): string[] =>
-    (answer.lists.get(list)?.rows ?? []).map((row) => String(row[handle])).sort();
-
-  const totalOf = (answer: NativeAnswer, list: ListName = 'arrests'): unknown => {
-    const { count, partCounts } = answer.lists.get(list) ?? { count: undefined };
-    return partCounts === undefined ? toCount(count, country.numbers) : toSum(partCounts, country.numbers);
-  };
+  const handlesOf = (answer: NativeAnswer, list: ListName = 'arrests') =>
+    handlesOfList(country, answer.lists.get(list));
+  const totalOf = (answer: NativeAnswer, list: ListName = 'arrests') =>
+    totalOfList(country, answer.lists.get(list));
 
   describe(`${country.code}, single rows`, () => {
     test('only the rows named by handle come, with the fields asked; the total is still that of every record', async () => {

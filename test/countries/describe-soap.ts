@@ -3,22 +3,20 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
 import { nativeCodesOf } from '../../mocks/codes.ts';
-import type { Asked, Message, MockSystem } from '../../mocks/mock-system.ts';
+import type { Asked, Message } from '../../mocks/mock-system.ts';
 import type { NativeProfile } from '../../mocks/native-rows.ts';
-import type { NationalWorld } from '../../mocks/world.ts';
-import { openConnection } from '../../src/countries/call-national.ts';
 import type { Country } from '../../src/countries/country.ts';
 import { INVALID, type ListQuery } from '../../src/countries/national-query.ts';
-import type { NativeListRequest, NativeRow } from '../../src/countries/protocols/protocol.ts';
 import { LIST_NAMES } from '../../src/terms.ts';
 import { askOnce, COUNTS } from './against-mock.ts';
+import { askNative, type Serve } from './ask-native.ts';
 import { askSearches, worldOfSearches } from './ask-rows.ts';
 import { type Ask, describeCountry } from './describe-country.ts';
 import { describeRowsByKey } from './describe-rows-by-key.ts';
 
 export interface SoapCountry {
   readonly country: Country;
-  readonly serve: (world: NationalWorld) => Promise<MockSystem>;
+  readonly serve: Serve;
   /** The mock's words. */
   readonly profile: NativeProfile;
   /** Description of the service, in src/countries/. */
@@ -36,22 +34,6 @@ const EVALUATIONS = ['sourceEvaluation', 'informationEvaluation'] as const;
 /** `count` of a list without a field: what a summary asks. */
 export function total(list: Asked['list']): Asked {
   return { list, fields: [], count: true };
-}
-
-async function askNative(
-  country: Country,
-  mock: MockSystem,
-  request: NativeListRequest,
-): Promise<readonly NativeRow[]> {
-  const connection = openConnection(country.code, { url: mock.url, timeoutMs: 5_000 });
-  try {
-    const { lists } = await connection.within((send) =>
-      country.protocol.ask({ operation: 'icarus', overview: [], lists: [request] }, send),
-    );
-    return lists.get(request.list)?.rows ?? [];
-  } finally {
-    await connection.close();
-  }
 }
 
 export function describeSoapCountry(given: SoapCountry, own?: (ask: Ask) => void): void {
@@ -127,7 +109,7 @@ export function describeSoapCountry(given: SoapCountry, own?: (ask: Ask) => void
     }
 
     test('every list takes handles and its own references, and gives no other row', async () => {
-      const { mock, world } = await ask({});
+      const { world } = await ask({});
       for (const list of LIST_NAMES) {
         const names = { handle: country.marking.handle, ...country.lists[list].fields };
         const rows: readonly object[] = world[list];
@@ -135,14 +117,9 @@ export function describeSoapCountry(given: SoapCountry, own?: (ask: Ask) => void
         for (const key of ['handle', 'caseRef', 'exhibitRef'] as const) {
           const [field, value] = [names[key], row?.[key]];
           if (typeof field !== 'string' || typeof value !== 'string') continue;
-          const request = {
-            list,
-            native: country.lists[list].native,
-            fields: [field],
-            count: false,
-            only: { fields: [field], values: [value] },
-          };
-          const given = await askNative(country, mock, request);
+          const asked = { fields: [field], only: { fields: [field], values: [value] } };
+          const { answer } = await askNative(country, serve, world, { [list]: asked });
+          const given = answer.lists.get(list)?.rows ?? [];
           expect({ list, key, values: new Set(given.map((one) => one[field])) }).toEqual({
             list,
             key,

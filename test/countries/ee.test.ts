@@ -20,7 +20,8 @@ describeCountry(estonia, serveEstonia, (ask) => {
   test('a query is one message to the service, and names its lists in their own letters', async () => {
     const { messages } = await ask({ searches: { ...DAYS, count: true } });
     expect(messages.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)).toEqual([
-      `GET ${SERVICE}/icarus?väljad=läbiotsimised(kirje_id,käitlemiskood,kaitstud,kuupäev)&koguarvud=läbiotsimised`,
+      `GET ${SERVICE}/icarus?väljad=` +
+        'läbiotsimised(kirje_id,käitlemiskood,adressaadid,nõusolekud,kaitstud,kuupäev)&koguarvud=läbiotsimised',
     ]);
     expect(messages[0]?.path).toMatch(/^[!-~]+$/);
   });

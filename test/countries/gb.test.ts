@@ -30,7 +30,9 @@ describeCountry(unitedKingdom, serveUnitedKingdom, (ask) => {
     });
     expect(messages.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'GET /v1/operations/icarus?select=arrests(disposal),' +
-        'search_warrants_executed(record_id,handling_code,protected_status,date)&count=search_warrants_executed',
+        'search_warrants_executed' +
+        '(record_id,handling_code,permitted_recipients,record_consents,protected_status,date)' +
+        '&count=search_warrants_executed',
     ]);
   });
 

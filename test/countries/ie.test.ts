@@ -7,7 +7,7 @@ import { askMisled, DAYS } from './ask-misled.ts';
 import { describeCountry } from './describe-country.ts';
 import { describeRows } from './describe-rows.ts';
 
-const FACTS = 'record_id,handling_code,protected_person';
+const FACTS = 'record_id,handling_code,addressees,record_consents,protected_person';
 
 describeRows(ireland, serveIreland, [
   '/api/incidents/icarus?fields=arrests(record_id)&only=arrests(record_id:A1,A2,A3,A4,A5,x%252Cy%2529%26z)&totals=arrests',
@@ -18,7 +18,7 @@ describeCountry(ireland, serveIreland, (ask) => {
     const { messages } = await ask('everything');
     expect(messages).toHaveLength(1);
     expect(messages[0]?.path).toContain(
-      '/api/incidents/icarus?fields=modus_operandi,injured_parties_identified,injured_parties_safeguarded,arrests(',
+      '/api/incidents/icarus?fields=modus_operandi,injured_parties_identified,injured_parties_safeguarded,injured_parties_known,arrests(',
     );
     expect(messages[0]?.path).toMatch(/&totals=arrests,suspects,searches,seizures,examinations$/);
   });

@@ -102,7 +102,13 @@ describeCountry(malta, serveMalta, (ask) => {
     const { answer } = await askServed(malta, serveMalta, ASK_ARRESTS, {
       alter: (body) => body.replace('A000001', ''),
     });
-    expect((await answer).lists.arrests).toEqual({ count: 1, records: [], dropped: 1 });
+    expect((await answer).lists.arrests).toEqual({
+      count: 1,
+      facts: [],
+      records: [],
+      dropped: 1,
+      overshared: 0,
+    });
   });
 
   test('status 500 is SOURCE_UNAVAILABLE, an unknown operation too', async () => {

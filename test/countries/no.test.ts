@@ -45,8 +45,8 @@ describeCountry(norway, serveNorway, (ask) => {
       searches: COUNT,
     });
     expect(messages.map(({ path }) => path)).toEqual([
-      `${PATH}?felt.p%C3%A5gripelser=post_id%2Ch%C3%A5ndteringskode%2Cskjermet%2Cdato` +
-        '&felt.mistenkte=post_id%2Ch%C3%A5ndteringskode%2Cskjermet%2Csaksnummer' +
+      `${PATH}?felt.p%C3%A5gripelser=post_id%2Ch%C3%A5ndteringskode%2Cmottakere%2Csamtykker%2Cskjermet%2Cdato` +
+        '&felt.mistenkte=post_id%2Ch%C3%A5ndteringskode%2Cmottakere%2Csamtykker%2Cskjermet%2Csaksnummer' +
         '&antall=p%C3%A5gripelser%2Cransakinger',
     ]);
   });

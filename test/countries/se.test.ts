@@ -51,8 +51,8 @@ describeCountry(sweden, serveSweden, (ask) => {
     expect(messages.map(({ path }) => path)).toEqual([
       '/operationer/icarus?include=gripanden%2Cmisst%C3%A4nkta' +
         '&fields%5Boperationer%5D=gripanden%2Cmisst%C3%A4nkta%2Chusrannsakningar' +
-        '&fields%5Bgripanden%5D=hanteringskod%2Cskyddad%2Cdiarienummer%2Cdatum' +
-        '&fields%5Bmisst%C3%A4nkta%5D=hanteringskod%2Cskyddad%2C%C3%A5ldersgrupp%2Cmisstankegrad' +
+        '&fields%5Bgripanden%5D=hanteringskod%2Cmottagare%2Cmedgivanden%2Cskyddad%2Cdiarienummer%2Cdatum' +
+        '&fields%5Bmisst%C3%A4nkta%5D=hanteringskod%2Cmottagare%2Cmedgivanden%2Cskyddad%2C%C3%A5ldersgrupp%2Cmisstankegrad' +
         '&medAntal=gripanden%2Chusrannsakningar',
     ]);
   });
@@ -116,6 +116,31 @@ describeCountry(sweden, serveSweden, (ask) => {
     });
     expect('lists' in one && one.lists.suspects?.count).toBe(world.suspects.length - 1);
   });
+
+  for (const value of [
+    undefined,
+    null,
+    '',
+    2,
+    true,
+    ['skäligen misstänkt'],
+    'skäligen',
+    'SKÄLIGEN MISSTÄNKT',
+  ]) {
+    const what = JSON.stringify(value) ?? 'absent';
+    test(`a misstankegrad that is ${what}: the row is dropped, the count is INVALID, the others are given`, async () => {
+      const alter = alterDocument(({ included }) => {
+        const row = included.find(({ type, id }) => type === 'misstänkta' && id === 'S000002');
+        Object.assign(row?.attributes ?? {}, { misstankegrad: value });
+      });
+      const lists = { suspects: { ...COUNT, facts: true, records: ['caseRef'] } } as const;
+      const answer = await askAltered(alter, lists);
+      const suspects = 'lists' in answer ? answer.lists.suspects : undefined;
+      expect(suspects).toMatchObject({ count: INVALID, dropped: 1 });
+      expect(suspects?.records).toHaveLength(12);
+      expect(suspects?.records?.map(({ facts }) => facts.handle)).not.toContain('S000002');
+    });
+  }
 
   for (const [trap, change] of [
     ['another operation', (document) => Object.assign(document.data, { id: 'daedalus' })],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { makeWorld, type NationalWorld, readCsv, type World } from '../../mocks/world.ts';
+import { COUNTRIES } from '../../src/countries/registry.ts';
 import { BOARD, openTestGateway, type TestGateway } from './open-test-gateway.ts';
 
 type List = 'arrests' | 'suspects';
@@ -110,7 +111,7 @@ describe('the board in figures', () => {
       totals.withResults += arrests + suspects > 0 ? 1 : 0;
     }
     expect(totals).toEqual({ arrests: 112, suspects: 269, withResults: 22 });
-    expect(mocks.national.size).toBe(26);
+    expect(mocks.national.size).toBe(COUNTRIES.size);
   });
 
   test('a country whose records disagree with its published count is found, and its count is not shown', async () => {

@@ -28,11 +28,15 @@ export interface TestGateway {
   readonly gateway: Gateway;
   readonly ledger: Recorder;
   readonly failures: unknown[];
-  /** Runs `query` for an analyst of `country`; variables and purpose as given. */
+  /** Runs `query` for an analyst of `country`; variables, purpose and the time it arrives as given. */
   readonly ask: (
     country: string,
     query: string,
-    options?: { readonly purpose?: string | null; readonly variables?: Record<string, unknown> },
+    options?: {
+      readonly purpose?: string | null;
+      readonly variables?: Record<string, unknown>;
+      readonly arrived?: string;
+    },
   ) => Promise<QueryOutcome>;
   readonly close: () => Promise<void>;
 }
@@ -58,13 +62,17 @@ export function openTestGateway(
     gateway,
     ledger,
     failures,
-    ask: (country, query, { purpose = 'OPERATIONAL_ANALYSIS', variables = {} } = {}) =>
+    ask: (
+      country,
+      query,
+      { purpose = 'OPERATIONAL_ANALYSIS', variables = {}, arrived = '2011-12-16T10:00:00Z' } = {},
+    ) =>
       gateway.run({
         document: parse(query),
         operationName: null,
         variables,
         caller: callerOf(country, purpose),
-        arrived: new Date('2011-12-16T10:00:00Z'),
+        arrived: new Date(arrived),
       }),
     close: gateway.close,
   };

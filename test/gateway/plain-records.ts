@@ -1,7 +1,7 @@
 /** What a caller is given of the world's records, and in which order: plain loops over the world, sharing no code with src/. */
-import type { World } from '../../mocks/world.ts';
+import type { Marking, World } from '../../mocks/world.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
-import { effectOf, type PlainCaller } from './plain-rights.ts';
+import { effectOf, factsFor, type PlainCaller, type PlainFacts } from './plain-rights.ts';
 
 export const RECORDS = {
   arrests: {
@@ -39,14 +39,12 @@ export type List = keyof typeof RECORDS;
 export const LISTS = Object.keys(RECORDS) as readonly List[];
 
 /** A record as the world has it. */
-export interface PlainRecord {
+export interface PlainRecord extends Marking {
   readonly handle: string;
-  readonly handling: string;
-  readonly protected: boolean;
   readonly [field: string]: unknown;
 }
 
-/** The records that are given; null when the list is closed. */
+/** The records that are given, by their marking; null when the list is closed and consent to none of them opens it. */
 export function givenTo(
   caller: PlainCaller,
   world: World,
@@ -54,14 +52,21 @@ export function givenTo(
   list: List,
 ): readonly PlainRecord[] | null {
   const gates = ['OPERATIONAL', RECORDS[list].gate];
-  if (!gates.every((gate) => effectOf(caller, owner, gate) === 'ALLOW')) return null;
   const records = (world.countries.get(owner)?.[list] ?? []) as unknown as readonly PlainRecord[];
-  return records.filter((one) => owner === caller.country || (one.handling === 'H0' && !one.protected));
+  const given = records.filter((one) =>
+    gates.every((gate) => effectOf(caller, owner, gate, factsOf(caller, one)) === 'ALLOW'),
+  );
+  const isOpen = gates.every((gate) => effectOf(caller, owner, gate) === 'ALLOW');
+  return isOpen || given.length > 0 ? given : null;
 }
 
-/** Whether the caller may have references of this owner. */
-function hasReference(caller: PlainCaller, owner: string): boolean {
-  return effectOf(caller, owner, 'PERSONAL') === 'ALLOW';
+function factsOf({ country, date }: PlainCaller, record: PlainRecord): PlainFacts {
+  return factsFor(record, country, date);
+}
+
+/** Whether the caller may have the reference of this record. */
+function hasReference(caller: PlainCaller, owner: string, record: PlainRecord): boolean {
+  return effectOf(caller, owner, 'PERSONAL', factsOf(caller, record)) === 'ALLOW';
 }
 
 /** Selection of all that `shownOf` compares. */
@@ -74,7 +79,7 @@ export function selectionOf(list: List): string {
 export function shownOf(caller: PlainCaller, owner: string, list: List, record: PlainRecord): unknown {
   const { reference, fields } = RECORDS[list];
   return {
-    [reference]: hasReference(caller, owner) ? record[reference] : null,
+    [reference]: hasReference(caller, owner, record) ? record[reference] : null,
     ...Object.fromEntries(fields.map((field) => [field, record[field]])),
     marking: { handling: [record.handling] },
     provenance: { country: { code: owner } },
@@ -98,7 +103,7 @@ export function inPlainOrder(
     (givenTo(caller, world, owner, list) ?? []).map((record) => ({ owner, record })),
   );
   const tieOf = ({ owner, record }: (typeof all)[number]): string =>
-    String(hasReference(caller, owner) ? record[RECORDS[list].reference] : record.handle);
+    String(hasReference(caller, owner, record) ? record[RECORDS[list].reference] : record.handle);
   return all.sort((left, right) => {
     for (const { field, isDescending } of keys) {
       const difference = compare(

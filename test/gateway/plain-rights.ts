@@ -22,11 +22,12 @@ export function readRows(path: string): readonly Row[] {
     bom: true,
     columns: true,
     relax_column_count: true,
+    record_delimiter: ['\r\n', '\n'],
   });
 }
 
 const CONSENTS = readRows('../../schema/agreements/consents.csv');
-/** The 26 of the operation; Europol and Interpol take part for the rules (domain/README.md). */
+/** The countries of the operation; Europol and Interpol take part for the rules (domain/README.md). */
 export const PARTICIPANTS = readRows('../../mocks/data/icarus.csv')
   .map(({ iso2 }) => String(iso2))
   .sort();

@@ -212,6 +212,25 @@ describe('the door', () => {
       { outcome: 'invalid', code: 'BAD_USER_INPUT', requester: null, operations: [], owners: [] },
     ]);
   });
+  test('an address at which nothing is says so with a code, and where to send a query', async () => {
+    for (const [path, init] of [
+      ['/', {}],
+      ['/graphiql', { method: 'POST', headers: json, body: JSON.stringify({ query: NAME }) }],
+    ] as const) {
+      const response = await send(init, path);
+      expect([response.status, await response.json()]).toEqual([
+        404,
+        {
+          errors: [
+            {
+              message: 'nothing is at this address: send POST /graphql',
+              extensions: { code: 'BAD_USER_INPUT' },
+            },
+          ],
+        },
+      ]);
+    }
+  });
   test('health is answered without a token', async () => {
     expect((await fetch(`${door.url}/health/live`)).status).toBe(200);
     expect((await fetch(`${door.url}/health/ready`)).status).toBe(200);

@@ -11,10 +11,11 @@ export const czechia = defineCountry({
   numbers: { decimal: ',' },
   protocol: restJsonCursorProtocol({
     path: '/api/spisy',
-    parameters: { fields: 'pole', total: 's_počtem', cursor: 'kurzor', only: 'jen' },
+    parameters: { fields: 'pole', size: 'velikost', total: 's_počtem', cursor: 'kurzor', only: 'jen' },
     count: 'počet',
     rows: 'záznamy',
     next: 'další_kurzor',
+    pageSize: 100,
   }),
   marking: {
     handle: 'id_záznamu',

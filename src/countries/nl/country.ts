@@ -12,6 +12,7 @@ export const netherlands = defineCountry({
     path: '/operaties',
     parameters: { fields: 'velden', size: 'omvang', page: 'pagina', total: 'met_totaal', only: 'alleen' },
     total: 'totaal',
+    pageSize: 100,
   }),
   marking: {
     handle: 'registratienummer',

@@ -11,6 +11,7 @@ import {
 import {
   asRow,
   asRows,
+  INVALID_LIST,
   type NativeAnswer,
   type NativeList,
   type NativeListRequest,
@@ -18,6 +19,7 @@ import {
   type NativeRow,
   type Protocol,
   readJson,
+  unlessWrong,
 } from './protocol.ts';
 
 export interface GraphqlSettings {
@@ -86,14 +88,19 @@ function readAnswer(
   const data = body.data ?? null;
   if (data === null) throw new GatewayError('SOURCE_UNAVAILABLE', 'the answer has no data');
   const root = asRow(asRow(data, '`data`')[settings.root], `\`data.${settings.root}\``);
-  const lists = asked.map((request): [ListName, NativeList] => {
-    const list = asRow(root[request.native], `\`${request.native}\``);
-    const rows =
-      request.fields.length > 0 ? asRows(list[settings.rows], `\`${request.native}.${settings.rows}\``) : [];
-    const count = request.count ? list[settings.count] : undefined;
-    return [request.list, { count, rows, ...readConsentable(settings, request, list) }];
-  });
+  const lists = asked.map((request): [ListName, NativeList] => [
+    request.list,
+    unlessWrong(() => readList(settings, request, root)) ?? INVALID_LIST,
+  ]);
   return { overview: root, lists: new Map(lists) };
+}
+
+function readList(settings: GraphqlSettings, request: NativeListRequest, root: NativeRow): NativeList {
+  const list = asRow(root[request.native], `\`${request.native}\``);
+  const rows =
+    request.fields.length > 0 ? asRows(list[settings.rows], `\`${request.native}.${settings.rows}\``) : [];
+  const count = request.count ? list[settings.count] : undefined;
+  return { count, rows, ...readConsentable(settings, request, list) };
 }
 
 /** What was asked must be answered: a source that says nothing has not said no. */

@@ -11,6 +11,7 @@ import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
   asRows,
+  INVALID_LIST,
   type NativeList,
   type NativeListRequest,
   type NativeRequest,
@@ -18,6 +19,7 @@ import {
   type Protocol,
   readJson,
   type Send,
+  unlessWrong,
 } from './protocol.ts';
 import { askListInMessages } from './split-request.ts';
 
@@ -37,6 +39,8 @@ export interface HalSettings {
   };
   /** Property of a list that holds its total. Its rows are in `_embedded`, under the list's name. */
   readonly total: string;
+  /** How many rows of a page to ask for; the system may give fewer. Pages are asked one after the other: few are fast. */
+  readonly pageSize: number;
 }
 
 /** What the messages for one list have in common. */
@@ -90,7 +94,7 @@ async function askList(listing: Listing): Promise<[ListName, NativeList]> {
   }
   if (!asked.count) return [asked.list, { count: undefined, rows: [] }];
   const page = await askResource(path, { [settings.parameters.size]: '0', ...withTotal(listing) }, send);
-  return [asked.list, { count: readTotal(settings, page), rows: [] }];
+  return [asked.list, toList(listing, page, [])];
 }
 
 type Query = Readonly<Record<string, string>>;
@@ -100,11 +104,12 @@ function withTotal({ asked, settings }: Listing): Query {
   return asked.count ? { [settings.parameters.total]: 'true' } : {};
 }
 
-/** What every page is asked: the fields, and of which rows. */
-function rowsOf({ asked: { fields, only }, settings: { parameters } }: Listing): Query {
+/** What every page is asked: the fields, of which rows, and how many at once. */
+function rowsOf({ asked: { fields, only }, settings: { parameters, pageSize } }: Listing): Query {
   return {
     [parameters.fields]: fields.join(','),
     ...(only === undefined ? {} : { [parameters.only]: toKeyList(only) }),
+    [parameters.size]: String(pageSize),
   };
 }
 
@@ -123,10 +128,11 @@ async function askPages(listing: Listing): Promise<NativeList> {
   const turned = new Set<string>();
   const first = await askResource(path, firstPageOf(listing), send);
   for (let page = first; ; ) {
-    const embedded = asRow(page._embedded, '`_embedded`');
-    for (const row of asRows(embedded[asked.native], `\`_embedded.${asked.native}\``)) rows.push(row);
+    const given = readRows(asked.native, page);
+    if (given === null) return INVALID_LIST;
+    for (const row of given) rows.push(row);
     const next = readHalNext(page, path, settings.parameters.page);
-    if (next === null) return { count: asked.count ? readTotal(settings, first) : undefined, rows };
+    if (next === null) return toList(listing, first, rows);
     if (turned.has(next)) throw new GatewayError('SOURCE_INVALID', 'the pages of a list go in a circle');
     turned.add(next);
     if (turned.size >= MAX_PAGES) {
@@ -149,8 +155,13 @@ function toTarget(path: string, parameters: Query): string {
   return `${path}?${new URLSearchParams(parameters)}`;
 }
 
-function readTotal(settings: HalSettings, page: NativeRow): unknown {
-  const total = page[settings.total];
-  if (total === undefined) throw new GatewayError('SOURCE_INVALID', `\`${settings.total}\` is missing`);
-  return total;
+function readRows(list: string, page: NativeRow): readonly NativeRow[] | null {
+  return unlessWrong(() => asRows(asRow(page._embedded, '`_embedded`')[list], `\`_embedded.${list}\``));
+}
+
+/** A list without the total that was asked cannot be told from one that is cut. */
+function toList({ asked, settings }: Listing, first: NativeRow, rows: readonly NativeRow[]): NativeList {
+  if (!asked.count) return { count: undefined, rows };
+  const count = first[settings.total];
+  return count === undefined ? INVALID_LIST : { count, rows };
 }

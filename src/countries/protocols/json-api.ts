@@ -5,12 +5,13 @@
  */
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
-import { readIncluded, takeIncluded } from './json-api-included.ts';
+import { dropIncluded, readIncluded, takeIncluded } from './json-api-included.ts';
 import { toKeyList } from './key-list.ts';
 import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
   asRows,
+  INVALID_LIST,
   type NativeAnswer,
   type NativeList,
   type NativeListRequest,
@@ -19,6 +20,7 @@ import {
   type Protocol,
   readJson,
   type Send,
+  unlessWrong,
 } from './protocol.ts';
 import { askInMessages } from './split-request.ts';
 
@@ -94,10 +96,12 @@ function readDocument(settings: JsonApiSettings, request: NativeRequest, body: N
     throw new GatewayError('SOURCE_INVALID', '`data` is another resource than the one asked');
   }
   const included = readIncluded(body.included);
-  const lists = request.lists.map((asked): [ListName, NativeList] => [
-    asked.list,
-    readList(settings, asked, data, included),
-  ]);
+  const relationships = asRow(data.relationships ?? {}, '`data.relationships`');
+  const lists = request.lists.map((asked): [ListName, NativeList] => {
+    const list = unlessWrong(() => readList(settings, asked, relationships, included));
+    if (list === null) dropIncluded(included, asked.native);
+    return [asked.list, list ?? INVALID_LIST];
+  });
   // INVARIANT: the lists have taken out every row that was asked; what is left nobody asked for (full linkage).
   if (included.size > 0) {
     throw new GatewayError('SOURCE_INVALID', 'a resource is included that stands in none of the lists asked');
@@ -109,12 +113,12 @@ function readDocument(settings: JsonApiSettings, request: NativeRequest, body: N
 function readList(
   settings: JsonApiSettings,
   asked: NativeListRequest,
-  data: NativeRow,
+  relationships: NativeRow,
   included: Map<string, NativeRow>,
 ): NativeList {
   if (asked.fields.length === 0 && !asked.count) return { count: undefined, rows: [] };
   const place = `\`relationships.${asked.native}\``;
-  const relationship = asRow(asRow(data.relationships, '`data.relationships`')[asked.native], place);
+  const relationship = asRow(relationships[asked.native], place);
   const linked = asked.fields.length > 0 ? asRows(relationship.data, `\`data\` of ${place}`) : [];
   return {
     count: asked.count ? readTotal(settings, place, relationship) : undefined,

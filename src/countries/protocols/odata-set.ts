@@ -7,11 +7,11 @@ import {
   releaseFilter,
   type SetProperties,
 } from './odata-filter.ts';
-import { type ODataPages, readODataPages } from './odata-pages.ts';
+import { type ODataPages, readODataPages, rowsOfPage } from './odata-pages.ts';
 import { encode, toGet, toSelect } from './odata-url.ts';
 import {
   asRow,
-  asRows,
+  INVALID_LIST,
   type NativeHttpRequest,
   type NativeList,
   type NativeListRequest,
@@ -36,7 +36,8 @@ const MAX_PATH = 7_000;
 
 /**
  * What `asked` wants of `set`. The total counts every record: it is a message of its own where rows are left out, since
- * `$count` counts what passes the filter. A condition is never parted: a very long one makes a long line.
+ * `$count` counts what passes the filter. A condition is never parted: a very long one makes a long line. What gives
+ * something else than rows, whatever of it was asked, is no list.
  */
 export async function readEntitySet(
   set: EntitySet,
@@ -47,22 +48,22 @@ export async function readEntitySet(
   const isNarrowed = only !== undefined || filter?.release !== undefined || filter?.condition !== undefined;
   const countsByItself = asked.count && (isNarrowed || fields.length === 0);
   const [total, pages, consentable] = await Promise.all([
-    countsByItself ? readCount(set, send) : undefined,
+    countsByItself ? readCount(set, send) : { count: undefined },
     fields.length === 0 ? [] : readRows(set, asked, asked.count && !isNarrowed, send),
     readConsentable(set, asked, send),
   ]);
+  if (total === null || pages === null || consentable === null) return INVALID_LIST;
   return {
-    count: countsByItself ? total : pages[0]?.count,
+    count: countsByItself ? total.count : pages[0]?.count,
     rows: pages.flatMap(({ rows }) => rows).slice(0, filter?.most),
     ...(consentable === undefined ? {} : { consentable }),
   };
 }
 
-async function readCount(set: EntitySet, send: Send): Promise<unknown> {
+async function readCount(set: EntitySet, send: Send): Promise<{ readonly count: unknown } | null> {
   const get = toGet(`${set.path}?${toFilter([set.operation])}&$top=0&$count=true`);
   const page = asRow(readJson(await send(get)), `\`${set.name}\``);
-  asRows(page.value, `\`${set.name}.value\``);
-  return page['@odata.count'];
+  return rowsOfPage(set.name, page) === null ? null : { count: page['@odata.count'] };
 }
 
 function readRows(
@@ -70,7 +71,7 @@ function readRows(
   { fields, only, filter }: NativeListRequest,
   count: boolean,
   send: Send,
-): Promise<ODataPages[]> {
+): Promise<ODataPages[] | null> {
   const terms = [
     set.operation,
     ...(filter?.release === undefined ? [] : [releaseFilter(filter.release, set)]),
@@ -89,7 +90,7 @@ async function readConsentable(
   set: EntitySet,
   { only, filter }: NativeListRequest,
   send: Send,
-): Promise<boolean | undefined> {
+): Promise<boolean | undefined | null> {
   const release = filter?.release;
   if (release === undefined || !(release.consentable.unprotected || release.consentable.protected)) {
     return undefined;
@@ -100,28 +101,31 @@ async function readConsentable(
   const terms = [set.operation, lacksConsent];
   const query = [toSelect([handle]), '$top=1'];
   const pages = await readEach(set, query, terms, only, { count: false, most: 1 }, send);
+  if (pages === null) return null;
   return pages.some(({ rows }) => rows.some((row: NativeRow) => Object.hasOwn(row, handle)));
 }
 
-/** Pages of the rows that fit all `terms`, one series for as many of the keys as one line holds. */
-function readEach(
+/** Pages of the rows that fit all `terms`, one series for as many of the keys as one line holds; null: one has no rows. */
+async function readEach(
   set: EntitySet,
   query: readonly string[],
   terms: readonly string[],
   only: NativeListRequest['only'],
   wanted: { readonly count: boolean; readonly most?: number },
   send: Send,
-): Promise<ODataPages[]> {
+): Promise<ODataPages[] | null> {
   const toQuery = (keys: readonly string[]): string[] => [...query, toFilter([...terms, ...keys])];
   const room = MAX_PATH - set.path.length - toQuery([]).join('&').length;
   const series =
     only === undefined ? [[]] : partsWithin(room, keyTerms(only, set)).map((part) => [anyOf(part)]);
-  const read = (keys: readonly string[]): Promise<ODataPages> => {
+  const read = (keys: readonly string[]): Promise<ODataPages | null> => {
     const get = (extra: readonly string[]): NativeHttpRequest =>
       toGet(`${set.path}?${[...toQuery(keys), ...extra].join('&')}`);
     return readODataPages(set.name, wanted, get, send);
   };
-  return Promise.all(series.map(read));
+  const pages = await Promise.all(series.map(read));
+  const known = pages.filter((one) => one !== null);
+  return known.length < pages.length ? null : known;
 }
 
 /** Each term stands as one beside `and`, and is encoded here, together with the others. */

@@ -8,6 +8,7 @@ import { type EntitySet, readEntitySet } from './odata-set.ts';
 import { encode, quote, toGet, toSelect } from './odata-url.ts';
 import {
   asRow,
+  INVALID_LIST,
   type NativeList,
   type NativeListRequest,
   type NativeRequest,
@@ -71,6 +72,7 @@ async function readList(
   );
   const [only, ...others] = sets;
   if (only !== undefined && others.length === 0) return [asked.list, only];
+  if (sets.some(({ invalid }) => invalid)) return [asked.list, INVALID_LIST];
   const said = sets.map(({ consentable }) => consentable).filter((one) => one !== undefined);
   return [
     asked.list,

@@ -6,10 +6,12 @@ import { pickFields } from './pick-fields.ts';
 import {
   asRow,
   asRows,
+  INVALID_LIST,
   type NativeKeys,
   type NativeList,
   type NativeListRequest,
   type NativeRow,
+  unlessWrong,
 } from './protocol.ts';
 import type { IndexedPart, IndexNames } from './read-index.ts';
 
@@ -23,8 +25,8 @@ export interface PartSettings {
  * The lists asked of one part: its own total as text, and the rows asked with the asked elements that are there. Of a
  * row that is not asked its keys alone are looked at.
  *
- * SOURCE_INVALID: the file is of another part or language than the index says, a list is missing or there twice, a list
- * has no total (an empty one says that it is not reported).
+ * SOURCE_INVALID: the file is of another part or language than the index says. A list that is missing or there twice, or
+ * has no total (an empty one says that it is not reported), is invalid by itself.
  */
 export function readPart(
   root: NativeRow,
@@ -40,7 +42,8 @@ export function readPart(
   return new Map(
     asked.map((request) => {
       const native = nameIn(request.native, place);
-      return [request.list, readList(asRow(root[native], `\`${native}\``), settings, request)];
+      const read = (): NativeList => readList(asRow(root[native], `\`${native}\``), settings, request);
+      return [request.list, unlessWrong(read) ?? INVALID_LIST];
     }),
   );
 }

@@ -9,6 +9,7 @@ import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
   asRows,
+  INVALID_LIST,
   type NativeList,
   type NativeListRequest,
   type NativeRequest,
@@ -16,15 +17,20 @@ import {
   type Protocol,
   readJson,
   type Send,
+  unlessWrong,
 } from './protocol.ts';
 import { askListInMessages } from './split-request.ts';
 
 export interface RestJsonCursorSettings {
   /** Path before the operation. */
   readonly path: string;
-  /** Query parameters: the list of fields, the wish for the total (`true`), the cursor of a page, the keys of rows. */
+  /**
+   * Query parameters: the list of fields, the size of a page, the wish for the total (`true`), the cursor of a page, the
+   * keys of rows.
+   */
   readonly parameters: {
     readonly fields: string;
+    readonly size: string;
     readonly total: string;
     readonly cursor: string;
     readonly only: string;
@@ -33,6 +39,8 @@ export interface RestJsonCursorSettings {
   readonly count: string;
   readonly rows: string;
   readonly next: string;
+  /** How many rows of a page to ask for; the system may give fewer. Pages are asked one after the other: few are fast. */
+  readonly pageSize: number;
 }
 
 const MAX_PAGES = 10_000;
@@ -105,10 +113,9 @@ async function askPages(
     pages.push(page);
     next = cursorOf(settings, page);
   }
-  return {
-    count,
-    rows: pages.flatMap((page) => asRows(page[settings.rows], `\`${asked.native}.${settings.rows}\``)),
-  };
+  const place = `\`${asked.native}.${settings.rows}\``;
+  const rows = unlessWrong(() => pages.flatMap((page) => asRows(page[settings.rows], place)));
+  return rows === null ? INVALID_LIST : { count, rows };
 }
 
 /** The value is encoded. */
@@ -119,11 +126,14 @@ function firstPageOf(settings: RestJsonCursorSettings, asked: NativeListRequest)
   return [...rowsOf(settings, asked), ...total];
 }
 
-/** What every page is asked: the fields, and of which rows. */
-function rowsOf({ parameters }: RestJsonCursorSettings, { fields, only }: NativeListRequest): Parameter[] {
+/** What every page is asked: the fields, of which rows, and how many at once. */
+function rowsOf(
+  { parameters, pageSize }: RestJsonCursorSettings,
+  { fields, only }: NativeListRequest,
+): Parameter[] {
   if (fields.length === 0) return [];
   const keys: Parameter[] = only === undefined ? [] : [[parameters.only, toQueryText(toKeyList(only))]];
-  return [[parameters.fields, toNames(fields)], ...keys];
+  return [[parameters.fields, toNames(fields)], ...keys, [parameters.size, String(pageSize)]];
 }
 
 function toNames(names: readonly string[]): string {

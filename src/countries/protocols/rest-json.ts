@@ -8,6 +8,7 @@ import { type FieldListSettings, toFieldListPath } from './field-list-path.ts';
 import {
   asRow,
   asRows,
+  INVALID_LIST,
   type NativeAnswer,
   type NativeList,
   type NativeListRequest,
@@ -16,6 +17,7 @@ import {
   type Protocol,
   readJson,
   type Send,
+  unlessWrong,
 } from './protocol.ts';
 import { askInMessages } from './split-request.ts';
 
@@ -62,7 +64,9 @@ async function askMessage(
   const parts = settings.parts === undefined ? null : readParts(settings.parts, root);
   const lists = request.lists.map((asked): [ListName, NativeList] => [
     asked.list,
-    parts === null ? readList(settings, asked, root) : readJoined(settings, asked, parts),
+    unlessWrong(() =>
+      parts === null ? readList(settings, asked, root) : readJoined(settings, asked, parts),
+    ) ?? INVALID_LIST,
   ]);
   return { overview: root, lists: new Map(lists) };
 }

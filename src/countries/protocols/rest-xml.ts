@@ -2,11 +2,13 @@
  * National systems that speak REST with XML: one GET for a whole query, its fields, totals and keys of rows listed in the
  * query string (several when the keys are too many for one).
  */
+import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { type FieldListSettings, toFieldListPath } from './field-list-path.ts';
 import {
   asRow,
   asRows,
+  INVALID_LIST,
   type NativeAnswer,
   type NativeList,
   type NativeListRequest,
@@ -14,6 +16,7 @@ import {
   type NativeRow,
   type Protocol,
   type Send,
+  unlessWrong,
 } from './protocol.ts';
 import { readXml, type XmlShape } from './read-xml.ts';
 import { askInMessages } from './split-request.ts';
@@ -56,14 +59,19 @@ async function askMessage(
   const root = asElement(readXml(response, shape)[settings.root], settings.root);
   const lists = request.lists.map((asked): [ListName, NativeList] => [
     asked.list,
-    readList(settings, asked, asElement(root[asked.native], asked.native)),
+    unlessWrong(() => readList(settings, asked, asElement(root[asked.native], asked.native))) ?? INVALID_LIST,
   ]);
   return { overview: root, lists: new Map(lists) };
 }
 
+/** INVARIANT: a list holds its rows and nothing else; text or other elements in it are not an empty list. */
 function readList(settings: RestXmlSettings, asked: NativeListRequest, list: NativeRow): NativeList {
+  const total = `@${settings.count}`;
+  if (Object.keys(list).some((name) => name !== total && name !== settings.row)) {
+    throw new GatewayError('SOURCE_INVALID', `\`${asked.native}\` holds what is no row`);
+  }
   return {
-    count: asked.count ? list[`@${settings.count}`] : undefined,
+    count: asked.count ? list[total] : undefined,
     rows: asked.fields.length > 0 ? asRows(list[settings.row] ?? [], `\`${asked.native}\``) : [],
   };
 }

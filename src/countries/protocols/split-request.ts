@@ -3,7 +3,13 @@
  * Nothing is asked twice: totals and the operation's own fields travel with the first.
  */
 import type { ListName } from '../../terms.ts';
-import type { NativeAnswer, NativeList, NativeListRequest, NativeRequest } from './protocol.ts';
+import {
+  INVALID_LIST,
+  type NativeAnswer,
+  type NativeList,
+  type NativeListRequest,
+  type NativeRequest,
+} from './protocol.ts';
 
 /**
  * The longest path and query we send. RFC 9110, section 4.1, asks every server for 8,000 octets; the rest is for what is
@@ -86,5 +92,6 @@ function splitList(
 
 /** `later` was asked for rows alone: its total is the earlier one's. */
 function joinLists(earlier: NativeList | undefined, later: NativeList): NativeList {
+  if (earlier?.invalid || later.invalid) return INVALID_LIST;
   return earlier === undefined ? later : { ...earlier, rows: [...earlier.rows, ...later.rows] };
 }

@@ -71,10 +71,9 @@ function closed(
     ruleCauseOf(context, operation, coordinateOf(info), country, facts);
   const cause = causeOf(null) ?? (decidedBy === null ? null : causeOf(decidedBy));
   if (cause !== null) return close(context, info, cause);
-  if (part === null || part.failure !== null || found === null) {
+  const isUnread = found === null || namesInvalid(found, info.fieldName);
+  if (part === null || part.failure !== null || isUnread) {
     return close(context, info, causeOfSource(part?.failure ?? 'SOURCE_INVALID', country));
   }
-  if (namesInvalid(found, info.fieldName))
-    return close(context, info, causeOfSource('SOURCE_INVALID', country));
   return otherwise;
 }

@@ -62,9 +62,9 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       context,
       view,
       coordinateOf(info),
-      [],
+      ['records'],
       (list) => (list[key] ?? null) as Data | null,
-      (connection) => (numberOf(connection?.totalCount) ?? 0) > 0,
+      (connection) => connection?._given === true,
     );
     return combined(context, info, gathered, (values) => {
       noteWithheld(context, info, view.list, values);

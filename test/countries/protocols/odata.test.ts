@@ -227,9 +227,6 @@ describe('an answer that does not fit', () => {
   for (const [name, body] of Object.entries({
     'no JSON': '<html>',
     'a list': [],
-    'no value': { '@odata.count': 0 },
-    'a value that is no list': { value: {} },
-    'an error object under 200': { error: { code: 'x', message: 'hidden words' } },
   })) {
     test(`is SOURCE_INVALID, without its words: ${name}`, async () => {
       for (const request of [ROWS, COUNT]) {
@@ -239,6 +236,34 @@ describe('an answer that does not fit', () => {
       }
     });
   }
+
+  for (const [name, body] of Object.entries({
+    'no value': { '@odata.count': 0 },
+    'a value that is no list': { value: {} },
+    'an error object under 200': { error: { code: 'x', message: 'hidden words' } },
+  })) {
+    test(`costs the list alone: ${name}`, async () => {
+      const other = { list: 'searches', native: 'other', fields: ['id'], count: true } as const;
+      for (const { lists } of [ROWS, COUNT]) {
+        const request = { operation: 'icarus', overview: [], lists: [...lists, other] };
+        const { answer } = await ask(request, (path) =>
+          path.includes('/other?') ? { '@odata.count': 1, value: [{ id: 9 }] } : body,
+        );
+        expect((await answer).lists).toEqual(
+          new Map([
+            ['arrests', { count: undefined, rows: [], invalid: true }],
+            ['searches', { count: 1, rows: [{ id: 9 }] }],
+          ]),
+        );
+      }
+    });
+  }
+
+  test('on a later page, or in what is said of consents, costs the list too', async () => {
+    const first = { value: [{ id: 1 }], '@odata.nextLink': '?$skiptoken=a' };
+    const talk = await ask(ROWS, (path) => (path.includes('skiptoken') ? { value: 7 } : first));
+    expect(await arrestsOf(talk)).toEqual({ count: undefined, rows: [], invalid: true });
+  });
 
   test('is SOURCE_UNAVAILABLE under any other status, on a later page too', async () => {
     for (const status of [204, 302, 404, 500]) {

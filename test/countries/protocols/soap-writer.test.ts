@@ -36,7 +36,7 @@ for (const [trap, operation, written] of [
         overview: [],
         lists: { arrests: { ...FACTS, count: true } },
       });
-      expect(lists.arrests).toEqual({ count: 0, records: [], dropped: 0 });
+      expect(lists.arrests).toEqual({ count: 0, facts: [], records: [], dropped: 0, overshared: 0 });
       expect(/<opération>(.*)<\/opération><total>/.exec(mock.messages[0]?.body ?? '')?.[1]).toBe(written);
       expect(mock.messages.map(({ asked }) => asked)).toEqual([
         [

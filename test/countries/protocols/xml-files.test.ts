@@ -237,13 +237,6 @@ describe("a part's file of wrong shape is SOURCE_INVALID, also when only totals 
     ['the root twice', `${GOOD}${GOOD}`],
     ['another canton than the index says', GOOD.replace('>ZH<', '>GE<')],
     ['another language than the index says', GOOD.replace('>de<', '>fr<')],
-    ['no list: that is not zero', part('ZH', 'de', '')],
-    ['the list under its name in another language', GOOD.replaceAll('liste>', 'énumération>')],
-    ['the list under a prefix', GOOD.replaceAll('liste>', 'x:liste>')],
-    ['the list twice', part('ZH', 'de', '<liste><total>1</total></liste><liste><total>1</total></liste>')],
-    ['a list of text', part('ZH', 'de', '<liste>SECRET</liste>')],
-    ['an empty list', part('ZH', 'de', '<liste/>')],
-    ['a list without its total', GOOD.replace('<total>1</total>', '')],
     ['a file that is cut', GOOD.slice(0, -20)],
     ['an element that is not closed', GOOD.replace('</ref>', '')],
     ['no byte', ''],
@@ -275,6 +268,47 @@ describe("a part's file of wrong shape is SOURCE_INVALID, also when only totals 
     });
     await expect(answer).rejects.toThrow('`XX`: `file 1 of the index`: the document is no XML');
     await expect(answer).rejects.toMatchObject({ facts: { file: 'file 1 of the index' } });
+  });
+});
+
+describe('a list of wrong shape is invalid by itself, also when only totals are asked', () => {
+  const OTHER = '<other><total>1</total><row><id>9</id></row></other>';
+  const wrong: [string, string][] = [
+    ['no list: that is not zero', part('ZH', 'de', '')],
+    ['the list under its name in another language', GOOD.replaceAll('liste>', 'énumération>')],
+    ['the list under a prefix', GOOD.replaceAll('liste>', 'x:liste>')],
+    ['the list twice', part('ZH', 'de', '<liste><total>1</total></liste><liste><total>1</total></liste>')],
+    ['a list of text', part('ZH', 'de', '<liste>SECRET</liste>')],
+    ['an empty list', part('ZH', 'de', '<liste/>')],
+    ['a list without its total', GOOD.replace('<total>1</total>', '')],
+  ];
+  test.each(wrong)('%s', async (_, text) => {
+    for (const fields of [['id', 'ref', 'réf'], []]) {
+      const lists = [
+        { list: 'arrests', native: 'liste|énumération', fields, count: true },
+        { list: 'searches', native: 'other', fields, count: true },
+      ] as const;
+      const { answer } = await askProtocol(
+        PROTOCOL,
+        { operation: 'icarus', overview: [], lists },
+        { 'index.xml': ONE, 'zh.xml': text.replace('</part>', `${OTHER}</part>`) },
+      );
+      expect((await answer).lists).toEqual(
+        new Map([
+          ['arrests', { count: undefined, rows: [], invalid: true }],
+          ['searches', { count: undefined, partCounts: ['1'], rows: fields.length > 0 ? [{ id: '9' }] : [] }],
+        ]),
+      );
+    }
+  });
+
+  test('in the file of one part: the other parts are no list of the country', async () => {
+    const list = await listOf({
+      'index.xml': `<index>${entry('ZH', 'de', 'zh.xml')}${entry('GE', 'fr', 'ge.xml')}</index>`,
+      'zh.xml': GOOD,
+      'ge.xml': part('GE', 'fr', '<énumération/>'),
+    });
+    expect(list).toEqual({ count: undefined, rows: [], invalid: true });
   });
 });
 

@@ -8,6 +8,7 @@ import { GatewayError } from '../../../errors.ts';
 import type { ListName } from '../../../terms.ts';
 import {
   asRow,
+  INVALID_LIST,
   type NativeAnswer,
   type NativeKeys,
   type NativeList,
@@ -16,6 +17,7 @@ import {
   type NativeRow,
   type Protocol,
   type Send,
+  unlessWrong,
 } from '../protocol.ts';
 import { readEnvelope, type SoapVersion } from './read-envelope.ts';
 import { readGroups, readRows } from './read-groups.ts';
@@ -108,17 +110,16 @@ async function askList(
   };
   const content = await exchange(table.operation, question, send);
   if (content === null) {
-    const count = request.count ? await totalOfEmpty(settings, exchange, key, request, send) : undefined;
-    return [request.list, { count, rows: [] }];
+    const list = request.count ? await totalOfEmpty(settings, exchange, key, request, send) : NO_ROWS;
+    return [request.list, list];
   }
-  return [
-    request.list,
-    {
-      count: request.count ? content[settings.total] : undefined,
-      rows: readRows(content[request.native], table.row, groups, `\`${request.native}\``),
-    },
-  ];
+  const place = `\`${request.native}\``;
+  const rows = unlessWrong(() => readRows(content[request.native], table.row, groups, place));
+  const count = request.count ? content[settings.total] : undefined;
+  return [request.list, rows === null ? INVALID_LIST : { count, rows }];
 }
+
+const NO_ROWS: NativeList = Object.freeze({ count: undefined, rows: [] });
 
 /** The total of a list that gave no row: nothing, unless only some rows were asked, of which there are none. */
 async function totalOfEmpty(
@@ -127,11 +128,11 @@ async function totalOfEmpty(
   operation: string,
   { list, native, only }: NativeListRequest,
   send: Send,
-): Promise<unknown> {
-  if (only === undefined) return 0;
+): Promise<NativeList> {
+  if (only === undefined) return { count: 0, rows: [] };
   const total: NativeListRequest = { list, native, fields: [], count: true };
   const { lists } = await askSummary(settings, exchange, { operation, overview: [], lists: [total] }, send);
-  return lists.get(list)?.count;
+  return lists.get(list) ?? INVALID_LIST;
 }
 
 /** The overview, and the totals of the lists of which nothing else is asked: one message, none when neither is. */
@@ -152,10 +153,11 @@ async function askSummary(
   };
   const nothing = groups.size === 0 && counted.length === 0;
   const content = nothing ? EMPTY : await exchange(operation, question, send);
-  const given = content === null || counted.length === 0 ? EMPTY : asRow(content[totals], `\`${totals}\``);
+  const given = unlessWrong(() => asRow(content?.[totals], `\`${totals}\``));
   const lists = bare.map(({ list, native, count }): [ListName, NativeList] => {
-    const total = content === null ? 0 : given[native];
-    return [list, { count: count ? total : undefined, rows: [] }];
+    if (!count) return [list, NO_ROWS];
+    if (content === null) return [list, { count: 0, rows: [] }];
+    return [list, given === null ? INVALID_LIST : { count: given[native], rows: [] }];
   });
   const overview = readGroups(content ?? EMPTY, groups);
   if (overview === null) throw new GatewayError('SOURCE_INVALID', 'the overview is no group of data');

@@ -5,7 +5,7 @@ import { callers } from './callers.ts';
 import type { Question } from './observe.ts';
 import { type AskedDocument, isValid, type QueryPlan, queryPlans, toDocument } from './queries.ts';
 import type { ProvedCaller } from './rights.ts';
-import { type ProvedWorld, toWorld, type WorldPlan, worldPlans } from './worlds.ts';
+import { type ProvedWorld, toWorld, type WorldPlan, withPart, worldPlans } from './worlds.ts';
 
 export interface CasePlan {
   readonly world: WorldPlan;
@@ -14,14 +14,16 @@ export interface CasePlan {
 }
 
 export function casePlans(enabled: readonly string[], questions: number): fc.Arbitrary<CasePlan> {
-  return fc.record({
-    world: worldPlans(enabled),
-    callers: fc.tuple(callers(), callers()).map((both) => [...both]),
-    asks: fc.array(fc.record({ caller: fc.nat(1), query: queryPlans() }), {
-      minLength: questions,
-      maxLength: questions,
-    }),
-  });
+  return fc
+    .record({
+      world: worldPlans(enabled),
+      callers: fc.tuple(callers(), callers()).map((both) => [...both]),
+      asks: fc.array(fc.record({ caller: fc.nat(1), query: queryPlans() }), {
+        minLength: questions,
+        maxLength: questions,
+      }),
+    })
+    .map((plan) => ({ ...plan, world: withPart(plan.world, plan.callers[0]?.country ?? '') }));
 }
 
 export interface AskedQuestion extends Question {

@@ -42,6 +42,8 @@ export interface ExpectedOfCountry {
   readonly rows: ReadonlyMap<string, ReadonlySet<string>>;
   /** The same, of what may be asked beside. */
   readonly mayRows: ReadonlyMap<string, ReadonlySet<string>>;
+  /** References that the conditions of a query name. */
+  readonly conditions: ReadonlySet<string>;
   /** References by which rows are looked up. */
   readonly lookups: ReadonlySet<string>;
 }
@@ -153,6 +155,7 @@ class OfCountry implements ExpectedOfCountry {
   readonly first = new Set<string>();
   readonly rows = new Map<string, Set<string>>();
   readonly mayRows = new Map<string, Set<string>>();
+  readonly conditions = new Set<string>();
   readonly lookups = new Set<string>();
   given = 0;
   readonly rights: Rights;
@@ -192,8 +195,9 @@ class OfCountry implements ExpectedOfCountry {
     const byAgeBand = named('byAgeBand').length > 0 && this.isOpen(`${type}.byAgeBand`);
     const hit = named('hit').length > 0 && this.rights.canOpen(`${type}.hit`, this.owner);
     const records = this.rights.canOpen(`${type}.records`, this.owner) ? named('records') : [];
-    const add = (...names: readonly string[]): void =>
-      void names.forEach((name) => this.first.add(`${list}.${name}`));
+    const add = (...names: readonly string[]): void => {
+      for (const name of names) this.first.add(`${list}.${name}`);
+    };
     if (!isCounted && !byStatus && !byAgeBand && !hit && records.length === 0) return;
     const isCorrected = list === 'suspects' && this.owner in KEYS;
     if (isCounted && !isCorrected) add('count');
@@ -210,6 +214,8 @@ class OfCountry implements ExpectedOfCountry {
     const pages: number[] = [];
     for (const [place, one] of records.entries()) {
       const { where, orderBy, first } = one.args;
+      for (const [reference] of JSON.stringify(where ?? null).matchAll(/(?:CASE|EX)-[\w-]+/g))
+        this.conditions.add(reference);
       const record = TYPES[list];
       const reads = readByArguments(one, record).map(
         (coordinate): AskedField => ({

@@ -581,13 +581,6 @@ const RELEASING: readonly Mutant[] = [
   ),
   one(
     'cases',
-    'want of consent is no hit',
-    CHECK,
-    "result: consent === null ? 'NO_HIT' : null",
-    "result: 'NO_HIT'",
-  ),
-  one(
-    'cases',
     'the record that decides is forgotten',
     CHECK,
     "result: 'HIT', records: {}, decidedBy: hit",
@@ -725,7 +718,7 @@ const RELEASING: readonly Mutant[] = [
     'the number of withheld records shows',
     'src/gateway/ask-country.ts',
     'const asOf = answer?.asOf ?? null;',
-    'const asOf = tally.withheld > 0 ? `${tally.withheld}` : null;',
+    'const asOf = tally.withheld > 0 ? String(tally.withheld) : null;',
   ),
   one(
     'pairs',

@@ -13,7 +13,7 @@ import { type Observed, openStage } from './observe.ts';
 import type { Product } from './product.ts';
 import { isValid, type QueryPlan, queryPlans, toDocument } from './queries.ts';
 import { OpenRights, type ProvedCaller, Rights } from './rights.ts';
-import { type ProvedWorld, toWorld, type WorldPlan, worldPlans } from './worlds.ts';
+import { type ProvedWorld, toWorld, type WorldPlan, withPart, worldPlans } from './worlds.ts';
 
 export interface PairPlan {
   readonly world: WorldPlan;
@@ -23,12 +23,14 @@ export interface PairPlan {
 }
 
 export function pairPlans(enabled: readonly string[], questions: number): fc.Arbitrary<PairPlan> {
-  return fc.record({
-    world: worldPlans(enabled),
-    caller: callers(),
-    edits: editPlans(),
-    queries: fc.array(queryPlans(), { minLength: questions, maxLength: questions }),
-  });
+  return fc
+    .record({
+      world: worldPlans(enabled),
+      caller: callers(),
+      edits: editPlans(),
+      queries: fc.array(queryPlans(), { minLength: questions, maxLength: questions }),
+    })
+    .map((plan) => ({ ...plan, world: withPart(plan.world, plan.caller.country) }));
 }
 
 export interface PairTally {

@@ -256,6 +256,9 @@ function packages(context: OracleContext, args: Args, info: Info): unknown {
     const main = mainOf(causes as Cause[]);
     if (main !== null) return close(context, info, main);
   }
+  for (const cause of causes) {
+    if (cause !== null) context.withheld.push({ path: pathOf(info), coordinate, cause });
+  }
   for (const cause of withheld.values()) context.withheld.push({ path: pathOf(info), coordinate, cause });
   return connection(context, kept, args, info);
 }
@@ -512,16 +515,18 @@ function records({ list, owners }: ListView, args: Args, context: OracleContext,
       const cause = rights.closed(coordinate, owner);
       const failure = failureOf(context, owner);
       const all = failure === null ? recordsOf(rights, owner, list) : [];
-      const given = all
-        .filter((record) => rights.closed(coordinate, owner, record) === null)
-        .filter((record) => !args.where || fits(rights, owner, TYPE_OF[list], record, args.where as Args));
+      const given = all.filter((record) => rights.closed(coordinate, owner, record) === null);
       if (cause !== null && given.length === 0) return { cause };
       if (failure !== null) return { cause: failure };
       if (cause !== null && cause.code !== 'ACCESS_DENIED') notes.push(cause);
       const waiting = all.map((record) => rights.closed(coordinate, owner, record));
       const h2 = waiting.find((one) => one?.reason === 'H2_NOT_AN_ADDRESSEE');
       if (h2) notes.push(h2);
-      return { value: given.map((record) => ({ owner, list, record, value: null })) };
+      const type = TYPE_OF[list];
+      const fitting = given.filter(
+        (record) => !args.where || fits(rights, owner, type, record, args.where as Args),
+      );
+      return { value: fitting.map((record) => ({ owner, list, record, value: null })) };
     },
     (values) => {
       for (const cause of notes) withheld.push({ path: pathOf(info), coordinate, cause });

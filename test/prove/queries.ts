@@ -193,7 +193,7 @@ function argumentsOf(type: string, field: string): fc.Arbitrary<ArgumentPlan | n
     by: fc.constantFrom('literal', 'literal', 'variable', 'default', 'part'),
     text:
       field === 'operation'
-        ? fc.constantFrom(...Array(12).fill('icarus'), 'no-such', 'Icarus')
+        ? fc.constantFrom(...Array(40).fill('icarus'), 'no-such', 'Icarus')
         : fc.constantFrom('DK', 'NO', 'XE', 'QQ', 'dk'),
   });
 }
@@ -263,8 +263,8 @@ export function queryPlans(): fc.Arbitrary<QueryPlan> {
       { weight: 1, arbitrary: fc.tuple(operation, other).map(([one, more]) => [one, ...more]) },
     ),
     operationName: fc.oneof(
-      { weight: 8, arbitrary: fc.constant('none' as const) },
-      { weight: 3, arbitrary: fc.constant('chosen' as const) },
+      { weight: 24, arbitrary: fc.constant('none' as const) },
+      { weight: 9, arbitrary: fc.constant('chosen' as const) },
       { weight: 1, arbitrary: fc.constant('unknown' as const) },
     ),
     sharesFragments: fc.boolean(),
@@ -429,10 +429,7 @@ function argumentText(printing: Printing, type: string, field: string, plan: Arg
 function recordsArguments(printing: Printing, type: string, { where, order, by }: ArgumentPlan): string[] {
   const record = type === 'Searches' ? 'Search' : type.slice(0, -1);
   const given: string[] = [];
-  if (
-    where !== null &&
-    where.picks.concat(where.of.flatMap(({ picks }) => picks)).some((pick) => pick % 3 !== 0)
-  ) {
+  if (where?.picks.concat(where.of.flatMap(({ picks }) => picks)).some((pick) => pick % 3 !== 0) === true) {
     printing.features.add('where');
     given.push(`where: ${valueText(printing, `${record}Where!`, whereValue(`${record}Where`, where), by)}`);
   }

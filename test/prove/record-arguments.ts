@@ -174,19 +174,19 @@ export function inOrder<T extends OwnedRecord>(
     }),
   );
   const reference = type === 'Seizure' || type === 'ForensicExam' ? 'exhibitRef' : 'caseRef';
-  const valueOf = (one: T, field: string): string | number | null => {
+  const valueAt = (one: T, field: string): string | number | null => {
     if (!isOpen(rights, one.owner, `${type}.${field}`, one.record)) return null;
     const value = (one.record as unknown as Input)[field];
     return typeof value === 'string' || typeof value === 'number' ? placeOf(type, field, value) : null;
   };
   return [...records].sort((left, right) => {
     for (const { field, sign } of keys) {
-      const difference = compare(valueOf(left, field), valueOf(right, field));
+      const difference = compare(valueAt(left, field), valueAt(right, field));
       if (difference !== 0) return difference * sign;
     }
     return (
       compare(left.owner, right.owner) ||
-      compare(valueOf(left, reference), valueOf(right, reference)) ||
+      compare(valueAt(left, reference), valueAt(right, reference)) ||
       compare(left.record.handle, right.record.handle)
     );
   });

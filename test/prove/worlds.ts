@@ -154,6 +154,27 @@ export function worldPlans(enabled: readonly string[], most = 4): fc.Arbitrary<W
     );
 }
 
+/**
+ * The same plan with `country` taking part, where a mock has it: most callers who take no part are shown little. One world
+ * in four is left as it is.
+ */
+export function withPart(plan: WorldPlan, country: string): WorldPlan {
+  const codes = Object.keys(plan.countries);
+  const last = codes.at(-1);
+  if (
+    last === undefined ||
+    codes.includes(country) ||
+    !PROFILES.has(country) ||
+    plan.packages.length % 4 === 3
+  )
+    return plan;
+  const countries = Object.entries(plan.countries).map(([code, one]) => [
+    code === last ? country : code,
+    one,
+  ]);
+  return { ...plan, countries: Object.fromEntries(countries) };
+}
+
 const SOMEBODY = 'BR';
 
 export function toWorld(plan: WorldPlan, callers: readonly ProvedCaller[]): ProvedWorld {

@@ -5,7 +5,7 @@ import { loadProduct } from './product.ts';
 import { runCases } from './proof.ts';
 import { runMutants } from './run-mutants.ts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 const SEED = 2_011;
 
 test('2,000 queries: data, errors, messages and evidence are what the oracle says', async () => {

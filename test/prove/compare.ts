@@ -222,7 +222,7 @@ function fieldDifferences(
     if (count) first.add(`${list}.count`);
     const isLookUp =
       only?.fields.includes('caseRef') === true && only.values.every((one) => expected.lookups.has(one));
-    const isCondition = only !== undefined && only.values.every((one) => expected.conditions.has(one));
+    const isCondition = only?.values.every((one) => expected.conditions.has(one));
     if (filter !== undefined && !isLookUp && (only === undefined || isCondition)) {
       // The system leaves out what does not go: what is asked is asked of the rows that do.
       for (const field of fields) {

@@ -58,15 +58,12 @@ export interface ExpectedSent {
   readonly notices: boolean;
   /** Coordinates that Europol must, and may, be asked. */
   readonly europol: { readonly must: ReadonlySet<string>; readonly may: ReadonlySet<string> };
-  /** Records given of each country: one number a list and page (the most), one a reference. */
-  readonly given: ReadonlyMap<string, number>;
 }
 
 export function expectedSent(rights: Rights, fields: readonly AskedField[]): ExpectedSent {
   const asked = ofOperation(fields, 'icarus');
   const national = new Map<string, ExpectedOfCountry>();
   const [wanted, must, may] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  const given = new Map<string, number>();
   const isOpenXe = (field: AskedField): boolean => rights.closed(field.coordinate, 'XE') === null;
   const shared = [
     ...asked.filter((field) => isList(field.name) && isOpenXe(field)),
@@ -93,7 +90,6 @@ export function expectedSent(rights: Rights, fields: readonly AskedField[]): Exp
       );
     if (refs.length > 0) one.lookup(ownChecks, must, may);
     if (one.first.size > 0) national.set(owner, one);
-    given.set(owner, one.given);
   }
   const notices = asked.filter((field) => field.name === 'notices');
   return {
@@ -103,11 +99,10 @@ export function expectedSent(rights: Rights, fields: readonly AskedField[]): Exp
     mayTravel: may,
     notices: notices.length > 0 && rights.closed('Operation.notices', 'XO') === null,
     europol: europolCoordinates(rights, asked, fields),
-    given,
   };
 }
 
-export function referencesOf(checks: readonly AskedField[], owner: string): readonly string[] {
+function referencesOf(checks: readonly AskedField[], owner: string): readonly string[] {
   const refs = checks.flatMap(({ args }) => args.refs as readonly { country: string; caseRef: string }[]);
   return [...new Set(refs.filter(({ country }) => country === owner).map(({ caseRef }) => caseRef))];
 }
@@ -157,7 +152,6 @@ class OfCountry implements ExpectedOfCountry {
   readonly mayRows = new Map<string, Set<string>>();
   readonly conditions = new Set<string>();
   readonly lookups = new Set<string>();
-  given = 0;
   readonly rights: Rights;
   readonly owner: string;
 
@@ -211,7 +205,6 @@ class OfCountry implements ExpectedOfCountry {
     if (records.length === 0) return;
     const nodes = records.map(nodesOf);
     const going = this.recordsOf(list).filter((record) => this.isOpen(`${type}.records`, record));
-    const pages: number[] = [];
     for (const [place, one] of records.entries()) {
       const { where, orderBy, first } = one.args;
       for (const [reference] of JSON.stringify(where ?? null).matchAll(/(?:CASE|EX)-[\w-]+/g))
@@ -231,7 +224,6 @@ class OfCountry implements ExpectedOfCountry {
       );
       const owned = fitting.map((each) => ({ owner: this.owner, record: each }));
       const page = inOrder(this.rights, record, owned, orderBy).slice(0, Number(first));
-      pages.push(page.length);
       for (const each of fitting) this.row(list, each, fields, this.rows);
       // A system that filters is asked of fewer; one that does not, of all that go. A reference parts what is equal.
       const reference = record === 'Seizure' || record === 'ForensicExam' ? 'exhibitRef' : 'caseRef';
@@ -242,7 +234,6 @@ class OfCountry implements ExpectedOfCountry {
         if (isOfOne(one, asked)) this.travels(nodes[place] ?? [], each, must);
       }
     }
-    this.given += Math.max(0, ...pages);
   }
 
   /** Of one record that goes: the fields that are asked of it and open. */
@@ -298,16 +289,6 @@ class OfCountry implements ExpectedOfCountry {
       const own = referencesOf([check], this.owner);
       for (const ref of own) this.found(ref, check.fields, must, may);
     }
-    // One for each reference of each look-up and list whose content is shown.
-    for (const check of distinctLookups(checks, this.owner)) {
-      for (const ref of check) {
-        for (const list of Object.values(LOOKED_UP)) {
-          for (const record of this.recordsOf(list)) {
-            if (record.caseRef === ref && this.content(record)) this.given += 1;
-          }
-        }
-      }
-    }
   }
 
   content(record: Marked): boolean {
@@ -343,13 +324,6 @@ class OfCountry implements ExpectedOfCountry {
     const ref = (record: WorldRecord): string => record.caseRef ?? record.exhibitRef ?? '';
     return [...records].sort((left, right) => (ref(left) < ref(right) ? -1 : 1));
   }
-}
-
-function distinctLookups(checks: readonly AskedField[], owner: string): readonly (readonly string[])[] {
-  const all = new Map(
-    checks.map((check) => [JSON.stringify(referencesOf([check], owner)), referencesOf([check], owner)]),
-  );
-  return [...all.values()];
 }
 
 /** Facts for the rules are always asked; the rest as it is open. Packages by the right over their providers. */

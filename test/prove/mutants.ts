@@ -248,13 +248,6 @@ const DECIDING: readonly Mutant[] = [
   ),
   one(
     'cases',
-    'the widest of two gates says why',
-    CLOSURE,
-    'rankOf(decision) < rankOf(closed.decision)',
-    'rankOf(decision) > rankOf(closed.decision)',
-  ),
-  one(
-    'cases',
     'fields of a protected record by their own category',
     CLOSURE,
     "facts.protected ? 'PROTECTED' : category",

@@ -564,7 +564,7 @@ function ofCount({ list, owners }: ListView, _: Args, context: OracleContext, in
   });
 }
 
-export function recordsOf(rights: Rights, owner: string, list: ListName): readonly WorldRecord[] {
+function recordsOf(rights: Rights, owner: string, list: ListName): readonly WorldRecord[] {
   const all = (rights.world.countries.get(owner)?.[list] ?? []) as unknown as readonly WorldRecord[];
   const ref = (record: WorldRecord): string => record.caseRef ?? record.exhibitRef ?? '';
   return [...all].sort((left, right) => (ref(left) < ref(right) ? -1 : 1));

@@ -3,7 +3,7 @@ import { expect, jest, test } from '@jest/globals';
 import { loadProduct } from './product.ts';
 import { runAllPairs } from './proof.ts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 test('1,000 pairs: the answer, what others are asked and what the operator is told are the same', async () => {
   const { tally, differences } = await runAllPairs(await loadProduct(), { seed: 2_011, most: 1_000 });

@@ -10,7 +10,7 @@ import { damaged, isValid } from './queries.ts';
 import { FAMILIES, type ProvedWorld } from './worlds.ts';
 
 /** Every country of the mocks. */
-export const EVERYWHERE: readonly string[] = Object.values(FAMILIES).flat();
+const EVERYWHERE: readonly string[] = Object.values(FAMILIES).flat();
 /** Questions to one world: its servers are started once. */
 const QUESTIONS = 8;
 

@@ -85,7 +85,7 @@ function refusesIn(rights: Rights, field: AskedField, owners: readonly string[])
 }
 
 /** `Arrest` of `Arrests.records`. */
-export function recordTypeOf(coordinate: string): string {
+function recordTypeOf(coordinate: string): string {
   const [type = ''] = coordinate.split('.');
   return type === 'Searches' ? 'Search' : type.slice(0, -1);
 }

@@ -46,7 +46,7 @@ export const CONSENTS = rowsOf('consents.csv');
 export const SCOPES = rowsOf('crime-scopes.csv');
 export const AGREEMENTS = rowsOf('agreements.csv');
 
-export const CATEGORIES = ['PUBLIC', 'STATISTICAL', 'STRATEGIC', 'OPERATIONAL', 'PERSONAL', 'PROTECTED'];
+const CATEGORIES = ['PUBLIC', 'STATISTICAL', 'STRATEGIC', 'OPERATIONAL', 'PERSONAL', 'PROTECTED'];
 const EFFECTS = ['DENY', 'CONSENT_REQUIRED', 'HIT_NO_HIT', 'ALLOW_SUPPRESSED', 'ALLOW'];
 /** Beside a record's own fields. */
 const BESIDE = ['marking', 'provenance', 'interpol'];
@@ -307,7 +307,7 @@ export function ruleOf(coordinate: string): FieldRule {
   return rule;
 }
 
-export function rank(effect: string): number {
+function rank(effect: string): number {
   return EFFECTS.indexOf(effect);
 }
 
@@ -323,7 +323,7 @@ const CODES: Readonly<Record<string, string>> = {
   ALLOW_SUPPRESSED: 'ACCESS_DENIED',
 };
 
-export function causeOf({ effect, reason, legalBasis }: Decision, owner: string): Cause {
+function causeOf({ effect, reason, legalBasis }: Decision, owner: string): Cause {
   return { code: CODES[effect] ?? 'ACCESS_DENIED', countries: [owner], reason, legalBasis };
 }
 

@@ -92,8 +92,8 @@ const HANDLING = weighted<string>(
 );
 const WHEN = weighted<When>(
   [4, 'open'],
-  [2, 'ends today'],
-  [2, 'begins today'],
+  [3, 'ends today'],
+  [3, 'begins today'],
   [3, 'ended'],
   [2, 'not yet'],
   [1, 'unreadable'],
@@ -102,9 +102,9 @@ const MARKING: fc.Arbitrary<MarkingPlan> = fc.record({
   handling: HANDLING,
   addressees: fc.subarray([0, 1, 2, 3], { maxLength: 2 }),
   consents: fc.oneof(
-    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.constant([]) },
     {
-      weight: 2,
+      weight: 1,
       arbitrary: fc.array(fc.record({ to: weighted([4, 0], [3, 1], [2, 2], [1, 3]), when: WHEN }), {
         minLength: 1,
         maxLength: 2,

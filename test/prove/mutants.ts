@@ -402,10 +402,10 @@ const COMPILING: readonly Mutant[] = [
   one('cases', '`first` has no limit', CANONICAL, 'first < FIRST.least || first > FIRST.most', 'false'),
   one(
     'cases',
-    'the compiler judges another type',
+    'the compiler judges another field',
     NATIONAL,
     "const access = accessOf(compiling.map, field.coordinate);\n  if (access.owner === 'EUROPOL'",
-    "const access = accessOf(compiling.map, field.coordinate.replace(/^Search\\./, 'Arrest.').replace('Arrest.warrantBasis', 'Arrest.date'));\n  if (access.owner === 'EUROPOL'",
+    "const access = accessOf(compiling.map, field.coordinate);\n  if (field.name === 'identifiedCount') field = { ...field, coordinate: 'Victims.hit' };\n  if (access.owner === 'EUROPOL'",
   ),
   one(
     'cases',
@@ -522,13 +522,6 @@ const RELEASING: readonly Mutant[] = [
     JUDGE,
     'if (!isOpenOf(judging, list, name, facts)) continue;',
     '',
-  ),
-  one(
-    'cases',
-    'the reference travels though it is closed',
-    JUDGE,
-    "return closure('caseRef') === null && travelClosureOf(accessClass, owner, travel) === null;",
-    'return travelClosureOf(accessClass, owner, travel) === null;',
   ),
   one(
     'cases',

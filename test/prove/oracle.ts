@@ -336,8 +336,8 @@ function ofPackage(view: RecordView, _: Args, context: OracleContext, info: Info
       timeZone: 'Europe/Amsterdam',
     };
   if (info.fieldName === 'marking') {
-    const marking = value as { informationEvaluation: string };
-    return { ...marking, informationEvaluation: `INFO_${marking.informationEvaluation}` };
+    const marking = value as { readonly handling: readonly string[] };
+    return toMarking({ ...marking, handling: marking.handling.join('+') });
   }
   return value;
 }

@@ -32,7 +32,7 @@ const { values } = parseArgs({
 });
 
 /** Cases after which a mutant counts as not found. */
-const MOST_CASES = 1_200;
+const MOST_CASES = 2_400;
 const stopped = new AbortController();
 const isStopped = (): boolean => stopped.signal.aborted;
 

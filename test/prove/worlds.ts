@@ -196,7 +196,7 @@ export function toWorld(plan: WorldPlan, callers: readonly ProvedCaller[]): Prov
       handling,
       handlingText: handling.includes('H3') ? 'onward use only after consultation' : null,
       marking: {
-        handling: handling.filter((code) => /^H[0-3]$/.test(code)),
+        handling,
         sourceEvaluation: one.source,
         informationEvaluation: one.information,
       },

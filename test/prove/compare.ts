@@ -1,5 +1,6 @@
 /** The product against the oracle, in one list of differences: data, errors, withheld, obligations, messages, evidence. */
 
+import { Kind, parse, valueFromASTUntyped, visit } from 'graphql';
 import { expand } from '../../clients/expand.ts';
 import type { Asked } from '../../mocks/mock-system.ts';
 import type { ErrorEntry, ObligationEntry } from '../../src/gateway/answer/to-errors.ts';
@@ -58,6 +59,7 @@ export function differencesOf(
     ...nationalDifferences(rights, sent, observed),
     ...interpolDifferences(sent, observed),
     ...europolDifferences(sent, observed),
+    ...packageDifferences(rights, observed),
     ...ledgerDifferences(rights, answer, observed),
     ...observed.reported.map((line) => `reported ${line}`),
   ];
@@ -358,6 +360,33 @@ function europolDifferences({ europol }: ExpectedSent, observed: Observed): stri
       .map((one) => `Europol + ${one}`),
     ...[...europol.must].filter((one) => !asked.has(one)).map((one) => `Europol - ${one}`),
   ];
+}
+
+/** Of each provider, the fields of its packages: only what can be open to the caller. */
+function packageDifferences(rights: Rights, observed: Observed): string[] {
+  const differences: string[] = [];
+  for (const { body } of observed.sent.get('XE') ?? []) {
+    const { query } = JSON.parse(body) as { readonly query: string };
+    visit(parse(query), {
+      Field: ({ name, arguments: given, selectionSet }) => {
+        if (name.value !== 'intelligencePackages') return;
+        const owners = given?.find((one) => one.name.value === 'owners')?.value;
+        const named = owners === undefined ? [] : (valueFromASTUntyped(owners) as readonly string[]);
+        const fields = (selectionSet?.selections ?? []).flatMap((one) =>
+          one.kind === Kind.FIELD ? [one.name.value] : [],
+        );
+        for (const owner of named) {
+          for (const field of fields.filter(
+            (one) => !['provider', 'handling', 'recipient', '__typename'].includes(one),
+          )) {
+            if (!rights.canOpenPackage(`IntelligencePackage.${field}`, owner))
+              differences.push(`Europol + packages of ${owner}: ${field}`);
+          }
+        }
+      },
+    });
+  }
+  return differences;
 }
 
 /** Numbers of what was given; every closed null of an owner by class is a denial of it, and every denial is true. */

@@ -786,16 +786,25 @@ const SCHEMA: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'the role in an operation is public',
+    by: 'cases',
+    edits: [
+      {
+        file: 'schema/operation.graphql',
+        find: 'role: ParticipationRole @access(category: STRATEGIC',
+        replace: 'role: ParticipationRole @access(category: PUBLIC',
+      },
+      {
+        file: 'schema/hub.graphql',
+        find: 'role: String @access(category: STRATEGIC',
+        replace: 'role: String @access(category: PUBLIC',
+      },
+    ],
+  },
   one(
     'cases',
-    'the role in an operation is statistical',
-    'schema/operation.graphql',
-    'role: ParticipationRole @access(category: STRATEGIC',
-    'role: ParticipationRole @access(category: PUBLIC',
-  ),
-  one(
-    'cases',
-    'the look-up of a suspect is operational',
+    'the look-up of a suspect is protected',
     'schema/operation.graphql',
     'suspect: Suspect @access(category: PERSONAL',
     'suspect: Suspect @access(category: PROTECTED',

@@ -88,3 +88,29 @@ test('asks Interpol for a suspect whose reference its owner has opened by consen
     errors: [],
   });
 });
+
+test('asks an OData system for no record whose consent begins on no day', async () => {
+  const record = {
+    ...FREE,
+    handling: 'H2',
+    consents: [{ to: 0, when: 'unreadable' as const }],
+    salt: 1,
+    shared: null,
+  };
+  const plan: WorldPlan = {
+    countries: {
+      BE: { lists: { ...EMPTY, searches: [record] }, victims: 0, method: 0 },
+      DE: { lists: EMPTY, victims: 0, method: 0 },
+    },
+    crimeArea: 'CSE',
+    packages: [],
+  };
+  const { withheld } = await ask(
+    plan,
+    'DE',
+    '{ operation(id: "icarus") { searches { records { nodes { date } } } } }',
+  );
+  expect(withheld.map(({ extensions }) => [extensions.code, extensions.countries])).toEqual([
+    ['CONSENT_REQUIRED', ['BE']],
+  ]);
+});

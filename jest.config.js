@@ -1,3 +1,8 @@
+import { fileURLToPath } from 'node:url';
+
+// Programs that tests start compile each file once between them.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
+
 /** Jest in ESM mode: TypeScript is stripped by swc, no build step. */
 export default {
   testEnvironment: 'node',

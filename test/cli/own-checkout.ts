@@ -1,6 +1,6 @@
 /** A checkout of its own, to break or to run from another place; packages are this one's. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,10 @@ export interface Checkout {
 
 /** `name`: of the checkout's folder. */
 export function ownCheckout(name = 'concordat'): Checkout {
-  const above = mkdtempSync(join(tmpdir(), 'concordat-'));
+  // The same place for every checkout of this process: what did not change is compiled once.
+  const above = join(tmpdir(), `concordat-${process.pid}`);
+  rmSync(above, { recursive: true, force: true });
+  mkdirSync(above, { mode: 0o700 });
   const root = join(above, name);
   mkdirSync(root);
   for (const part of PARTS) cpSync(join(ROOT, part), join(root, part), { recursive: true });

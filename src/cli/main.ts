@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { checkCommand } from './check.ts';
 import { decideCommand } from './decide.ts';
+import { diffCommand } from './diff.ts';
 import { type StartGateway, serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
 
@@ -21,4 +22,5 @@ await new Command('concordat')
   .addCommand(tokenCommand())
   .addCommand(decideCommand())
   .addCommand(checkCommand())
+  .addCommand(diffCommand())
   .parseAsync();

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { checkCommand } from './check.ts';
 import { decideCommand } from './decide.ts';
 import { diffCommand } from './diff.ts';
+import { matrixCommand } from './matrix.ts';
 import { type StartGateway, serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
 
@@ -22,5 +23,6 @@ await new Command('concordat')
   .addCommand(tokenCommand())
   .addCommand(decideCommand())
   .addCommand(checkCommand())
+  .addCommand(matrixCommand())
   .addCommand(diffCommand())
   .parseAsync();

@@ -6,6 +6,7 @@ import { checkCommand } from './check.ts';
 import { decideCommand } from './decide.ts';
 import { diffCommand } from './diff.ts';
 import { matrixCommand } from './matrix.ts';
+import { schemaCommand } from './schema.ts';
 import { type StartGateway, serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
 
@@ -25,4 +26,5 @@ await new Command('concordat')
   .addCommand(checkCommand())
   .addCommand(matrixCommand())
   .addCommand(diffCommand())
+  .addCommand(schemaCommand())
   .parseAsync();

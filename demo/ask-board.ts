@@ -28,6 +28,7 @@ export interface BoardAnswer {
   readonly errors?: readonly {
     readonly extensions: {
       readonly code: string;
+      readonly countries: readonly string[];
       readonly reason?: string;
       readonly at: { readonly indices: readonly (readonly (number | readonly [number, number])[])[] };
     };

@@ -2,20 +2,27 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Mocks, startMocks } from '../mocks/start-mocks.ts';
 import { checkAccessDate } from '../src/check-access-date.ts';
-import { type DemoKeys, loadOrMakeDemoKeys } from '../src/cli/demo-keys.ts';
+import { DEMO_FOLDER, type DemoKeys, loadOrMakeDemoKeys } from '../src/cli/demo-keys.ts';
 import type { Config } from '../src/config.ts';
 import { GatewayError } from '../src/errors.ts';
 import { type RunningGateway, startGateway } from '../src/main.ts';
 import { askBoard, type BoardAnswer } from './ask-board.ts';
+import { firstQuery } from './first-query.ts';
 import { type Board, toBoardTable } from './to-board-table.ts';
 import { toTotalsTable } from './to-totals-table.ts';
+import { untilAllAnswer } from './until-all-answer.ts';
+import { writeSettings } from './write-settings.ts';
 
 interface Options {
   readonly host: string;
   readonly port: number;
   readonly date: string;
   readonly once: boolean;
+  readonly settings?: string;
 }
+
+/** 28 systems and the gateway share one process: on a busy machine a system is slow, and not gone. */
+const TIMEOUT_MS = 10_000;
 
 /** Who looks at the board, and on which day; `null` is the day the gateway runs on. */
 const VIEWERS: readonly (readonly [country: string, date: string | null])[] = [
@@ -26,18 +33,35 @@ const VIEWERS: readonly (readonly [country: string, date: string | null])[] = [
   ['DK', '2017-05-01'],
 ];
 
+/** Exit code for an option that cannot be read or used. */
+const UNREADABLE = 2;
+
+const EXAMPLE = `
+Example:
+  $ npm run demo -- --port 4100 --once
+
+Exit code: 0; 1 when it failed; 2 when an option cannot be read or used.`;
+
 const command = new Command('demo')
   .description('start 26 national mock systems, Europol, Interpol and the gateway, and show the Icarus board')
   .option('--host <host>', 'address to listen on', '127.0.0.1')
   .option('--port <port>', 'port to listen on, 0 for any', toPort, 4000)
   .option('--date <date>', 'day on which agreements are read', '2011-12-16')
   .option('--once', 'show the boards, stop everything and exit', false)
-  .addHelpText('after', '\nExample:\n  npm run demo -- --port 4100 --once');
+  .option('--settings <file>', 'write settings with which `concordat serve` runs over the same systems')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : UNREADABLE))
+  .addHelpText('after', EXAMPLE);
 
 await demonstrate(command.parse().opts<Options>()).catch((error: unknown) => {
-  process.stderr.write(`error: ${error instanceof GatewayError ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.stderr.write(`error: ${textOf(error)}\n`);
+  process.exitCode = error instanceof GatewayError ? UNREADABLE : 1;
 });
+
+/** A setting that cannot be used names its key; here every key is an option. */
+function textOf(error: unknown): string {
+  if (!(error instanceof GatewayError)) return String(error);
+  return error.facts.key === undefined ? error.message : `option --${error.facts.key}: ${error.message}`;
+}
 
 async function demonstrate(options: Options): Promise<void> {
   const started = performance.now();
@@ -48,9 +72,10 @@ async function demonstrate(options: Options): Promise<void> {
   const interrupted = untilInterrupted();
   try {
     console.log('starting 26 national mock systems, Europol, Interpol and the gateway ...');
-    const keys = await loadOrMakeDemoKeys(new URL('../.concordat', import.meta.url).pathname);
+    const keys = await loadOrMakeDemoKeys(DEMO_FOLDER);
     const mocks = await startMocks();
     stopping.push(mocks.close);
+    if (options.settings !== undefined) writeSettings(options.settings, options.date, mocks, keys);
     const gateway = await startGateway(configOf(options, mocks, keys, options.date, options.port));
     stopping.push(gateway.close);
     await show(options, mocks, gateway, keys, started);
@@ -71,7 +96,7 @@ async function show(
   for (const [country, date] of VIEWERS) {
     const answer =
       date === null
-        ? await askBoard(gateway.url, country, keys)
+        ? await untilAllAnswer(() => askBoard(gateway.url, country, keys), console.log)
         : await askOnAnotherDay(options, mocks, country, date, keys);
     boards.push({ title: `${country} ${date ?? options.date}`, answer });
   }
@@ -85,7 +110,9 @@ async function show(
   console.log(`${toTotalsTable(first.answer)}\n`);
   console.log(`The board of Operation Icarus (synthetic data), by analyst and access date:\n`);
   console.log(`${toBoardTable(boards)}\n`);
-  if (!options.once) console.log(firstQuery(gateway.url));
+  if (options.once) return;
+  console.log(`A first query, from another terminal in this folder:\n\n${firstQuery(gateway.url)}\n`);
+  console.log('Ctrl-C stops everything.');
 }
 
 /** Rights are read by the day, and one gateway has one day: another day is another gateway over the same systems. */
@@ -98,7 +125,7 @@ async function askOnAnotherDay(
 ): Promise<BoardAnswer> {
   const gateway = await startGateway(configOf(options, mocks, keys, date, 0));
   try {
-    return await askBoard(gateway.url, country, keys);
+    return await untilAllAnswer(() => askBoard(gateway.url, country, keys), console.log);
   } finally {
     await gateway.close();
   }
@@ -107,7 +134,10 @@ async function askOnAnotherDay(
 function configOf(options: Options, mocks: Mocks, keys: DemoKeys, date: string, port: number): Config {
   const urls = [...mocks.national, ['XE', mocks.europol] as const, ['XO', mocks.interpol] as const];
   const systems: Config['systems'] = new Map(
-    urls.map(([code, { url }]) => [code, { url, timeoutMs: 2_000, synthetic: true, headers: () => ({}) }]),
+    urls.map(([code, { url }]) => [
+      code,
+      { url, timeoutMs: TIMEOUT_MS, synthetic: true, headers: () => ({}) },
+    ]),
   );
   const [fault] = checkAccessDate(date, systems);
   if (fault !== undefined) throw new GatewayError('CONFIGURATION_INVALID', `option --date: ${fault}`);
@@ -119,18 +149,6 @@ function configOf(options: Options, mocks: Mocks, keys: DemoKeys, date: string, 
     accessDate: date,
     logLevel: 'error',
   };
-}
-
-function firstQuery(url: string): string {
-  return [
-    'A first query, from another terminal in this folder:',
-    '',
-    '  TOKEN=$(npx concordat token --country NO --subject analyst-1 --purpose OPERATIONAL_ANALYSIS --justification "ICARUS/11-204")',
-    `  curl -s ${url}/graphql -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\`,
-    `    --data '{"query":"{ operation(id: \\"icarus\\") { codeName arrests { count { exact } completeness { answered of } } } }"}'`,
-    '',
-    'Ctrl-C stops everything.',
-  ].join('\n');
 }
 
 function untilInterrupted(): Promise<void> {

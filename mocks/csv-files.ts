@@ -60,6 +60,8 @@ function toFile(
       bom: mock.bom,
       delimiter: mock.delimiter,
       record_delimiter: '\r\n',
+      // Without it a value that holds a line feed alone ends its line.
+      quoted_match: /[\r\n]/,
     },
   );
   return { body, asked: [toAsked(list, columns, canonicalNames(mock.profile, list), list !== 'overview')] };

@@ -4,13 +4,17 @@ import {
   type DocumentNode,
   type GraphQLResolveInfo,
   type GraphQLSchema,
+  getArgumentValues,
+  getNamedType,
   graphql,
+  isObjectType,
   Kind,
   parse,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { type Args, askedRows, type FilterWords, hasConsentable, rowsFor } from './graphql-filter.ts';
 import {
   type Asked,
   type Journal,
@@ -32,6 +36,10 @@ export interface GraphqlMock {
   readonly argument: string;
   readonly count: string;
   readonly rows: string;
+  /** How it is told which rows are wanted. */
+  readonly words: FilterWords;
+  /** `yyyy-MM-dd` of a date as the country writes it; null: there is none. */
+  readonly day: (native: unknown) => string | null;
   readonly overview: NativeRow;
   /** By native list name. */
   readonly lists: Readonly<Record<string, readonly NativeRow[]>>;
@@ -134,13 +142,26 @@ function coordinatesOf(schema: GraphQLSchema, document: DocumentNode): string[] 
   return [...coordinates];
 }
 
+/** A list: its total, always of all rows, and the rows that its arguments let through. */
 function listsOf(mock: GraphqlMock): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(mock.lists).map(([native, rows]) => [
       native,
-      { [mock.count]: rows.length, [mock.rows]: rows },
+      {
+        [mock.count]: rows.length,
+        [mock.rows]: (args: Args, _: unknown, info: GraphQLResolveInfo) =>
+          rowsFor(mock, fieldsOfRows(mock, info), rows, args),
+        [mock.words.consentable.field]: (args: Args, _: unknown, info: GraphQLResolveInfo) =>
+          hasConsentable(mock, fieldsOfRows(mock, info), rows, args),
+      },
     ]),
   );
+}
+
+/** What a row of the list has, by the schema, whether it was asked or not. */
+function fieldsOfRows(mock: GraphqlMock, { parentType }: GraphQLResolveInfo): ReadonlySet<string> {
+  const rows = getNamedType(parentType.getFields()[mock.rows]?.type);
+  return new Set(isObjectType(rows) ? Object.keys(rows.getFields()) : []);
 }
 
 function askedBy(mock: GraphqlMock, info: GraphQLResolveInfo): Asked[] {
@@ -149,7 +170,7 @@ function askedBy(mock: GraphqlMock, info: GraphQLResolveInfo): Asked[] {
   for (const field of subfields(info.fieldNodes[0])) {
     const list = listOf(mock.profile, field.name.value);
     if (list === undefined) overview.push(field.name.value);
-    else asked.push(askedOfList(mock, list, field));
+    else asked.push(askedOfList(mock, list, field, info));
   }
   if (overview.length > 0) {
     asked.push(toAsked('overview', overview, canonicalNames(mock.profile, 'overview'), false));
@@ -159,16 +180,30 @@ function askedBy(mock: GraphqlMock, info: GraphQLResolveInfo): Asked[] {
 
 type FieldNode = GraphQLResolveInfo['fieldNodes'][number];
 
-function askedOfList(mock: GraphqlMock, list: ListName, field: FieldNode): Asked {
+function askedOfList(mock: GraphqlMock, list: ListName, field: FieldNode, info: GraphQLResolveInfo): Asked {
   const parts = subfields(field);
-  const rows = parts.filter((part) => part.name.value === mock.rows).flatMap(subfields);
-  const count = parts.some((part) => part.name.value === mock.count);
+  const partsNamed = (name: string): FieldNode[] => parts.filter((part) => part.name.value === name);
+  const rows = partsNamed(mock.rows);
+  const args = [...partsNamed(mock.words.consentable.field), ...rows].map((part) =>
+    argumentsOf(field, part, info),
+  );
   return toAsked(
     list,
-    rows.map((row) => row.name.value),
+    rows.flatMap(subfields).map((row) => row.name.value),
     canonicalNames(mock.profile, list),
-    count,
+    partsNamed(mock.count).length > 0,
+    askedRows(mock, list, Object.assign({}, ...args)),
   );
+}
+
+/** The arguments of `part`, a field of the list `field` of the operation. */
+function argumentsOf(field: FieldNode, part: FieldNode, info: GraphQLResolveInfo): Args {
+  const operation = getNamedType(info.returnType);
+  const list = isObjectType(operation)
+    ? getNamedType(operation.getFields()[field.name.value]?.type)
+    : undefined;
+  const definition = isObjectType(list) ? list.getFields()[part.name.value] : undefined;
+  return definition === undefined ? {} : getArgumentValues(definition, part, info.variableValues);
 }
 
 function subfields(field: FieldNode | undefined): FieldNode[] {

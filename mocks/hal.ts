@@ -14,9 +14,11 @@ import {
   type NativeRow,
   nativeNames,
   nativeOverview,
-  nativeRows,
 } from './native-rows.ts';
+import { allLists } from './rest/all-lists.ts';
 import { BadRequest } from './rest/bad-request.ts';
+import { isLongLine } from './rest/is-long-line.ts';
+import { onlyOf, parseKeys, rowsWith } from './rest/key-list.ts';
 import { pick } from './rest/pick.ts';
 import { checkFields, checkList, checkOverview, readParameters } from './rest/question.ts';
 import type { NationalWorld } from './world.ts';
@@ -25,24 +27,35 @@ export interface HalMock {
   readonly profile: NativeProfile;
   /** Where the operations are. */
   readonly path: string;
-  readonly parameters: { readonly fields: string; readonly size: string; readonly page: string };
+  /** `total`: whether a list gives its total, `true` or `false`; it does not unless it is asked. */
+  readonly parameters: {
+    readonly fields: string;
+    readonly size: string;
+    readonly page: string;
+    readonly total: string;
+    readonly only: string;
+  };
   readonly total: string;
-  /** Rows of a page; also the most that may be asked. */
+  /** Rows of a page, where no size is asked. */
   readonly pageSize: number;
+  /** The most rows of a page, whatever size is asked. */
+  readonly largestPage: number;
 }
 
 export function serveHal(world: NationalWorld, mock: HalMock): Promise<MockSystem> {
   const overview = nativeOverview(mock.profile, world);
+  const lists = allLists(mock.profile, world);
   const operation = `${mock.path}/${world.operation}`;
   return startMock(world.code, world.changed, (request) => {
     const { pathname } = request.url;
+    if (isLongLine(request.path)) return refusal(414, 'line too long');
     if (pathname !== operation && !pathname.startsWith(`${operation}/`)) return refusal(404, 'not found');
     if (request.method !== 'GET') return refusal(405, 'only GET');
     if (!/application\/hal\+json|\*\/\*/.test(request.headers.accept ?? '')) return refusal(406, 'only HAL');
     try {
       if (pathname === operation) return answerOperation(mock, overview, request);
       const list = checkList(mock.profile, decodeURIComponent(pathname.slice(operation.length + 1)));
-      return answerPage(mock, list, nativeRows(mock.profile, world, list), request);
+      return answerPage(mock, list, lists[list], request);
     } catch (error) {
       if (error instanceof BadRequest || error instanceof URIError) return refusal(400, error.message);
       throw error;
@@ -66,22 +79,22 @@ function answerOperation(mock: HalMock, overview: NativeRow, { path, url }: Requ
   return toReply(resource, toAsked('overview', fields, canonicalNames(profile, 'overview'), false));
 }
 
-function answerPage(
-  mock: HalMock,
-  list: ListName,
-  rows: readonly NativeRow[],
-  { path, url }: Request,
-): Reply {
-  const { profile, parameters, total, pageSize } = mock;
+function answerPage(mock: HalMock, list: ListName, all: readonly NativeRow[], { path, url }: Request): Reply {
+  const { profile, parameters, total, pageSize, largestPage } = mock;
   const { native } = profile.lists[list];
   const given = readParameters(url.searchParams, Object.values(parameters));
-  const size = readNumber(given.get(parameters.size), pageSize, 0, pageSize);
+  const keyList = given.get(parameters.only);
+  const only = keyList === undefined ? undefined : parseKeys(keyList);
+  checkFields(profile, native, only?.fields ?? []);
+  const rows = rowsWith(all, only);
+  const size = Math.min(largestPage, readNumber(given.get(parameters.size), pageSize, 0, 1_000));
   const page = readNumber(
     given.get(parameters.page),
     1,
     1,
     Math.max(1, Math.ceil(rows.length / (size || 1))),
   );
+  const counted = readFlag(given.get(parameters.total));
   const fieldList = given.get(parameters.fields);
   const fields =
     fieldList === undefined
@@ -93,12 +106,14 @@ function answerPage(
       self: { href: path },
       ...(more ? { next: { href: hrefOf(url, parameters.page, page + 1) } } : {}),
     },
-    [total]: profile.count(rows.length),
+    ...(counted ? { [total]: profile.count(all.length) } : {}),
     _embedded: {
       [native]: rows.slice((page - 1) * size, page * size).map((row) => pick(row, [...fields, 'synthetic'])),
     },
   };
-  return toReply(resource, toAsked(list, size === 0 ? [] : fields, canonicalNames(profile, list), true));
+  const shown = size === 0 ? [] : fields;
+  const asked = toAsked(list, shown, canonicalNames(profile, list), counted, onlyOf(profile, list, only));
+  return toReply(resource, asked);
 }
 
 /** The same query for another page. */
@@ -114,6 +129,12 @@ function readNumber(text: string | undefined, fallback: number, least: number, m
   if (!/^\d+$/.test(text) || number < least || number > most)
     throw new BadRequest('a number is out of range');
   return number;
+}
+
+function readFlag(text: string | undefined): boolean {
+  if (text !== undefined && text !== 'true' && text !== 'false')
+    throw new BadRequest('neither true nor false');
+  return text === 'true';
 }
 
 function toReply(resource: NativeRow, asked: Reply['asked'][number]): Reply {

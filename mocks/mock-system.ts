@@ -16,6 +16,10 @@ export interface Asked {
   readonly list: ListName | 'overview';
   readonly fields: readonly string[];
   readonly count: boolean;
+  /** Only rows of which one of `fields` (by their names in the world) holds one of `values`. */
+  readonly only?: { readonly fields: readonly string[]; readonly values: readonly string[] };
+  /** The system's own text of a filter. */
+  readonly filter?: string;
 }
 
 /** A case: two countries may use the same reference for different ones. */
@@ -125,11 +129,13 @@ export function toAsked(
   native: readonly string[],
   names: Readonly<Record<string, string>>,
   count: boolean,
+  rows?: Pick<Asked, 'only' | 'filter'>,
 ): Asked {
   return {
     list,
     fields: native.map((name) => (Object.hasOwn(names, name) ? (names[name] as string) : name)),
     count,
+    ...rows,
   };
 }
 

@@ -1,13 +1,15 @@
 /** A national world written in a country's own words, codes and formats: what every mock serves, whatever its protocol. */
 import { nativeCodesOf } from './codes.ts';
 import type { ListName } from './mock-system.ts';
-import type { AgeBand, NationalWorld, Search, Suspect } from './world.ts';
+import type { AgeBand, Marking, NationalWorld, Search, Suspect } from './world.ts';
 
 /** A country's words, kept by the mock; `src` keeps its own copy, so that an error in one shows. */
 export interface NativeProfile {
   readonly code: string;
   readonly marking: Readonly<Record<MarkingField, string>>;
-  readonly overview: Readonly<Record<'modusOperandi' | 'victimsIdentified' | 'victimsSafeguarded', string>>;
+  readonly overview: Readonly<
+    Record<'modusOperandi' | 'victimsIdentified' | 'victimsSafeguarded' | 'victimsKnown', string>
+  >;
   /** Native list name, and native field name by the world's. */
   readonly lists: Readonly<
     Record<ListName, { readonly native: string; readonly fields: Readonly<Record<string, string>> }>
@@ -58,6 +60,8 @@ export function nativeOverview(profile: NativeProfile, world: NationalWorld): Na
     [profile.overview.modusOperandi]: world.modusOperandi,
     [profile.overview.victimsIdentified]: profile.count(world.victims.identified),
     [profile.overview.victimsSafeguarded]: profile.count(world.victims.safeguarded),
+    [profile.overview.victimsKnown]:
+      world.victims.identified > 0 ? profile.words.protected.yes : profile.words.protected.no,
   };
 }
 
@@ -104,7 +108,7 @@ function toNative(profile: NativeProfile, list: ListName, field: string, value: 
     case 'dataVolumeTb':
       return profile.volume(value as number);
     case 'itemConsents':
-      return (value as { to: string; from: string }[]).map(({ to, from }) => `${to}:${from}:`);
+      return (value as Marking['itemConsents']).map(({ to, from, until = '' }) => `${to}:${from}:${until}`);
     default:
       return value;
   }

@@ -9,6 +9,8 @@ import {
   nativeRows,
 } from './native-rows.ts';
 import { BadRequest } from './rest/bad-request.ts';
+import { isLongLine } from './rest/is-long-line.ts';
+import { type Keys, onlyOf, parseKeys, rowsWith } from './rest/key-list.ts';
 import { pick } from './rest/pick.ts';
 import { checkFields, checkList, checkOverview, readParameters } from './rest/question.ts';
 import type { NationalWorld } from './world.ts';
@@ -18,7 +20,12 @@ export interface NdjsonMock {
   /** Before and after the operation. */
   readonly path: string;
   readonly stream: string;
-  readonly parameters: { readonly fields: string; readonly totals: string; readonly overview: string };
+  readonly parameters: {
+    readonly fields: string;
+    readonly only: string;
+    readonly totals: string;
+    readonly overview: string;
+  };
   /** Key of each line's list, and of the trailer's two tables. */
   readonly keys: { readonly list: string; readonly lines: string; readonly totals: string };
   /** Names that stand where a list's would. */
@@ -28,11 +35,14 @@ export interface NdjsonMock {
 interface Question {
   readonly overview: readonly string[];
   readonly rows: ReadonlyMap<ListName, readonly string[]>;
+  /** Of which rows; of a list that is not here, all. */
+  readonly only: ReadonlyMap<ListName, Keys>;
   readonly totals: readonly ListName[];
 }
 
 export function serveNdjson(world: NationalWorld, mock: NdjsonMock): Promise<MockSystem> {
-  return startMock(world.code, world.changed, ({ method, url }): Reply => {
+  return startMock(world.code, world.changed, ({ method, path, url }): Reply => {
+    if (isLongLine(path)) return refusal(414, 'line too long');
     if (url.pathname !== `${mock.path}/${world.operation}/${mock.stream}`) return refusal(404, 'not found');
     if (method !== 'GET') return refusal(405, 'only GET');
     try {
@@ -47,25 +57,32 @@ export function serveNdjson(world: NationalWorld, mock: NdjsonMock): Promise<Moc
 }
 
 function readQuestion({ profile, parameters }: NdjsonMock, search: URLSearchParams): Question {
-  const fieldsOf = ({ native }: { readonly native: string }): string => `${parameters.fields}.${native}`;
+  const tables = Object.values(profile.lists);
   const given = readParameters(search, [
     parameters.overview,
     parameters.totals,
-    ...Object.values(profile.lists).map(fieldsOf),
+    ...tables.flatMap(({ native }) => [`${parameters.fields}.${native}`, `${parameters.only}.${native}`]),
   ]);
   const namesOf = (parameter: string): string[] => {
     const text = given.get(parameter);
     return text === undefined ? [] : readNames(text);
   };
   const rows = new Map<ListName, readonly string[]>();
-  for (const table of Object.values(profile.lists)) {
-    const fields = namesOf(fieldsOf(table));
-    if (fields.length > 0)
-      rows.set(checkList(profile, table.native), checkFields(profile, table.native, fields));
+  const only = new Map<ListName, Keys>();
+  for (const { native } of tables) {
+    const list = checkList(profile, native);
+    const fields = namesOf(`${parameters.fields}.${native}`);
+    if (fields.length > 0) rows.set(list, checkFields(profile, native, fields));
+    const keys = given.get(`${parameters.only}.${native}`);
+    if (keys === undefined) continue;
+    if (fields.length === 0) throw new BadRequest('keys of rows not asked');
+    only.set(list, parseKeys(keys));
+    checkFields(profile, native, only.get(list)?.fields ?? []);
   }
   return {
     overview: namesOf(parameters.overview).map((name) => checkOverview(profile, name)),
     rows,
+    only,
     totals: namesOf(parameters.totals).map((name) => checkList(profile, name)),
   };
 }
@@ -77,7 +94,7 @@ function toLines(mock: NdjsonMock, question: Question, world: NationalWorld): Na
   const lines: NativeRow[] =
     question.overview.length > 0 ? [{ [keys.list]: names.overview, ...overview }] : [];
   for (const [list, fields] of question.rows) {
-    for (const row of nativeRows(profile, world, list)) {
+    for (const row of rowsWith(nativeRows(profile, world, list), question.only.get(list))) {
       lines.push({ [keys.list]: profile.lists[list].native, ...pick(row, [...fields, 'synthetic']) });
     }
   }
@@ -95,9 +112,15 @@ function toLines(mock: NdjsonMock, question: Question, world: NationalWorld): Na
   return [...lines, trailer];
 }
 
-function askedBy({ profile }: NdjsonMock, { overview, rows, totals }: Question): Asked[] {
+function askedBy({ profile }: NdjsonMock, { overview, rows, only, totals }: Question): Asked[] {
   const lists = [...new Set([...rows.keys(), ...totals])].map((list) =>
-    toAsked(list, rows.get(list) ?? [], canonicalNames(profile, list), totals.includes(list)),
+    toAsked(
+      list,
+      rows.get(list) ?? [],
+      canonicalNames(profile, list),
+      totals.includes(list),
+      onlyOf(profile, list, only.get(list)),
+    ),
   );
   if (overview.length === 0) return lists;
   return [toAsked('overview', overview, canonicalNames(profile, 'overview'), false), ...lists];

@@ -12,8 +12,8 @@ import { type Random, seededRandom } from './seeded-random.ts';
 export interface Marking {
   readonly handling: 'H0' | 'H1' | 'H2' | 'H3';
   readonly addressees: readonly string[];
-  /** To whom the owner consented for this record, and from when. */
-  readonly itemConsents: readonly { readonly to: string; readonly from: string }[];
+  /** To whom the owner consented for this record, from when, and until which day, if there is one. */
+  readonly itemConsents: readonly { readonly to: string; readonly from: string; readonly until?: string }[];
   readonly protected: boolean;
   readonly sourceEvaluation: 'A' | 'B' | 'C' | 'X';
   readonly informationEvaluation: '1' | '2' | '3' | '4';
@@ -97,7 +97,7 @@ export function makeWorld(): World {
   for (const profile of profiles) {
     const code = profile.iso2 as string;
     const row = table.get(code);
-    if (row === undefined) throw new Error(`data/icarus.csv has no row for ${code}`);
+    if (row === undefined) throw new Error(`mocks/data/icarus.csv has no row for ${code}: add it`);
     countries.set(code, makeNational(code, profile, row));
   }
   return { countries, table };
@@ -105,7 +105,16 @@ export function makeWorld(): World {
 
 /** Rows of a table in data/, by column. */
 export function readCsv(name: string): Record<string, string>[] {
-  return parse(readFileSync(new URL(`./data/${name}`, import.meta.url)), { columns: true, bom: true });
+  return toRows(name, readFileSync(new URL(`./data/${name}`, import.meta.url), 'utf8'));
+}
+
+/** Rows of the table `name`. Lines may end either way: the tables have CRLF, and most editors append LF. */
+export function toRows(name: string, text: string): Record<string, string>[] {
+  try {
+    return parse(text, { columns: true, bom: true, record_delimiter: ['\r\n', '\n'] });
+  } catch (cause) {
+    throw new Error(`mocks/data/${name}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
 }
 
 function makeNational(

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import type { Config, ConfiguredSystem, Environment } from './config.ts';
 import { LOG_LEVELS } from './config.ts';
+import { cursorKeySchema } from './cursor-key-schema.ts';
 import { headersSchema } from './headers-schema.ts';
 import type { KeySource, TokenSettings } from './http/token-keys.ts';
 import { TOKEN_ALGORITHMS } from './http/token-keys.ts';
@@ -36,6 +37,7 @@ export function configSchema(file: string, environment: Environment): z.ZodType<
       systems: systemsSchema(environment),
       tokens: tokensSchema(file),
       accessDate: z.string(say('no date', 'write it as yyyy-MM-dd')).nullable().default(null),
+      cursorKey: cursorKeySchema(environment).optional(),
       logLevel: z.enum(LOG_LEVELS, say('no level', `write one of ${LOG_LEVELS.join(', ')}`)).default('info'),
     },
     NO_OBJECT,

@@ -28,5 +28,7 @@ export interface Config {
   readonly tokens: TokenSettings;
   /** The day the rules are asked about; null: today. Only where every system is synthetic. Tokens never go by it. */
   readonly accessDate: IsoDate | null;
+  /** What seals cursors, so that they outlive a process and are good at every replica; absent: made at start-up. A secret. */
+  readonly cursorKey?: (() => Uint8Array) | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }

@@ -16,6 +16,10 @@ export const ERROR_CODES = {
     status: 200,
     sentence: 'no protected table has been released for this figure',
   },
+  ACCESS_DATE_FIXED: {
+    status: 200,
+    sentence: 'this gateway reads agreements as of a fixed day: it answers for synthetic operations only',
+  },
   FILTER_NOT_PERMITTED: { status: 403, sentence: 'the query reads a field that you may not filter by' },
   BAD_USER_INPUT: { status: 400, sentence: 'the query cannot be answered as it is asked' },
   CURSOR_INVALID: { status: 400, sentence: 'this cursor does not belong to this query' },

@@ -5,29 +5,48 @@ import type { Config, Environment } from './config.ts';
 import { configSchema } from './config-schema.ts';
 import { GatewayError } from './errors.ts';
 import { repeatedKeyOf } from './http/repeated-key-of.ts';
+import { type CountryCode, EUROPOL, INTERPOL } from './terms.ts';
 
 type Path = readonly PropertyKey[];
 
 /**
  * Reads the configuration of a deployment: JSON, every key known, every value of its form; secrets by the name of a
- * variable of `environment`. Paths of key files are taken from the folder of `file`.
+ * variable of `environment`. Paths of key files are taken from the folder of `file`. A system is one of `countries` (the
+ * codes of the registry), Europol's or Interpol's.
  *
  * Pure: no file is opened, and `text` is untrusted. What comes out is whole and frozen.
  * Throws CONFIGURATION_INVALID with a line for each fault, `file: path: what: remedy`. No line quotes a value, which may be a secret.
  */
-export function readConfig(text: string, file: string, environment: Environment): Config {
+export function readConfig(
+  text: string,
+  file: string,
+  environment: Environment,
+  countries: Iterable<CountryCode>,
+): Config {
   const { success, data, error } = configSchema(file, environment).safeParse(parseJson(text, file));
   if (!success) {
     throw refusal(file, error.issues.flatMap(toFaults));
   }
-  const faults = data.accessDate === null ? [] : checkAccessDate(data.accessDate, data.systems);
+  const faults = [
+    ...strangersAmong(data.systems.keys(), countries),
+    ...(data.accessDate === null ? [] : checkAccessDate(data.accessDate, data.systems)).map(
+      (fault) => `${toPlace(['accessDate'])}: ${fault}`,
+    ),
+  ];
   if (faults.length > 0) {
-    throw refusal(
-      file,
-      faults.map((fault) => `${toPlace(['accessDate'])}: ${fault}`),
-    );
+    throw refusal(file, faults);
   }
   return Object.freeze(data);
+}
+
+/** A code that nobody has would be a country that is never asked, and nothing would show it. */
+function strangersAmong(codes: Iterable<CountryCode>, countries: Iterable<CountryCode>): readonly string[] {
+  const known = new Set([...countries, EUROPOL, INTERPOL]);
+  return [...codes]
+    .filter((code) => !known.has(code))
+    .map(
+      (code) => `${toPlace(['systems', code])}: no country of the registry: correct the code, or delete it`,
+    );
 }
 
 function parseJson(text: string, file: string): unknown {

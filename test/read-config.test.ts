@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import type { Config, Environment } from '../src/config.ts';
+import { COUNTRIES } from '../src/countries/registry.ts';
 import { GatewayError } from '../src/errors.ts';
 import { readConfig } from '../src/read-config.ts';
 
@@ -10,13 +11,13 @@ const SYSTEMS = { DK: { url: 'https://dk.example' } };
 const GOOD = { systems: SYSTEMS, tokens: TOKENS };
 
 const read = (settings: unknown, environment: Environment = {}): Config =>
-  readConfig(JSON.stringify(settings), '/etc/concordat/gateway.json', environment);
+  readConfig(JSON.stringify(settings), '/etc/concordat/gateway.json', environment, COUNTRIES.keys());
 
 /** The faults, each without the file it is of. */
 function faultsOf(settings: unknown, environment: Environment = {}): readonly string[] {
   const text = typeof settings === 'string' ? settings : JSON.stringify(settings);
   try {
-    readConfig(text, 'gateway.json', environment);
+    readConfig(text, 'gateway.json', environment, COUNTRIES.keys());
   } catch (error) {
     if (!(error instanceof GatewayError) || error.code !== 'CONFIGURATION_INVALID') throw error;
     return error.message.split('\n').map((line) => line.replace(/^gateway\.json: /, ''));
@@ -82,12 +83,14 @@ describe('a configuration that is right', () => {
     expect(faultsOf(`\ufeff${JSON.stringify(GOOD)}`)).toEqual([]);
   });
 
-  test('is what the repository shows as its example: 26 countries, Europol, Interpol', () => {
-    const file = new URL('../concordat.example.json', import.meta.url);
-    const { systems } = readConfig(readFileSync(file, 'utf8'), 'concordat.example.json', {});
-    const codes = 'BE DK FI FR DE IE IT MT NL NO ES SE AT BG CH CY CZ EE HR LU PL SK GB HU IS PT XE XO';
-    expect([...systems.keys()].sort()).toEqual(codes.split(' ').sort());
+  test('is what the repository shows as its example: every country, Europol, Interpol, and a secret by its name', () => {
+    const text = readFileSync(new URL('../concordat.example.json', import.meta.url), 'utf8');
+    const environment = { DK_AUTHORIZATION: 'Bearer hunter2' };
+    const { systems } = readConfig(text, 'concordat.example.json', environment, COUNTRIES.keys());
+    expect([...systems.keys()].sort()).toEqual([...COUNTRIES.keys(), 'XE', 'XO'].sort());
     expect([...systems.values()].some(({ synthetic }) => synthetic)).toBe(false);
+    expect(systems.get('DK')?.headers()).toEqual({ authorization: 'Bearer hunter2' });
+    expect(faultsOf(text)).toEqual([expect.stringContaining('`DK_AUTHORIZATION` is not set')]);
   });
 });
 
@@ -212,7 +215,7 @@ describe('the tokens', () => {
   });
 
   test('have the folder of the configuration as the place of their key file', () => {
-    const readAt = (file: string) => readConfig(JSON.stringify(GOOD), file, {}).tokens.keys;
+    const readAt = (file: string) => readConfig(JSON.stringify(GOOD), file, {}, COUNTRIES.keys()).tokens.keys;
     expect(readAt('gateway.json')).toEqual({ jwksFile: 'keys.json' });
     expect(readAt('conf/gateway.json')).toEqual({ jwksFile: 'conf/keys.json' });
   });
@@ -227,6 +230,18 @@ describe('a system', () => {
     expect(faultsOf({ tokens: TOKENS })).toEqual([
       '`systems`: missing: write one system for each country code',
     ]);
+  });
+
+  // Trap: the gateway would start, ask nobody under that code, and say nothing.
+  test('is of a country of the registry, of Europol or of Interpol: any other code is refused', () => {
+    const system = { url: 'https://zz.example' };
+    expect(
+      faultsOf({ ...GOOD, systems: { DK: system, ZZ: system, XE: system, XO: system, UK: system } }),
+    ).toEqual(
+      ['ZZ', 'UK'].map(
+        (code) => `\`systems.${code}\`: no country of the registry: correct the code, or delete it`,
+      ),
+    );
   });
 
   for (const [url, said] of [
@@ -338,4 +353,50 @@ describe('an access date', () => {
       '`accessDate`: no date: write it as yyyy-MM-dd',
     ]);
   });
+});
+
+describe('the key that seals cursors', () => {
+  const key = Buffer.alloc(32, 7);
+
+  test('comes from a variable, in base64 of either alphabet, and is not shown with the settings', () => {
+    for (const text of [key.toString('base64'), key.toString('base64url')]) {
+      const config = read({ ...GOOD, cursorKey: { env: 'CURSOR_KEY' } }, { CURSOR_KEY: text });
+      expect(Buffer.from(config.cursorKey?.() ?? [])).toEqual(key);
+      expect(inspect(config, { depth: null })).not.toContain(text);
+      expect(JSON.stringify(config)).not.toContain(text);
+    }
+  });
+
+  test('may be left out: then one is made at start-up', () => {
+    expect(read(GOOD).cursorKey).toBeUndefined();
+  });
+
+  const remedy = 'set it to 32 random bytes in base64, such as `openssl rand -base64 32` prints';
+  for (const [name, cursorKey, environment, said] of [
+    [
+      'written into the file',
+      key.toString('base64'),
+      {},
+      'no name of a variable: write `{ "env": "VARIABLE" }`',
+    ],
+    ['null', null, {}, 'no name of a variable: write `{ "env": "VARIABLE" }`'],
+    [
+      'of a variable that is not set',
+      { env: 'toString' },
+      {},
+      `environment variable \`toString\` is not set: ${remedy}`,
+    ],
+    ['too short', { env: 'K' }, { K: 'c2VjcmV0' }, `environment variable \`K\` is no key: ${remedy}`],
+    [
+      'too long',
+      { env: 'K' },
+      { K: Buffer.alloc(33).toString('base64') },
+      `environment variable \`K\` is no key: ${remedy}`,
+    ],
+    ['no base64', { env: 'K' }, { K: '!'.repeat(43) }, `environment variable \`K\` is no key: ${remedy}`],
+  ] as const) {
+    test(`is refused when it is ${name}, without its value`, () => {
+      expect(faultsOf({ ...GOOD, cursorKey }, environment)).toEqual([`\`cursorKey\`: ${said}`]);
+    });
+  }
 });

@@ -15,6 +15,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'begehungsweise',
     victimsIdentified: 'opfer_identifiziert',
     victimsSafeguarded: 'opfer_in_sicherheit',
+    victimsKnown: 'opfer_bekannt',
   },
   lists: {
     arrests: {

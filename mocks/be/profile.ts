@@ -15,6 +15,7 @@ const OVERVIEW: NativeProfile['overview'] = {
   modusOperandi: 'modus_operandi',
   victimsIdentified: 'slachtoffers_geïdentificeerd',
   victimsSafeguarded: 'slachtoffers_in_veiligheid',
+  victimsKnown: 'slachtoffers_bekend',
 };
 
 export const dutch: NativeProfile = {

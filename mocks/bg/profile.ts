@@ -15,6 +15,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'начин_на_извършване',
     victimsIdentified: 'пострадали_идентифицирани',
     victimsSafeguarded: 'пострадали_защитени',
+    victimsKnown: 'пострадали_известни',
   },
   lists: {
     arrests: {

@@ -18,6 +18,7 @@ const FRAME = {
     modusOperandi: 'vorgehensweise',
     victimsIdentified: 'geschaedigte_identifiziert',
     victimsSafeguarded: 'geschaedigte_in_sicherheit',
+    victimsKnown: 'geschaedigte_bekannt',
   },
   date: (iso: string) => iso.split('-').reverse().join('.'),
   count: (value: number) => withApostrophes(String(value)),

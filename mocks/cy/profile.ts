@@ -15,6 +15,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'τρόπος_δράσης',
     victimsIdentified: 'θύματα_ταυτοποιημένα',
     victimsSafeguarded: 'θύματα_προστατευμένα',
+    victimsKnown: 'θύματα_γνωστά',
   },
   lists: {
     arrests: {

@@ -22,6 +22,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'způsob_spáchání',
     victimsIdentified: 'poškození_ztotožnění',
     victimsSafeguarded: 'poškození_v_bezpečí',
+    victimsKnown: 'poškození_známi',
   },
   lists: {
     arrests: { native: 'zadržení', fields: { ...PERSON, date: 'datum', status: 'stav' } },

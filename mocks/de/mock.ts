@@ -17,7 +17,7 @@ export function serveGermany(world: NationalWorld): Promise<MockSystem> {
   return serveRest(world, {
     profile,
     path: '/api/vorgaenge',
-    parameters: { fields: 'felder', totals: 'anzahl' },
+    parameters: { fields: 'felder', totals: 'anzahl', only: 'nur' },
     write: (question) => ({
       type: 'application/json; charset=utf-8',
       body: JSON.stringify({

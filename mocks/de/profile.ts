@@ -26,6 +26,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'begehungsweise',
     victimsIdentified: 'geschaedigte_identifiziert',
     victimsSafeguarded: 'geschaedigte_in_sicherheit',
+    victimsKnown: 'geschaedigte_bekannt',
   },
   lists: {
     arrests: { native: 'festnahmen', fields: { ...PERSON, date: 'datum', status: 'status' } },

@@ -1,4 +1,5 @@
 import { serveGraphql } from '../graphql.ts';
+import type { FilterWords } from '../graphql-filter.ts';
 import type { MockSystem } from '../mock-system.ts';
 import { nativeOverview, nativeRows } from '../native-rows.ts';
 import type { NationalWorld } from '../world.ts';
@@ -10,6 +11,7 @@ const SDL = /* GraphQL */ `
     fremgangsmaade: String
     forurettede_identificeret: Int
     forurettede_sikret: Int
+    forurettede_kendt: Boolean
     anholdelser: Anholdelser!
     mistaenkte: Mistaenkte!
     sigtede: Mistaenkte!
@@ -17,11 +19,46 @@ const SDL = /* GraphQL */ `
     beslaglaeggelser: Beslaglaeggelser!
     it_undersoegelser: ItUndersoegelser!
   }
-  type Anholdelser { antal: Int!, poster: [Anholdelse!]! }
-  type Mistaenkte { antal: Int!, poster: [Mistaenkt!]! }
-  type Ransagninger { antal: Int!, poster: [Ransagning!]! }
-  type Beslaglaeggelser { antal: Int!, poster: [Beslaglaeggelse!]! }
-  type ItUndersoegelser { antal: Int!, poster: [ItUndersoegelse!]! }
+  type Anholdelser {
+    antal: Int!
+    samtykke_muligt(noegler: Feltvaerdier, frigivelse: Frigivelse!, ubeskyttede: Boolean!, beskyttede: Boolean!): Boolean!
+    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, hoejst: Int): [Anholdelse!]!
+  }
+  type Mistaenkte {
+    antal: Int!
+    samtykke_muligt(noegler: Feltvaerdier, frigivelse: Frigivelse!, ubeskyttede: Boolean!, beskyttede: Boolean!): Boolean!
+    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, hoejst: Int): [Mistaenkt!]!
+  }
+  type Ransagninger {
+    antal: Int!
+    samtykke_muligt(noegler: Feltvaerdier, frigivelse: Frigivelse!, ubeskyttede: Boolean!, beskyttede: Boolean!): Boolean!
+    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, hoejst: Int): [Ransagning!]!
+  }
+  type Beslaglaeggelser {
+    antal: Int!
+    samtykke_muligt(noegler: Feltvaerdier, frigivelse: Frigivelse!, ubeskyttede: Boolean!, beskyttede: Boolean!): Boolean!
+    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, hoejst: Int): [Beslaglaeggelse!]!
+  }
+  type ItUndersoegelser {
+    antal: Int!
+    samtykke_muligt(noegler: Feltvaerdier, frigivelse: Frigivelse!, ubeskyttede: Boolean!, beskyttede: Boolean!): Boolean!
+    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, hoejst: Int): [ItUndersoegelse!]!
+  }
+  "Poster, hvor et af felterne har en af værdierne"
+  input Feltvaerdier { felter: [String!]!, vaerdier: [String!]! }
+  "Poster, som må frigives til landet den dag"
+  input Frigivelse { land: String!, dag: String!, ubeskyttet: Krav!, beskyttet: Krav! }
+  enum Krav { INTET SAMTYKKE ALDRIG }
+  input Betingelse @oneOf {
+    alle: [Betingelse!]
+    en_af: [Betingelse!]
+    ikke: Betingelse
+    vaerdi: Feltvaerdier
+    begynder_med: Feltvaerdier
+    dag: Dage
+  }
+  "Lokale dage, begge medregnet"
+  input Dage { felter: [String!]!, fra: String, til: String }
   type Anholdelse {
     post_id: ID!, haandteringskode: String!, modtagere: [String!]!, samtykker: [String!]!, beskyttet: Boolean!
     kildevurdering: String, oplysningsvurdering: String, synthetic: Boolean!
@@ -49,6 +86,32 @@ const SDL = /* GraphQL */ `
   }
 `;
 
+const WORDS: FilterWords = {
+  values: { fields: 'felter', values: 'vaerdier' },
+  keys: 'noegler',
+  most: 'hoejst',
+  release: {
+    argument: 'frigivelse',
+    country: 'land',
+    day: 'dag',
+    unprotected: 'ubeskyttet',
+    protected: 'beskyttet',
+    needs: { INTET: 'nothing', SAMTYKKE: 'item consent', ALDRIG: 'never' },
+  },
+  condition: {
+    argument: 'betingelse',
+    all: 'alle',
+    any: 'en_af',
+    not: 'ikke',
+    in: 'vaerdi',
+    begins: 'begynder_med',
+    day: 'dag',
+    from: 'fra',
+    to: 'til',
+  },
+  consentable: { field: 'samtykke_muligt', unprotected: 'ubeskyttede', protected: 'beskyttede' },
+};
+
 /** Denmark: mistaenkte holds the arrested too; sigtede (the charged) is a list of its own that nobody should add. */
 export function serveDenmark(world: NationalWorld): Promise<MockSystem> {
   const arrests = nativeRows(profile, world, 'arrests');
@@ -66,6 +129,8 @@ export function serveDenmark(world: NationalWorld): Promise<MockSystem> {
     argument: 'noegle',
     count: 'antal',
     rows: 'poster',
+    words: WORDS,
+    day,
     overview: nativeOverview(profile, world),
     lists: {
       anholdelser: arrests,
@@ -76,4 +141,9 @@ export function serveDenmark(world: NationalWorld): Promise<MockSystem> {
       it_undersoegelser: nativeRows(profile, world, 'forensicExams'),
     },
   });
+}
+
+/** `31-12-2011` as `2011-12-31`. */
+function day(native: unknown): string | null {
+  return typeof native === 'string' ? native.split('-').reverse().join('-') : null;
 }

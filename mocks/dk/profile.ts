@@ -22,6 +22,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'fremgangsmaade',
     victimsIdentified: 'forurettede_identificeret',
     victimsSafeguarded: 'forurettede_sikret',
+    victimsKnown: 'forurettede_kendt',
   },
   lists: {
     arrests: { native: 'anholdelser', fields: { ...PERSON, date: 'dato', status: 'status' } },

@@ -10,7 +10,7 @@ export function serveEstonia(world: NationalWorld): Promise<MockSystem> {
   return serveRestJson(world, {
     profile,
     path,
-    parameters: { fields: 'väljad', totals: 'koguarvud' },
+    parameters: { fields: 'väljad', totals: 'koguarvud', only: 'ainult' },
     words: { count: 'koguarv', rows: 'kirjed' },
     refuse: (request) => refuseOutsideXRoad(path, request),
   });

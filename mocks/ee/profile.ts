@@ -22,6 +22,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'toimepanemise_viis',
     victimsIdentified: 'kannatanud_tuvastatud',
     victimsSafeguarded: 'kannatanud_turvalisuses',
+    victimsKnown: 'kannatanud_teada',
   },
   lists: {
     arrests: { native: 'kinnipidamised', fields: { ...PERSON, date: 'kuupäev', status: 'staatus' } },

@@ -2,6 +2,7 @@ import { XMLBuilder } from 'fast-xml-parser';
 import type { MockSystem } from '../mock-system.ts';
 import { type NativeRow, nativeOverview } from '../native-rows.ts';
 import { allLists } from '../rest/all-lists.ts';
+import { rowsWith } from '../rest/key-list.ts';
 import { pick } from '../rest/pick.ts';
 import { serveRest } from '../rest/serve-rest.ts';
 import type { NationalWorld } from '../world.ts';
@@ -14,13 +15,15 @@ export function serveSpain(world: NationalWorld): Promise<MockSystem> {
   return serveRest(world, {
     profile,
     path: '/api/diligencias',
-    parameters: { fields: 'campos', totals: 'totales' },
+    parameters: { fields: 'campos', totals: 'totales', only: 'solo' },
     write: (question) => {
-      const elements = [...question.lists].map(([list, { fields, count }]): [string, NativeRow] => [
+      const elements = [...question.lists].map(([list, { fields, count, only }]): [string, NativeRow] => [
         profile.lists[list].native,
         {
           ...(count ? { '@total': profile.count(lists[list].length) } : {}),
-          ...(fields.length > 0 ? { asiento: lists[list].map((row) => toElement(row, fields)) } : {}),
+          ...(fields.length > 0
+            ? { asiento: rowsWith(lists[list], only).map((row) => toElement(row, fields)) }
+            : {}),
         },
       ]);
       return {

@@ -22,6 +22,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'modus_operandi',
     victimsIdentified: 'victimas_identificadas',
     victimsSafeguarded: 'victimas_protegidas',
+    victimsKnown: 'victimas_conocidas',
   },
   lists: {
     arrests: { native: 'detenciones', fields: { ...PERSON, date: 'fecha', status: 'estado' } },

@@ -1,7 +1,7 @@
 import { serveContract } from '../graphql.ts';
 import type { MockSystem } from '../mock-system.ts';
 import type { World } from '../world.ts';
-import { makePackages } from './make-packages.ts';
+import { type IntelligencePackage, makePackages } from './make-packages.ts';
 
 const SDL = /* GraphQL */ `
   type Query {
@@ -17,7 +17,7 @@ const SDL = /* GraphQL */ `
     synthetic: Boolean
     publishedTotals: PublishedTotals
     actionDays: [ActionDay!]
-    intelligencePackages(owners: [CountryCode!]!): [IntelligencePackage!]
+    intelligencePackages(owners: [CountryCode!]!, releasedTo: CountryCode): [IntelligencePackage!]
     participations: [Participation!]
   }
   type PublishedTotals {
@@ -59,6 +59,18 @@ export function serveEuropol(world: World): Promise<MockSystem> {
   });
 }
 
+interface PackageArguments {
+  readonly owners: readonly string[];
+  readonly releasedTo?: string | null;
+}
+
+/** H3 goes nowhere, H2 to its recipient, the rest to everybody; without a country named, everything is shown. */
+function goesTo({ handling, recipient }: IntelligencePackage, country: string | null | undefined): boolean {
+  if (country === null || country === undefined) return true;
+  if (handling.length === 0 || handling.includes('H3')) return false;
+  return !handling.includes('H2') || recipient === country;
+}
+
 function makeOperation(world: World) {
   const packages = makePackages(world);
   return {
@@ -78,8 +90,8 @@ function makeOperation(world: World) {
       reading: '269 is read as persons besides the 112; another reading, 269 in all, exists',
     },
     actionDays: ACTION_DAYS.map((date) => ({ date, status: 'DONE' })),
-    intelligencePackages: ({ owners }: { owners: readonly string[] }) =>
-      packages.filter(({ provider }) => owners.includes(provider)),
+    intelligencePackages: ({ owners, releasedTo }: PackageArguments) =>
+      packages.filter((one) => owners.includes(one.provider) && goesTo(one, releasedTo)),
     participations: [...world.countries.keys()].sort().map((country) => ({
       id: `icarus.${country}`,
       country,

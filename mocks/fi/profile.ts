@@ -15,6 +15,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'tekotapa',
     victimsIdentified: 'asianomistajat_tunnistetut',
     victimsSafeguarded: 'asianomistajat_turvassa',
+    victimsKnown: 'asianomistajat_tiedossa',
   },
   lists: {
     arrests: {

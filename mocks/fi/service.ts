@@ -1,8 +1,8 @@
 import type { SoapService } from '../soap/soap-service.ts';
 
 const MARKING = {
-  käsittely: ['tietueen_tunnus', 'käsittelykoodi', 'suojattu'],
-  arvio: ['vastaanottajat', 'suostumukset', 'lähteen_arvio', 'tiedon_arvio'],
+  käsittely: ['tietueen_tunnus', 'käsittelykoodi', 'vastaanottajat', 'suostumukset', 'suojattu'],
+  arvio: ['lähteen_arvio', 'tiedon_arvio'],
 };
 
 export const service: SoapService = {
@@ -11,10 +11,20 @@ export const service: SoapService = {
   namespace: 'urn:mock-fi-ilmoitukset:2011',
   key: 'operaatio',
   total: 'yhteensä',
+  keys: {
+    tietueet: 'tietueen_tunnus',
+    ilmoitukset: 'ilmoitusnumero',
+    takavarikkotunnukset: 'takavarikkotunnus',
+  },
   summary: {
     operation: 'haeYhteenveto',
     totals: 'kokonaismäärät',
-    groups: { tapa: ['tekotapa'], asianomistajat: ['asianomistajat_tunnistetut', 'asianomistajat_turvassa'] },
+    groups: {
+      tapa: ['tekotapa'],
+      asianomistajien_tunnistaminen: ['asianomistajat_tunnistetut'],
+      asianomistajien_turvaaminen: ['asianomistajat_turvassa'],
+      asianomistajien_olemassaolo: ['asianomistajat_tiedossa'],
+    },
   },
   lists: {
     kiinniotot: {

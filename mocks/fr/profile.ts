@@ -15,6 +15,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'mode_opératoire',
     victimsIdentified: 'victimes_identifiées',
     victimsSafeguarded: 'victimes_mises_en_sécurité',
+    victimsKnown: 'victimes_connues',
   },
   lists: {
     arrests: {

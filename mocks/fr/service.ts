@@ -1,8 +1,8 @@
 import type { SoapService } from '../soap/soap-service.ts';
 
 const MARKING = {
-  diffusion: ['id_fiche', 'code_traitement', 'protégé'],
-  évaluation: ['destinataires', 'accords', 'évaluation_source', 'évaluation_renseignement'],
+  diffusion: ['id_fiche', 'code_traitement', 'destinataires', 'accords', 'protégé'],
+  évaluation: ['évaluation_source', 'évaluation_renseignement'],
 };
 
 export const service: SoapService = {
@@ -11,12 +11,15 @@ export const service: SoapService = {
   namespace: 'urn:mock-fr-procedures:2011',
   key: 'opération',
   total: 'total',
+  keys: { fiches: 'id_fiche', procédures: 'numero_procedure', scellés: 'numéro_scellé' },
   summary: {
     operation: 'consulterSynthèse',
     totals: 'totaux',
     groups: {
       manière: ['mode_opératoire'],
-      victimes: ['victimes_identifiées', 'victimes_mises_en_sécurité'],
+      identification_victimes: ['victimes_identifiées'],
+      protection_victimes: ['victimes_mises_en_sécurité'],
+      existence_victimes: ['victimes_connues'],
     },
   },
   lists: {

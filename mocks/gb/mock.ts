@@ -8,7 +8,7 @@ export function serveUnitedKingdom(world: NationalWorld): Promise<MockSystem> {
   return serveRestJson(world, {
     profile,
     path: '/v1/operations',
-    parameters: { fields: 'select', totals: 'count' },
+    parameters: { fields: 'select', totals: 'count', only: 'match' },
     words: { count: 'count', rows: 'results' },
   });
 }

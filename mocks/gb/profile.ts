@@ -22,6 +22,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'modus_operandi',
     victimsIdentified: 'victims_identified',
     victimsSafeguarded: 'victims_safeguarded',
+    victimsKnown: 'victims_known',
   },
   lists: {
     arrests: { native: 'arrests', fields: { ...PERSON, date: 'date', status: 'disposal' } },

@@ -15,6 +15,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'način_počinjenja',
     victimsIdentified: 'žrtve_identificirane',
     victimsSafeguarded: 'žrtve_zbrinute',
+    victimsKnown: 'žrtve_poznate',
   },
   lists: {
     arrests: {

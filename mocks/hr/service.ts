@@ -1,8 +1,8 @@
 import type { SoapService } from '../soap/soap-service.ts';
 
 const MARKING = {
-  postupanje: ['oznaka_zapisa', 'kod_postupanja', 'zaštićeno'],
-  ocjena: ['primatelji', 'suglasnosti', 'ocjena_izvora', 'ocjena_podatka'],
+  postupanje: ['oznaka_zapisa', 'kod_postupanja', 'primatelji', 'suglasnosti', 'zaštićeno'],
+  ocjena: ['ocjena_izvora', 'ocjena_podatka'],
 };
 
 export const service: SoapService = {
@@ -11,10 +11,16 @@ export const service: SoapService = {
   namespace: 'urn:mock-hr-predmeti:2011',
   key: 'operacija',
   total: 'ukupno',
+  keys: { zapisi: 'oznaka_zapisa', predmeti: 'broj_predmeta', tragovi: 'oznaka_traga' },
   summary: {
     operation: 'dohvatiPregled',
     totals: 'ukupni_brojevi',
-    groups: { način: ['način_počinjenja'], žrtve: ['žrtve_identificirane', 'žrtve_zbrinute'] },
+    groups: {
+      način: ['način_počinjenja'],
+      identifikacija_žrtava: ['žrtve_identificirane'],
+      zbrinjavanje_žrtava: ['žrtve_zbrinute'],
+      postojanje_žrtava: ['žrtve_poznate'],
+    },
   },
   lists: {
     uhićenja: {

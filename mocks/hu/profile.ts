@@ -15,6 +15,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'elkövetési_módszer',
     victimsIdentified: 'sértettek_azonosítva',
     victimsSafeguarded: 'sértettek_biztonságban',
+    victimsKnown: 'sértettek_ismertek',
   },
   lists: {
     arrests: {

@@ -7,7 +7,7 @@ export function serveIreland(world: NationalWorld): Promise<MockSystem> {
   return serveRestJson(world, {
     profile,
     path: '/api/incidents',
-    parameters: { fields: 'fields', totals: 'totals' },
+    parameters: { fields: 'fields', totals: 'totals', only: 'only' },
     words: { count: 'total', rows: 'items' },
   });
 }

@@ -22,6 +22,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'modus_operandi',
     victimsIdentified: 'injured_parties_identified',
     victimsSafeguarded: 'injured_parties_safeguarded',
+    victimsKnown: 'injured_parties_known',
   },
   lists: {
     arrests: { native: 'arrests', fields: { ...PERSON, date: 'date', status: 'status' } },

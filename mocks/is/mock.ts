@@ -1,4 +1,5 @@
 import { serveGraphql } from '../graphql.ts';
+import type { FilterWords } from '../graphql-filter.ts';
 import type { MockSystem } from '../mock-system.ts';
 import { nativeOverview, nativeRows } from '../native-rows.ts';
 import type { NationalWorld } from '../world.ts';
@@ -10,17 +11,53 @@ const SDL = /* GraphQL */ `
     verknadaradferd: String
     brotatholar_audkenndir: Int
     brotatholar_i_oryggi: Int
+    brotatholar_thekktir: Boolean
     handtokur: Handtokur!
     grunadir: Grunadir!
     husleitir: Husleitir!
     haldlagningar: Haldlagningar!
     tolvurannsoknir: Tolvurannsoknir!
   }
-  type Handtokur { fjoldi: Int!, faerslur: [Handtaka!]! }
-  type Grunadir { fjoldi: Int!, faerslur: [Grunadur!]! }
-  type Husleitir { fjoldi: Int!, faerslur: [Husleit!]! }
-  type Haldlagningar { fjoldi: Int!, faerslur: [Haldlagning!]! }
-  type Tolvurannsoknir { fjoldi: Int!, faerslur: [Tolvurannsokn!]! }
+  type Handtokur {
+    fjoldi: Int!
+    samthykki_mogulegt(lyklar: Gildi, afhending: Afhending!, overndadir: Boolean!, verndadir: Boolean!): Boolean!
+    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, mest: Int): [Handtaka!]!
+  }
+  type Grunadir {
+    fjoldi: Int!
+    samthykki_mogulegt(lyklar: Gildi, afhending: Afhending!, overndadir: Boolean!, verndadir: Boolean!): Boolean!
+    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, mest: Int): [Grunadur!]!
+  }
+  type Husleitir {
+    fjoldi: Int!
+    samthykki_mogulegt(lyklar: Gildi, afhending: Afhending!, overndadir: Boolean!, verndadir: Boolean!): Boolean!
+    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, mest: Int): [Husleit!]!
+  }
+  type Haldlagningar {
+    fjoldi: Int!
+    samthykki_mogulegt(lyklar: Gildi, afhending: Afhending!, overndadir: Boolean!, verndadir: Boolean!): Boolean!
+    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, mest: Int): [Haldlagning!]!
+  }
+  type Tolvurannsoknir {
+    fjoldi: Int!
+    samthykki_mogulegt(lyklar: Gildi, afhending: Afhending!, overndadir: Boolean!, verndadir: Boolean!): Boolean!
+    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, mest: Int): [Tolvurannsokn!]!
+  }
+  "Færslur þar sem einn reitanna hefur eitt gildanna"
+  input Gildi { reitir: [String!]!, gildi: [String!]! }
+  "Færslur sem má afhenda landinu þann dag"
+  input Afhending { land: String!, dagur: String!, overndad: Krafa!, verndad: Krafa! }
+  enum Krafa { ENGIN SAMTHYKKI ALDREI }
+  input Skilyrdi @oneOf {
+    oll: [Skilyrdi!]
+    eitthvert: [Skilyrdi!]
+    ekki: Skilyrdi
+    gildi: Gildi
+    hefst_a: Gildi
+    dagur: Dagar
+  }
+  "Dagar, báðir meðtaldir"
+  input Dagar { reitir: [String!]!, fra: String, til: String }
   type Handtaka {
     faerslu_id: ID!, medferdarkodi: String!, vidtakendur: [String!]!, samthykki: [String!]!, verndad: Boolean!
     heimildarmat: String, upplysingamat: String, synthetic: Boolean!
@@ -48,6 +85,32 @@ const SDL = /* GraphQL */ `
   }
 `;
 
+const WORDS: FilterWords = {
+  values: { fields: 'reitir', values: 'gildi' },
+  keys: 'lyklar',
+  most: 'mest',
+  release: {
+    argument: 'afhending',
+    country: 'land',
+    day: 'dagur',
+    unprotected: 'overndad',
+    protected: 'verndad',
+    needs: { ENGIN: 'nothing', SAMTHYKKI: 'item consent', ALDREI: 'never' },
+  },
+  condition: {
+    argument: 'skilyrdi',
+    all: 'oll',
+    any: 'eitthvert',
+    not: 'ekki',
+    in: 'gildi',
+    begins: 'hefst_a',
+    day: 'dagur',
+    from: 'fra',
+    to: 'til',
+  },
+  consentable: { field: 'samthykki_mogulegt', unprotected: 'overndadir', protected: 'verndadir' },
+};
+
 /** Iceland: a participant without results. Every list is there, empty, with a total of nought. */
 export function serveIceland(world: NationalWorld): Promise<MockSystem> {
   return serveGraphql(world, {
@@ -58,6 +121,8 @@ export function serveIceland(world: NationalWorld): Promise<MockSystem> {
     argument: 'audkenni',
     count: 'fjoldi',
     rows: 'faerslur',
+    words: WORDS,
+    day,
     overview: nativeOverview(profile, world),
     lists: {
       handtokur: nativeRows(profile, world, 'arrests'),
@@ -67,4 +132,9 @@ export function serveIceland(world: NationalWorld): Promise<MockSystem> {
       tolvurannsoknir: nativeRows(profile, world, 'forensicExams'),
     },
   });
+}
+
+/** `31.12.2011` as `2011-12-31`. */
+function day(native: unknown): string | null {
+  return typeof native === 'string' ? native.split('.').reverse().join('-') : null;
 }

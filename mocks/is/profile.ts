@@ -15,6 +15,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'verknadaradferd',
     victimsIdentified: 'brotatholar_audkenndir',
     victimsSafeguarded: 'brotatholar_i_oryggi',
+    victimsKnown: 'brotatholar_thekktir',
   },
   lists: {
     arrests: {

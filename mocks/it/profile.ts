@@ -15,6 +15,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'modalità_operative',
     victimsIdentified: 'persone_offese_identificate',
     victimsSafeguarded: 'persone_offese_al_sicuro',
+    victimsKnown: 'persone_offese_note',
   },
   lists: {
     arrests: {

@@ -1,8 +1,8 @@
 import type { SoapService } from '../soap/soap-service.ts';
 
 const MARKING = {
-  trattamento: ['id_scheda', 'codice_trattamento', 'protetto'],
-  valutazione: ['destinatari', 'consensi', 'valutazione_fonte', 'valutazione_informazione'],
+  trattamento: ['id_scheda', 'codice_trattamento', 'destinatari', 'consensi', 'protetto'],
+  valutazione: ['valutazione_fonte', 'valutazione_informazione'],
 };
 
 export const service: SoapService = {
@@ -11,12 +11,15 @@ export const service: SoapService = {
   namespace: 'urn:mock-it-fascicoli:2011',
   key: 'operazione',
   total: 'totale',
+  keys: { schede: 'id_scheda', procedimenti: 'numero_procedimento', reperti: 'numero_reperto' },
   summary: {
     operation: 'leggiSintesi',
     totals: 'totali',
     groups: {
       modalità: ['modalità_operative'],
-      persone_offese: ['persone_offese_identificate', 'persone_offese_al_sicuro'],
+      identificazione_persone_offese: ['persone_offese_identificate'],
+      tutela_persone_offese: ['persone_offese_al_sicuro'],
+      esistenza_persone_offese: ['persone_offese_note'],
     },
   },
   lists: {

@@ -1,4 +1,6 @@
+import { DateTime } from 'luxon';
 import { serveGraphql } from '../graphql.ts';
+import type { FilterWords } from '../graphql-filter.ts';
 import type { MockSystem } from '../mock-system.ts';
 import { nativeOverview, nativeRows } from '../native-rows.ts';
 import type { NationalWorld } from '../world.ts';
@@ -12,17 +14,53 @@ const SDL = /* GraphQL */ `
     mode_operatoire: String
     victimes_identifiees: Int
     victimes_mises_en_securite: Int
+    victimes_connues: Boolean
     arrestations: Arrestations!
     suspects: Suspects!
     perquisitions: Perquisitions!
     saisies: Saisies!
     analyses: Analyses!
   }
-  type Arrestations { total: Int!, fiches: [Arrestation!]! }
-  type Suspects { total: Int!, fiches: [Suspect!]! }
-  type Perquisitions { total: Int!, fiches: [Perquisition!]! }
-  type Saisies { total: Int!, fiches: [Saisie!]! }
-  type Analyses { total: Int!, fiches: [Analyse!]! }
+  type Arrestations {
+    total: Int!
+    consentement_possible(cles: Valeurs, diffusion: Diffusion!, non_proteges: Boolean!, proteges: Boolean!): Boolean!
+    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, limite: Int): [Arrestation!]!
+  }
+  type Suspects {
+    total: Int!
+    consentement_possible(cles: Valeurs, diffusion: Diffusion!, non_proteges: Boolean!, proteges: Boolean!): Boolean!
+    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, limite: Int): [Suspect!]!
+  }
+  type Perquisitions {
+    total: Int!
+    consentement_possible(cles: Valeurs, diffusion: Diffusion!, non_proteges: Boolean!, proteges: Boolean!): Boolean!
+    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, limite: Int): [Perquisition!]!
+  }
+  type Saisies {
+    total: Int!
+    consentement_possible(cles: Valeurs, diffusion: Diffusion!, non_proteges: Boolean!, proteges: Boolean!): Boolean!
+    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, limite: Int): [Saisie!]!
+  }
+  type Analyses {
+    total: Int!
+    consentement_possible(cles: Valeurs, diffusion: Diffusion!, non_proteges: Boolean!, proteges: Boolean!): Boolean!
+    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, limite: Int): [Analyse!]!
+  }
+  "Fiches dont un des champs contient une des valeurs"
+  input Valeurs { champs: [String!]!, valeurs: [String!]! }
+  "Fiches qui peuvent aller au pays ce jour"
+  input Diffusion { pays: String!, jour: String!, non_protege: Exigence!, protege: Exigence! }
+  enum Exigence { AUCUNE CONSENTEMENT JAMAIS }
+  input Condition @oneOf {
+    toutes: [Condition!]
+    une_de: [Condition!]
+    non: Condition
+    valeur: Valeurs
+    commence_par: Valeurs
+    jour: Jours
+  }
+  "Jours de Luxembourg, tous deux compris"
+  input Jours { champs: [String!]!, du: String, au: String }
   type Arrestation {
     fiche_id: ID!, code_traitement: String!, destinataires: [String!]!, consentements: [String!]!, protege: Boolean!
     evaluation_source: String, evaluation_information: String, synthetic: Boolean!
@@ -50,6 +88,32 @@ const SDL = /* GraphQL */ `
   }
 `;
 
+const WORDS: FilterWords = {
+  values: { fields: 'champs', values: 'valeurs' },
+  keys: 'cles',
+  most: 'limite',
+  release: {
+    argument: 'diffusion',
+    country: 'pays',
+    day: 'jour',
+    unprotected: 'non_protege',
+    protected: 'protege',
+    needs: { AUCUNE: 'nothing', CONSENTEMENT: 'item consent', JAMAIS: 'never' },
+  },
+  condition: {
+    argument: 'condition',
+    all: 'toutes',
+    any: 'une_de',
+    not: 'non',
+    in: 'valeur',
+    begins: 'commence_par',
+    day: 'jour',
+    from: 'du',
+    to: 'au',
+  },
+  consentable: { field: 'consentement_possible', unprotected: 'non_proteges', protected: 'proteges' },
+};
+
 /** Luxembourg: a date is the instant of its midnight there, which is still the day before in UTC. */
 export function serveLuxembourg(world: NationalWorld): Promise<MockSystem> {
   return serveGraphql(world, {
@@ -60,6 +124,8 @@ export function serveLuxembourg(world: NationalWorld): Promise<MockSystem> {
     argument: 'cle',
     count: 'total',
     rows: 'fiches',
+    words: WORDS,
+    day,
     overview: nativeOverview(profile, world),
     lists: {
       arrestations: nativeRows(profile, world, 'arrests'),
@@ -69,4 +135,10 @@ export function serveLuxembourg(world: NationalWorld): Promise<MockSystem> {
       analyses: nativeRows(profile, world, 'forensicExams'),
     },
   });
+}
+
+function day(native: unknown): string | null {
+  return typeof native === 'number'
+    ? DateTime.fromMillis(native, { zone: 'Europe/Luxembourg' }).toISODate()
+    : null;
 }

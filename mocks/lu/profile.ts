@@ -16,6 +16,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'mode_operatoire',
     victimsIdentified: 'victimes_identifiees',
     victimsSafeguarded: 'victimes_mises_en_securite',
+    victimsKnown: 'victimes_connues',
   },
   lists: {
     arrests: {

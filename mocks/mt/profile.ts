@@ -15,6 +15,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'metodu_ta_operat',
     victimsIdentified: 'vittmi_identifikati',
     victimsSafeguarded: 'vittmi_protetti',
+    victimsKnown: 'vittmi_magħrufa',
   },
   lists: {
     arrests: {

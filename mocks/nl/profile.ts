@@ -22,6 +22,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'werkwijze',
     victimsIdentified: 'slachtoffers_geïdentificeerd',
     victimsSafeguarded: 'slachtoffers_veiliggesteld',
+    victimsKnown: 'slachtoffers_bekend',
   },
   lists: {
     arrests: { native: 'aanhoudingen', fields: { ...PERSON, date: 'datum', status: 'status' } },

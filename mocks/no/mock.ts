@@ -9,7 +9,7 @@ export function serveNorway(world: NationalWorld): Promise<MockSystem> {
     profile,
     path: '/operasjoner',
     stream: 'utdrag',
-    parameters: { fields: 'felt', totals: 'antall', overview: 'oversikt' },
+    parameters: { fields: 'felt', totals: 'antall', overview: 'oversikt', only: 'bare' },
     keys: { list: 'liste', lines: 'linjer', totals: 'antall' },
     names: { overview: 'oversikt', trailer: 'sluttlinje' },
   });

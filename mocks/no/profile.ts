@@ -22,6 +22,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'fremgangsmåte',
     victimsIdentified: 'fornærmede_identifisert',
     victimsSafeguarded: 'fornærmede_i_sikkerhet',
+    victimsKnown: 'fornærmede_kjent',
   },
   lists: {
     arrests: { native: 'pågripelser', fields: { ...PERSON, date: 'dato', status: 'status' } },

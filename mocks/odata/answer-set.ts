@@ -1,6 +1,7 @@
 /** Answers of one entity set: a page of it, one entity, its size. */
 import { type Asked, type Reply, toAsked } from '../mock-system.ts';
 import type { NativeRow } from '../native-rows.ts';
+import { askedRows } from './asked-rows.ts';
 import type { EntitySet } from './entity-set.ts';
 import { toTokens } from './filter-tokens.ts';
 import { isMatch } from './is-match.ts';
@@ -39,7 +40,7 @@ export function answerSet(set: EntitySet, url: ODataUrl): Reply {
     value: page.map((row) => pick(row, options.select)),
     ...(end < wanted.length ? { '@odata.nextLink': toNextLink(set, url, end) } : {}),
   };
-  return toJson(body, [askedOf(set, options.top === 0 ? [] : options.select, options.count)]);
+  return toJson(body, [askedOf(set, options, options.top === 0 ? [] : options.select, options.count)]);
 }
 
 /** The entity with this key, a string literal; 404 when there is none. */
@@ -50,13 +51,14 @@ export function answerEntity(set: EntitySet, key: string, url: ODataUrl): Reply 
   const row = set.rows.find((candidate) => candidate[set.key] === literal.value);
   if (row === undefined) throw new ODataError(404, 'NotFound', 'there is no such entity');
   const body = { '@odata.context': `${contextOf(set, url, options)}/$entity`, ...pick(row, options.select) };
-  return toJson(body, [askedOf(set, options.select, false)]);
+  return toJson(body, [askedOf(set, options, options.select, false)]);
 }
 
 /** How many pass $filter, as plain text. */
 export function answerCount(set: EntitySet, query: string): Reply {
-  const matching = matchingOf(set, readOptions(query, set, ['$filter']));
-  return { type: 'text/plain', body: String(matching.length), asked: [askedOf(set, [], true)] };
+  const options = readOptions(query, set, ['$filter']);
+  const body = String(matchingOf(set, options).length);
+  return { type: 'text/plain', body, asked: [askedOf(set, options, [], true)] };
 }
 
 /** JSON with minimal metadata (OData JSON format, section 3.1). */
@@ -105,7 +107,7 @@ function pick(row: NativeRow, names: readonly string[]): NativeRow {
   return Object.fromEntries(names.map((name) => [name, row[name]]));
 }
 
-function askedOf({ list, canonical }: EntitySet, select: readonly string[], count: boolean): Asked {
-  const asked = toAsked(list, select, canonical, count);
+function askedOf(set: EntitySet, options: Options, select: readonly string[], count: boolean): Asked {
+  const asked = toAsked(set.list, select, set.canonical, count, askedRows(set, options));
   return { ...asked, fields: [...new Set(asked.fields)] };
 }

@@ -39,6 +39,7 @@ const TYPES: Readonly<Record<string, EdmType>> = {
   dataVolumeTb: 'Edm.Decimal',
   victimsIdentified: 'Edm.Int32',
   victimsSafeguarded: 'Edm.Int32',
+  victimsKnown: 'Edm.Boolean',
 };
 
 /** The set of a list's records: its properties are the profiles' names, the operation and `synthetic`. */

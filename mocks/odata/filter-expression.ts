@@ -3,12 +3,12 @@ import type { EdmType } from './entity-set.ts';
 import { badRequest } from './odata-error.ts';
 
 export type Comparison = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
-export type Call = 'contains' | 'startswith';
-type Type = 'text' | 'number' | 'boolean' | 'collection' | 'null';
+export type Call = 'contains' | 'startswith' | 'endswith' | 'length' | 'substring';
+export type Type = 'text' | 'number' | 'boolean' | 'collection' | 'null';
 
 export type Expression = { readonly type: Type } & (
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
-  | { readonly kind: 'property'; readonly name: string }
+  | { readonly kind: 'property' | 'variable'; readonly name: string }
   | {
       readonly kind: 'compare';
       readonly operator: Comparison;
@@ -17,8 +17,25 @@ export type Expression = { readonly type: Type } & (
     }
   | { readonly kind: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'not'; readonly operand: Expression }
-  | { readonly kind: 'call'; readonly name: Call; readonly left: Expression; readonly right: Expression }
+  | { readonly kind: 'call'; readonly name: Call; readonly parameters: readonly Expression[] }
+  /** Of an item of the collection, named `variable`; a predicate of null: of any item at all. */
+  | {
+      readonly kind: 'any';
+      readonly collection: string;
+      readonly variable: string;
+      readonly predicate: Expression | null;
+    }
 );
+
+const CALLS: Readonly<
+  Record<Call, { readonly parameters: readonly Type[]; readonly least: number; readonly type: Type }>
+> = {
+  contains: { parameters: ['text', 'text'], least: 2, type: 'boolean' },
+  startswith: { parameters: ['text', 'text'], least: 2, type: 'boolean' },
+  endswith: { parameters: ['text', 'text'], least: 2, type: 'boolean' },
+  length: { parameters: ['text'], least: 1, type: 'number' },
+  substring: { parameters: ['text', 'number', 'number'], least: 2, type: 'text' },
+};
 
 const TYPES: Readonly<Record<EdmType, Type>> = {
   'Edm.String': 'text',
@@ -56,9 +73,32 @@ export function boolean(expression: Expression): Expression {
   return ofType('boolean', expression);
 }
 
-/** The expression, when it is text or null; otherwise 400. */
-export function text(expression: Expression): Expression {
-  return ofType('text', expression);
+/** A call of the function `name`, or 400: the function unknown, too few or many parameters, or one of another type. */
+export function called(name: string, parameters: readonly Expression[]): Expression {
+  if (!isCall(name)) throw badRequest(`$filter: there is no function \`${name}\``);
+  const { parameters: types, least, type } = CALLS[name];
+  if (parameters.length < least || parameters.length > types.length) {
+    throw badRequest(`$filter: \`${name}\` has another number of parameters`);
+  }
+  return { kind: 'call', type, name, parameters: parameters.map((one, at) => parameter(one, types[at])) };
+}
+
+/** A place in a text and a length are whole numbers, written out. */
+function parameter(expression: Expression, type: Type | undefined): Expression {
+  if (type !== 'number') return ofType(type ?? 'null', expression);
+  const isWhole = expression.kind === 'literal' && Number.isInteger(expression.value);
+  if (!isWhole || (expression.value as number) < 0) throw badRequest('$filter: a whole number is expected');
+  return expression;
+}
+
+function isCall(name: string): name is Call {
+  return Object.hasOwn(CALLS, name);
+}
+
+/** The collection that `expression` is, or 400. */
+export function collection(expression: Expression): string {
+  if (expression.kind === 'property' && expression.type === 'collection') return expression.name;
+  throw badRequest('$filter: only a collection has items');
 }
 
 function ofType(type: Type, expression: Expression): Expression {

@@ -5,13 +5,15 @@ export type Token =
   | { readonly kind: 'name'; readonly text: string }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'symbol'; readonly text: '(' | ')' | ',' };
+  | { readonly kind: 'symbol'; readonly text: SymbolText };
+
+export type SymbolText = '(' | ')' | ',' | '/' | ':';
 
 const BLANK = /[ \t]+/y;
 const NAME = /[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Cf}]*/uy;
 const STRING = /'((?:[^']|'')*)'/y;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const SYMBOL = /[(),]/y;
+const SYMBOL = /[(),/:]/y;
 
 /** Throws 400 at the first character that begins no token, and where two words have no blank between them. */
 export function toTokens(text: string): Token[] {
@@ -50,5 +52,5 @@ function takeWord(take: (pattern: RegExp) => RegExpExecArray | null): Token | nu
 }
 
 function toSymbol(text: string): Token {
-  return { kind: 'symbol', text: text as '(' | ')' | ',' };
+  return { kind: 'symbol', text: text as SymbolText };
 }

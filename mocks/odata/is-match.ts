@@ -3,26 +3,43 @@ import type { NativeRow } from '../native-rows.ts';
 import type { Call, Comparison, Expression } from './filter-expression.ts';
 
 export function isMatch(expression: Expression, row: NativeRow): boolean {
-  return evaluate(expression, row) === true;
+  return evaluate(expression, { row, items: new Map() }) === true;
 }
 
-function evaluate(expression: Expression, row: NativeRow): unknown {
+interface Scope {
+  readonly row: NativeRow;
+  /** By the variable that stands for each, within an `any`. */
+  readonly items: ReadonlyMap<string, unknown>;
+}
+
+function evaluate(expression: Expression, scope: Scope): unknown {
   switch (expression.kind) {
     case 'literal':
       return expression.value;
     case 'property':
-      return row[expression.name];
+      return scope.row[expression.name] ?? null;
+    case 'variable':
+      return scope.items.get(expression.name);
     case 'compare':
-      return compare(expression.operator, evaluate(expression.left, row), evaluate(expression.right, row));
+      return compare(
+        expression.operator,
+        evaluate(expression.left, scope),
+        evaluate(expression.right, scope),
+      );
     case 'and':
     case 'or':
-      return join(expression.kind, evaluate(expression.left, row), evaluate(expression.right, row));
+      return join(expression.kind, evaluate(expression.left, scope), evaluate(expression.right, scope));
     case 'not': {
-      const value = evaluate(expression.operand, row);
+      const value = evaluate(expression.operand, scope);
       return value === null ? null : value !== true;
     }
     case 'call':
-      return call(expression.name, evaluate(expression.left, row), evaluate(expression.right, row));
+      return call(
+        expression.name,
+        expression.parameters.map((parameter) => evaluate(parameter, scope)),
+      );
+    case 'any':
+      return isAny(expression, scope);
     default:
       return expression satisfies never;
   }
@@ -53,7 +70,36 @@ function join(kind: 'and' | 'or', left: unknown, right: unknown): unknown {
   return left === null || right === null ? null : !decisive;
 }
 
-function call(name: Call, left: unknown, right: unknown): boolean | null {
-  if (typeof left !== 'string' || typeof right !== 'string') return null;
-  return name === 'contains' ? left.includes(right) : left.startsWith(right);
+/** Null where a text is null. What lies beyond the end of a text is empty. */
+function call(name: Call, [text, ...others]: readonly unknown[]): boolean | number | string | null {
+  if (typeof text !== 'string' || others.includes(null)) return null;
+  const [other, length] = others;
+  switch (name) {
+    case 'contains':
+      return text.includes(other as string);
+    case 'startswith':
+      return text.startsWith(other as string);
+    case 'endswith':
+      return text.endsWith(other as string);
+    case 'length':
+      return text.length;
+    case 'substring': {
+      const from = other as number;
+      return text.slice(from, length === undefined ? undefined : from + (length as number));
+    }
+    default:
+      return name satisfies never;
+  }
+}
+
+/** True or false, never null (URL conventions, section 5.1.1.10.1); a collection without items has none that fits. */
+function isAny(
+  { collection, variable, predicate }: Extract<Expression, { kind: 'any' }>,
+  { row, items }: Scope,
+): boolean {
+  const held = (row[collection] ?? []) as readonly unknown[];
+  if (predicate === null) return held.length > 0;
+  return held.some(
+    (item) => evaluate(predicate, { row, items: new Map([...items, [variable, item]]) }) === true,
+  );
 }

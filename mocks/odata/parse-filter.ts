@@ -5,18 +5,18 @@
 import type { EdmType } from './entity-set.ts';
 import {
   boolean,
-  type Call,
+  called,
+  collection,
   compared,
   type Expression,
   joined,
   property,
-  text,
 } from './filter-expression.ts';
-import { type Token, toTokens } from './filter-tokens.ts';
+import { type SymbolText, type Token, toTokens } from './filter-tokens.ts';
 import { badRequest } from './odata-error.ts';
 
-/** Every parenthesis, `not` and operand counts: none of them can nest deeper. */
-const MAX_OPERANDS = 100;
+/** Parentheses, `not`, calls and `any` within each other. How many stand side by side, the length of a line limits. */
+const MAX_NESTED = 100;
 
 /** Throws 400 for what is no boolean expression over `properties`. */
 export function parseFilter(text: string, properties: ReadonlyMap<string, EdmType>): Expression {
@@ -28,7 +28,9 @@ class FilterParser {
   readonly #tokens: readonly Token[];
   readonly #properties: ReadonlyMap<string, EdmType>;
   #at = 0;
-  #operands = 0;
+  #nested = 0;
+  /** Names that stand for an item, within the predicate of their `any`. */
+  readonly #variables = new Set<string>();
 
   constructor(tokens: readonly Token[], properties: ReadonlyMap<string, EdmType>) {
     this.#tokens = tokens;
@@ -70,9 +72,15 @@ class FilterParser {
   }
 
   #unary(): Expression {
-    if (++this.#operands > MAX_OPERANDS) throw badRequest('$filter: more than 100 operands');
     if (this.#takesWord('not') === null) return this.#primary();
-    return { kind: 'not', type: 'boolean', operand: boolean(this.#unary()) };
+    return { kind: 'not', type: 'boolean', operand: boolean(this.#within(() => this.#unary())) };
+  }
+
+  #within<Part>(parse: () => Part): Part {
+    if (++this.#nested > MAX_NESTED) throw badRequest('$filter: nested more than 100 deep');
+    const part = parse();
+    this.#nested--;
+    return part;
   }
 
   #primary(): Expression {
@@ -92,26 +100,49 @@ class FilterParser {
 
   #parenthesis(symbol: string): Expression {
     if (symbol !== '(') throw badRequest(`$filter: unexpected \`${symbol}\``);
-    const expression = this.#or();
+    const expression = this.#within(() => this.#or());
     this.#symbol(')');
     return expression;
   }
 
   #named(name: string): Expression {
+    if (this.#takesSymbol('(')) return this.#call(name);
     if (name === 'null') return { kind: 'literal', type: 'null', value: null };
     if (name === 'true' || name === 'false')
       return { kind: 'literal', type: 'boolean', value: name === 'true' };
-    if (name === 'contains' || name === 'startswith') return this.#call(name);
-    return property(name, this.#properties);
+    if (this.#variables.has(name)) return { kind: 'variable', type: 'text', name };
+    const expression = property(name, this.#properties);
+    return this.#takesSymbol('/') ? this.#any(collection(expression)) : expression;
   }
 
-  #call(name: Call): Expression {
-    this.#symbol('(');
-    const left = text(this.#or());
-    this.#symbol(',');
-    const right = text(this.#or());
+  #call(name: string): Expression {
+    const parameters: Expression[] = [];
+    do parameters.push(this.#within(() => this.#or()));
+    while (this.#takesSymbol(','));
     this.#symbol(')');
-    return { kind: 'call', type: 'boolean', name, left, right };
+    return called(name, parameters);
+  }
+
+  /** `any(x:...)` or `any()`, the slash before it taken (section 5.1.1.10.1). */
+  #any(collection: string): Expression {
+    if (this.#takesWord('any') === null) throw badRequest('$filter: `any` is expected after `/`');
+    this.#symbol('(');
+    if (this.#takesSymbol(')'))
+      return { kind: 'any', type: 'boolean', collection, variable: '', predicate: null };
+    const variable = this.#newVariable();
+    this.#symbol(':');
+    this.#variables.add(variable);
+    const predicate = boolean(this.#within(() => this.#or()));
+    this.#variables.delete(variable);
+    this.#symbol(')');
+    return { kind: 'any', type: 'boolean', collection, variable, predicate };
+  }
+
+  #newVariable(): string {
+    const token = this.#tokens[this.#at++];
+    if (token?.kind !== 'name' || this.#variables.has(token.text) || this.#properties.has(token.text))
+      throw badRequest('$filter: a new name is expected before `:`');
+    return token.text;
   }
 
   #takesWord<Word extends string>(...words: readonly Word[]): Word | null {
@@ -122,10 +153,15 @@ class FilterParser {
     return word;
   }
 
-  #symbol(expected: '(' | ')' | ','): void {
-    const token = this.#tokens[this.#at++];
-    if (token?.kind !== 'symbol' || token.text !== expected)
-      throw badRequest(`$filter: \`${expected}\` is missing`);
+  #takesSymbol(symbol: SymbolText): boolean {
+    const token = this.#tokens[this.#at];
+    const takes = token?.kind === 'symbol' && token.text === symbol;
+    if (takes) this.#at++;
+    return takes;
+  }
+
+  #symbol(expected: SymbolText): void {
+    if (!this.#takesSymbol(expected)) throw badRequest(`$filter: \`${expected}\` is missing`);
   }
 }
 

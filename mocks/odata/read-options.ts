@@ -8,6 +8,8 @@ export interface Options {
   /** Properties to give. */
   readonly select: readonly string[];
   readonly filter: Expression | null;
+  /** The same as it was written, decoded. */
+  readonly filterText: string | null;
   readonly orderBy: readonly { readonly name: string; readonly descending: boolean }[];
   readonly top: number;
   readonly skip: number;
@@ -38,6 +40,7 @@ export function readOptions(query: string, set: EntitySet, allowed: readonly Opt
   return {
     select: readSelect(options.get('$select') ?? '*', set),
     filter: filter === undefined ? null : parseFilter(filter, set.properties),
+    filterText: filter ?? null,
     orderBy: readOrderBy(options.get('$orderby'), set),
     top: readWhole('$top', options.get('$top')) ?? Number.POSITIVE_INFINITY,
     skip: readWhole('$skip', options.get('$skip')) ?? 0,

@@ -28,6 +28,7 @@ export function serveOData(world: NationalWorld, mock: ODataMock): Promise<MockS
 }
 
 function route(world: NationalWorld, mock: ODataMock, request: Request): Reply {
+  if (request.path.length > MAX_LINE) throw new ODataError(414, 'UriTooLong', 'the line is longer than 8 kB');
   if (request.method !== 'GET') throw new ODataError(405, 'MethodNotAllowed', 'this service is for reading');
   const { resource, query } = toResource(mock.root, request.path);
   if (resource[0] === '$metadata' && resource.length === 1) {
@@ -48,6 +49,8 @@ function route(world: NationalWorld, mock: ODataMock, request: Request): Reply {
   throw new ODataError(501, 'NotImplemented', 'paths below an entity are not offered here');
 }
 
+/** Characters of a request line that common servers take. */
+const MAX_LINE = 8_000;
 const VERSION = { 'odata-version': '4.0' };
 
 /** Segments below the root, decoded after they are parted (URL conventions, section 2), and the query still encoded. */

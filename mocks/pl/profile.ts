@@ -15,6 +15,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'sposób_działania',
     victimsIdentified: 'pokrzywdzeni_ustaleni',
     victimsSafeguarded: 'pokrzywdzeni_bezpieczni',
+    victimsKnown: 'pokrzywdzeni_znani',
   },
   lists: {
     arrests: {

@@ -1,8 +1,8 @@
 import type { SoapService } from '../soap/soap-service.ts';
 
 const MARKING = {
-  postępowanie_z_danymi: ['id_wpisu', 'kod_postępowania', 'chronione'],
-  ocena: ['odbiorcy', 'zgody', 'ocena_źródła', 'ocena_informacji'],
+  postępowanie_z_danymi: ['id_wpisu', 'kod_postępowania', 'odbiorcy', 'zgody', 'chronione'],
+  ocena: ['ocena_źródła', 'ocena_informacji'],
 };
 
 export const service: SoapService = {
@@ -11,12 +11,15 @@ export const service: SoapService = {
   namespace: 'urn:mock-pl-sprawy:2011',
   key: 'operacja',
   total: 'ogółem',
+  keys: { wpisy: 'id_wpisu', sygnatury: 'sygnatura_akt', dowody: 'numer_dowodu' },
   summary: {
     operation: 'pobierzZestawienie',
     totals: 'sumy',
     groups: {
       sposób: ['sposób_działania'],
-      pokrzywdzeni: ['pokrzywdzeni_ustaleni', 'pokrzywdzeni_bezpieczni'],
+      ustalenie_pokrzywdzonych: ['pokrzywdzeni_ustaleni'],
+      ochrona_pokrzywdzonych: ['pokrzywdzeni_bezpieczni'],
+      istnienie_pokrzywdzonych: ['pokrzywdzeni_znani'],
     },
   },
   lists: {

@@ -15,6 +15,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'modo_de_atuação',
     victimsIdentified: 'vitimas_identificadas',
     victimsSafeguarded: 'vitimas_em_segurança',
+    victimsKnown: 'vitimas_conhecidas',
   },
   lists: {
     arrests: {

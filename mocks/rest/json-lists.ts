@@ -1,5 +1,6 @@
 import type { ListName } from '../mock-system.ts';
 import type { NativeProfile, NativeRow } from '../native-rows.ts';
+import { rowsWith } from './key-list.ts';
 import { pick } from './pick.ts';
 import type { Question } from './question.ts';
 
@@ -19,12 +20,12 @@ export function toJsonLists(
   lists: Lists,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    [...question.lists].map(([list, { fields, count }]) => [
+    [...question.lists].map(([list, { fields, count, only }]) => [
       profile.lists[list].native,
       {
         ...(count ? { [words.count]: profile.count(lists[list].length) } : {}),
         ...(fields.length > 0
-          ? { [words.rows]: lists[list].map((row) => pick(row, [...fields, 'synthetic'])) }
+          ? { [words.rows]: rowsWith(lists[list], only).map((row) => pick(row, [...fields, 'synthetic'])) }
           : {}),
       },
     ]),

@@ -3,6 +3,7 @@ import { type Asked, type ListName, toAsked } from '../mock-system.ts';
 import { canonicalNames, listOf, type NativeProfile, nativeNames } from '../native-rows.ts';
 import { BadRequest } from './bad-request.ts';
 import { parseFieldList } from './field-list.ts';
+import { type Keys, onlyOf, parseKeyLists } from './key-list.ts';
 
 export interface Question {
   /** Native names of overview fields. */
@@ -14,12 +15,15 @@ interface ListQuestion {
   /** Native names; empty when only the total is asked. */
   readonly fields: readonly string[];
   readonly count: boolean;
+  /** Only these rows; absent: all. */
+  readonly only?: Keys;
 }
 
-/** Names of the two query parameters of a country. */
+/** Names of the query parameters of a country. */
 export interface QuestionParameters {
   readonly fields: string;
   readonly totals: string;
+  readonly only: string;
 }
 
 /** Reads the question. Throws BadRequest for unknown or repeated parameters, lists and fields, and for no question. */
@@ -28,7 +32,7 @@ export function readQuestion(
   parameters: QuestionParameters,
   search: URLSearchParams,
 ): Question {
-  const given = readParameters(search, [parameters.fields, parameters.totals]);
+  const given = readParameters(search, Object.values(parameters));
   const overview: string[] = [];
   const lists = new Map<ListName, ListQuestion>();
   const fieldList = given.get(parameters.fields);
@@ -42,14 +46,22 @@ export function readQuestion(
     const list = checkList(profile, name);
     lists.set(list, { fields: lists.get(list)?.fields ?? [], count: true });
   }
+  const only = given.get(parameters.only);
+  for (const [name, keys] of only === undefined ? [] : parseKeyLists(only)) {
+    const list = checkList(profile, name);
+    const asked = lists.get(list);
+    if (asked === undefined || asked.fields.length === 0) throw new BadRequest('keys of rows not asked');
+    checkFields(profile, name, keys.fields);
+    lists.set(list, { ...asked, only: keys });
+  }
   if (overview.length === 0 && lists.size === 0) throw new BadRequest('nothing is asked');
   return { overview, lists };
 }
 
 /** The journal's words for a question. */
 export function askedBy(profile: NativeProfile, question: Question): Asked[] {
-  const lists = [...question.lists].map(([list, { fields, count }]) =>
-    toAsked(list, fields, canonicalNames(profile, list), count),
+  const lists = [...question.lists].map(([list, { fields, count, only }]) =>
+    toAsked(list, fields, canonicalNames(profile, list), count, onlyOf(profile, list, only)),
   );
   if (question.overview.length === 0) return lists;
   return [toAsked('overview', question.overview, canonicalNames(profile, 'overview'), false), ...lists];

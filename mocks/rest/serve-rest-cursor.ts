@@ -5,7 +5,9 @@ import type { NationalWorld } from '../world.ts';
 import { allLists } from './all-lists.ts';
 import { BadRequest } from './bad-request.ts';
 import { parseFieldList } from './field-list.ts';
+import { isLongLine } from './is-long-line.ts';
 import type { ListWords } from './json-lists.ts';
+import { onlyOf, parseKeys, rowsWith } from './key-list.ts';
 import { pick } from './pick.ts';
 import { checkFields, checkList, checkOverview, readParameters } from './question.ts';
 import { orRefusal, refusal } from './serve-rest.ts';
@@ -14,9 +16,18 @@ export interface RestCursorMock {
   readonly profile: NativeProfile;
   /** Path before the operation. */
   readonly path: string;
-  readonly parameters: { readonly fields: string; readonly total: string; readonly cursor: string };
+  readonly parameters: {
+    readonly fields: string;
+    readonly size: string;
+    readonly total: string;
+    readonly cursor: string;
+    readonly only: string;
+  };
   readonly words: ListWords & { readonly next: string };
+  /** Rows of a page, where no size is asked. */
   readonly pageSize: number;
+  /** The most rows of a page, whatever size is asked. */
+  readonly largestPage: number;
   /** Lists whose total the system does not know. */
   readonly unknownCounts: readonly ListName[];
 }
@@ -25,7 +36,8 @@ export function serveRestCursor(world: NationalWorld, mock: RestCursorMock): Pro
   const overview = nativeOverview(mock.profile, world);
   const lists = allLists(mock.profile, world);
   const path = `${mock.path}/${world.operation}`;
-  return startMock(world.code, world.changed, ({ method, url }) => {
+  return startMock(world.code, world.changed, ({ method, path: line, url }) => {
+    if (isLongLine(line)) return refusal(414, 'line too long');
     const native = url.pathname.startsWith(`${path}/`) ? url.pathname.slice(path.length + 1) : null;
     if (native === null && url.pathname !== path) return refusal(404, 'not found');
     if (method !== 'GET') return refusal(405, 'only GET');
@@ -48,22 +60,34 @@ function answerOverview(mock: RestCursorMock, overview: NativeRow, search: URLSe
 function answerPage(
   mock: RestCursorMock,
   list: ListName,
-  rows: readonly NativeRow[],
+  all: readonly NativeRow[],
   search: URLSearchParams,
 ): Reply {
-  const { parameters, words, profile, pageSize } = mock;
-  const given = readParameters(search, [parameters.fields, parameters.total, parameters.cursor]);
-  const fields = checkFields(profile, profile.lists[list].native, namesOf(given.get(parameters.fields)));
+  const { parameters, words, profile } = mock;
+  const given = readParameters(search, Object.values(parameters));
+  const { native } = profile.lists[list];
+  const fields = checkFields(profile, native, namesOf(given.get(parameters.fields)));
   const count = given.get(parameters.total) === 'true';
   if (fields.length === 0 && !count) throw new BadRequest('nothing is asked');
-  const total = mock.unknownCounts.includes(list) ? null : profile.count(rows.length);
+  const keyList = given.get(parameters.only);
+  const only = keyList === undefined ? undefined : parseKeys(keyList);
+  checkFields(profile, native, only?.fields ?? []);
+  const rows = rowsWith(all, only);
+  const total = mock.unknownCounts.includes(list) ? null : profile.count(all.length);
+  const size = readSize(mock, given.get(parameters.size));
   const from = readCursor(list, rows.length, given.get(parameters.cursor));
   const page = {
-    [words.rows]: rows.slice(from, from + pageSize).map((row) => pick(row, [...fields, 'synthetic'])),
-    [words.next]: from + pageSize < rows.length ? toCursor(list, from + pageSize) : null,
+    [words.rows]: rows.slice(from, from + size).map((row) => pick(row, [...fields, 'synthetic'])),
+    [words.next]: from + size < rows.length ? toCursor(list, from + size) : null,
   };
   const body = { ...(count ? { [words.count]: total } : {}), ...(fields.length > 0 ? page : {}) };
-  return toReply(body, toAsked(list, fields, canonicalNames(profile, list), count));
+  const asked = toAsked(list, fields, canonicalNames(profile, list), count, onlyOf(profile, list, only));
+  return toReply(body, asked);
+}
+
+function readSize({ pageSize, largestPage }: RestCursorMock, text: string | undefined): number {
+  if (text !== undefined && !/^[1-9]\d{0,3}$/.test(text)) throw new BadRequest('no size of a page');
+  return Math.min(largestPage, text === undefined ? pageSize : Number(text));
 }
 
 function namesOf(fieldList: string | undefined): string[] {

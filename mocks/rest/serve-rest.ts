@@ -3,6 +3,7 @@ import { type MockSystem, type Reply, type Request, startMock } from '../mock-sy
 import type { NativeProfile } from '../native-rows.ts';
 import type { NationalWorld } from '../world.ts';
 import { BadRequest } from './bad-request.ts';
+import { isLongLine } from './is-long-line.ts';
 import { askedBy, type Question, type QuestionParameters, readQuestion } from './question.ts';
 
 export interface RestMock {
@@ -20,6 +21,7 @@ export function serveRest(world: NationalWorld, mock: RestMock): Promise<MockSys
   return startMock(world.code, world.changed, (request) => {
     const refused = mock.refuse?.(request) ?? null;
     if (refused !== null) return refused;
+    if (isLongLine(request.path)) return refusal(414, 'line too long');
     if (request.url.pathname !== `${mock.path}/${world.operation}`) return refusal(404, 'not found');
     if (request.method !== 'GET') return refusal(405, 'only GET');
     return orRefusal(() => {

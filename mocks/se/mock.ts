@@ -15,6 +15,7 @@ export function serveSweden(world: NationalWorld): Promise<MockSystem> {
     profile,
     path: '/operationer',
     type: 'operationer',
+    totals: 'medAntal',
     total: 'antal',
     lists: {
       arrests: nativeRows(profile, world, 'arrests'),

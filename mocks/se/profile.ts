@@ -22,6 +22,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'tillvägagångssätt',
     victimsIdentified: 'målsägande_identifierade',
     victimsSafeguarded: 'målsägande_i_säkerhet',
+    victimsKnown: 'målsägande_kända',
   },
   lists: {
     arrests: { native: 'gripanden', fields: { ...PERSON, date: 'datum', status: 'status' } },

@@ -15,6 +15,7 @@ export const profile: NativeProfile = {
     modusOperandi: 'spôsob_páchania',
     victimsIdentified: 'poškodení_identifikovaní',
     victimsSafeguarded: 'poškodení_v_bezpečí',
+    victimsKnown: 'poškodení_známi',
   },
   lists: {
     arrests: {

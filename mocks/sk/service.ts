@@ -1,8 +1,8 @@
 import type { SoapService } from '../soap/soap-service.ts';
 
 const MARKING = {
-  nakladanie: ['id_záznamu', 'kód_nakladania', 'chránené'],
-  hodnotenie: ['adresáti', 'súhlasy', 'hodnotenie_zdroja', 'hodnotenie_informácie'],
+  nakladanie: ['id_záznamu', 'kód_nakladania', 'adresáti', 'súhlasy', 'chránené'],
+  hodnotenie: ['hodnotenie_zdroja', 'hodnotenie_informácie'],
 };
 
 export const service: SoapService = {
@@ -11,10 +11,16 @@ export const service: SoapService = {
   namespace: 'urn:mock-sk-spisy:2011',
   key: 'operácia',
   total: 'celkom',
+  keys: { záznamy: 'id_záznamu', spisy: 'čvs', stopy: 'číslo_stopy' },
   summary: {
     operation: 'získaťPrehľad',
     totals: 'celkové_počty',
-    groups: { spôsob: ['spôsob_páchania'], poškodení: ['poškodení_identifikovaní', 'poškodení_v_bezpečí'] },
+    groups: {
+      spôsob: ['spôsob_páchania'],
+      identifikácia_poškodených: ['poškodení_identifikovaní'],
+      ochrana_poškodených: ['poškodení_v_bezpečí'],
+      existencia_poškodených: ['poškodení_známi'],
+    },
   },
   lists: {
     zadržania: {

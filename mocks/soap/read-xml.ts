@@ -15,6 +15,10 @@ const PARSER = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '',
   parseTagValue: false,
+  // A key is what it is, blanks included.
+  trimValues: false,
+  // The way to have references to characters read.
+  htmlEntities: true,
   ignoreDeclaration: true,
 });
 

@@ -41,28 +41,35 @@ function refuse(service: SoapService, given: SoapFault, asked: readonly Asked[])
 function answer(world: NationalWorld, mock: SoapMock, question: SoapQuestion): Reply {
   const { service } = mock;
   const known = question.key === world.operation;
-  const rows = known && question.list !== undefined ? (mock.lists[question.list] ?? []) : [];
+  const all = known && question.list !== undefined ? (mock.lists[question.list] ?? []) : [];
+  const rows = all.filter(isNamed(question.only));
   const asked = askedBy(mock, question);
   const empty = question.list === undefined ? !known : rows.length === 0;
   if (empty && service.emptyFault !== undefined) return refuse(service, service.emptyFault, asked);
   const content =
     question.list === undefined
       ? summaryOf(mock, question, known)
-      : listAnswer(service, question, question.list, rows);
+      : listAnswer(service, question, question.list, all.length, rows);
   const header = service.xRoad === undefined || question.header === undefined ? '' : echo(question.header);
   const body = envelope(service, header, element(`${question.operation}Response`, content));
   return { type: typeOf(service), body, asked };
+}
+
+/** Whether a row is asked: exactly the keys that are named, letter for letter. */
+function isNamed(only: SoapQuestion['only']): (row: NativeRow) => boolean {
+  return (row) => only === undefined || only.values.includes(String(row[only.field]));
 }
 
 function listAnswer(
   service: SoapService,
   question: SoapQuestion,
   list: string,
+  count: number,
   rows: readonly NativeRow[],
 ): string {
   const operation = service.lists[list];
   if (operation === undefined) return '';
-  const total = question.total ? leaf(service.total, rows.length) : '';
+  const total = question.total ? leaf(service.total, count) : '';
   if (question.groups.length === 0) return total;
   const items = rows.map((row) =>
     element(operation.row, leaf('synthetic', true) + groupsOf(operation, question.groups, row)),
@@ -94,9 +101,11 @@ function askedBy({ profile, service }: SoapMock, question: SoapQuestion): Asked[
   if (question.list !== undefined) {
     const list = listOf(profile, question.list);
     if (list === undefined) return [];
-    return [
-      toAsked(list, fields(service.lists[question.list]), canonicalNames(profile, list), question.total),
-    ];
+    const names = canonicalNames(profile, list);
+    const { only } = question;
+    const rows =
+      only === undefined ? {} : { only: { fields: [names[only.field] ?? only.field], values: only.values } };
+    return [toAsked(list, fields(service.lists[question.list]), names, question.total, rows)];
   }
   const overview = fields(service.summary);
   const totals = question.totals.flatMap((native): Asked[] => {

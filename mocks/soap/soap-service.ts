@@ -7,6 +7,11 @@ export interface SoapService {
   readonly key: string;
   /** Request element that asks for a list's total, and response element that holds it. */
   readonly total: string;
+  /**
+   * Request element that names rows, to the field by which it does: one element of that field's name for each value.
+   * A list has those of whose field it has a group; a message holds one of them, or none for all rows.
+   */
+  readonly keys: Readonly<Record<string, string>>;
   readonly summary: SoapOperation & {
     /** Request and response element around the totals of several lists. */
     readonly totals: string;
@@ -39,6 +44,12 @@ export interface XRoadIds {
   readonly client: string;
   /** Who answers, without the service code: that is the operation. */
   readonly service: string;
+}
+
+/** The key elements of an operation's request, each with its field. */
+export function keysOf({ keys }: SoapService, { groups }: SoapOperation): [string, string][] {
+  const fields = Object.values(groups).flat();
+  return Object.entries(keys).filter(([, field]) => fields.includes(field));
 }
 
 export const ENVELOPES = {

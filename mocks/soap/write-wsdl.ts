@@ -1,5 +1,5 @@
 /** The description of a national SOAP service (WSDL 1.1, document/literal wrapped), served at `?wsdl`. */
-import { actionOf, type SoapOperation, type SoapService } from './soap-service.ts';
+import { actionOf, keysOf, type SoapOperation, type SoapService } from './soap-service.ts';
 import { X_ROAD, X_ROAD_HEADERS, X_ROAD_IDS } from './x-road.ts';
 
 const BINDINGS = {
@@ -48,7 +48,9 @@ function listTypes(
       operation.operation,
       '',
       simple(service.key, 'xs:string', '') +
-        [service.total, ...Object.keys(operation.groups)]
+        simple(service.total, 'xs:boolean', once) +
+        keyTypes(service, operation) +
+        Object.keys(operation.groups)
           .map((flag) => simple(flag, 'xs:boolean', once))
           .join(''),
     ),
@@ -58,6 +60,13 @@ function listTypes(
       simple(service.total, 'xs:string', `${once} nillable="true"`) + complex(list, once, row),
     ),
   ].join('\n');
+}
+
+function keyTypes(service: SoapService, operation: SoapOperation): string {
+  const elements = keysOf(service, operation).map(([element, field]) =>
+    complex(element, '', simple(field, 'xs:string', ' maxOccurs="unbounded"')),
+  );
+  return `<xs:choice minOccurs="0">${elements.join('')}</xs:choice>`;
 }
 
 function summaryTypes({ key, summary, lists }: SoapService): string {

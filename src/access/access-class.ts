@@ -3,13 +3,13 @@ import {
   type Category,
   CONSENTS,
   type CountryCode,
-  type Effect,
   EUROPOL,
   HANDLING_CODES,
   INTERPOL,
   type IsoDate,
 } from '../terms.ts';
 import { type Decision, decide } from './decide.ts';
+import type { DecisionInput } from './decision-input.ts';
 import { type Policy, standingConsentOf } from './policy.ts';
 
 /** What the rules need to know of an operation: asked of Europol by the gateway itself, and never released by that. */
@@ -34,18 +34,21 @@ export interface Requester {
 export interface Right {
   /** By class facts alone: handling H0, not an addressee, the standing consent of the day. Decides counts and words. */
   readonly decision: Decision;
-  /** For each combination of record facts: handling, then addressee, then item consent. */
-  readonly byRecord: readonly Effect[];
+  /** For each combination of record facts (`combinationOf`): handling, then addressee, then item consent. */
+  readonly byRecord: readonly Decision[];
   readonly state: 'closed' | 'open' | 'on the marking';
 }
+
+/** By category, of one owner's data. */
+export type Rights = ReadonlyMap<Category, Right>;
 
 /** All that a requester may have within one operation: the class a query is compiled for. Frozen and printable. */
 export interface AccessClass {
   readonly operation: OperationFacts;
   readonly requester: Requester;
-  readonly rights: ReadonlyMap<CountryCode, ReadonlyMap<Category, Right>>;
-  /** May a reference of this owner be sent to Interpol: XO as requester, PERSONAL, CROSS_CHECK (domain/README.md). */
-  readonly toInterpol: ReadonlyMap<CountryCode, Decision>;
+  readonly rights: ReadonlyMap<CountryCode, Rights>;
+  /** May a reference of this owner be sent to Interpol: XO as requester, CROSS_CHECK (domain/README.md). */
+  readonly toInterpol: ReadonlyMap<CountryCode, Rights>;
 }
 
 /** Decides every category of every owner once. Pure. */
@@ -54,7 +57,7 @@ export function accessClass(policy: Policy, requester: Requester, operation: Ope
   const rights = owners.map((owner) => [owner, rightsOf(policy, requester, operation, owner)] as const);
   const toInterpol = operation.participants.map((owner) => {
     const interpol = { ...requester, country: INTERPOL, purpose: 'CROSS_CHECK' };
-    return [owner, decideClass(policy, interpol, operation, owner, 'PERSONAL')] as const;
+    return [owner, rightsOf(policy, interpol, operation, owner, ['PERSONAL', 'PROTECTED'])] as const;
   });
   return Object.freeze({ operation, requester, rights: new Map(rights), toInterpol: new Map(toInterpol) });
 }
@@ -64,39 +67,40 @@ function rightsOf(
   requester: Requester,
   operation: OperationFacts,
   owner: CountryCode,
-): ReadonlyMap<Category, Right> {
+  categories: readonly Category[] = CATEGORIES,
+): Rights {
   return new Map(
-    CATEGORIES.map((category) => {
+    categories.map((category) => {
       const decision = decideClass(policy, requester, operation, owner, category);
-      const byRecord = recordEffects(policy, requester, operation, owner, category);
+      const byRecord = recordDecisions(policy, requester, operation, owner, category);
       return [category, Object.freeze({ decision, byRecord, state: stateOf(byRecord) })];
     }),
   );
 }
 
-function stateOf(byRecord: readonly Effect[]): Right['state'] {
-  if (byRecord.every((effect) => effect === 'DENY')) return 'closed';
-  return byRecord.every((effect) => effect === byRecord[0]) ? 'open' : 'on the marking';
+function stateOf(byRecord: readonly Decision[]): Right['state'] {
+  if (byRecord.every(({ effect }) => effect === 'DENY')) return 'closed';
+  return byRecord.every(({ effect }) => effect === byRecord[0]?.effect) ? 'open' : 'on the marking';
 }
 
-function recordEffects(
+function recordDecisions(
   policy: Policy,
   requester: Requester,
   operation: OperationFacts,
   owner: CountryCode,
   category: Category,
-): readonly Effect[] {
+): readonly Decision[] {
   const standing = standingConsentOf(policy, owner, requester.country, requester.date);
-  const effects: Effect[] = [];
+  const decisions: Decision[] = [];
   for (const handling of HANDLING_CODES) {
     for (const addressee of [false, true]) {
       for (const consent of [standing, CONSENTS[2]]) {
         const facts = { handling, addressee, consent };
-        effects.push(decide(inputOf(requester, operation, owner, category, facts), policy).effect);
+        decisions.push(decide(inputOf(requester, operation, owner, category, facts), policy));
       }
     }
   }
-  return effects;
+  return decisions;
 }
 
 function decideClass(
@@ -106,11 +110,19 @@ function decideClass(
   owner: CountryCode,
   category: Category,
 ): Decision {
+  return decide(classInputOf(policy, requester, operation, owner, category), policy);
+}
+
+/** The question that class facts answer: handling H0, not an addressee, the standing consent of the day. */
+export function classInputOf(
+  policy: Policy,
+  requester: Requester,
+  operation: OperationFacts,
+  owner: CountryCode,
+  category: Category,
+): DecisionInput {
   const consent = standingConsentOf(policy, owner, requester.country, requester.date);
-  return decide(
-    inputOf(requester, operation, owner, category, { handling: 'H0', addressee: false, consent }),
-    policy,
-  );
+  return inputOf(requester, operation, owner, category, { handling: 'H0', addressee: false, consent });
 }
 
 function inputOf(
@@ -119,7 +131,7 @@ function inputOf(
   owner: CountryCode,
   category: Category,
   record: { readonly handling: string; readonly addressee: boolean; readonly consent: string },
-): Parameters<typeof decide>[0] {
+): DecisionInput {
   return {
     date: requester.date,
     owner,

@@ -7,22 +7,22 @@ import {
 } from 'graphql';
 import { GatewayError } from '../errors.ts';
 import { CATEGORIES, type Category } from '../terms.ts';
-
-/** Whose agreement decides: Europol's, Interpol's, the country's that a record belongs to; GATEWAY speaks of itself. */
-export type OwnerKind = 'GATEWAY' | 'EUROPOL' | 'INTERPOL' | 'COUNTRY';
+import { applyDerived } from './derived-access.ts';
+import type { Gate, OwnerKind } from './gate.ts';
+import { FIELD_RIGHTS, type FieldRight, type Reads, readReads } from './reads.ts';
 
 /** What the schema says of one field. */
-export interface FieldAccess {
+export interface FieldAccess extends Gate {
   /** `Suspect.caseRef` */
   readonly coordinate: string;
-  /** INHERIT: as open as the field that leads here. */
-  readonly category: Category | 'INHERIT';
-  /** Null where the category is INHERIT. */
-  readonly owner: OwnerKind | null;
-  /** The effect from which on the field opens. */
-  readonly from: 'HIT_NO_HIT' | 'ALLOW';
   /** Of a connection: the narrowest category among its records' own fields, its second gate (decision-rules.md). */
   readonly secondGate: Category | null;
+  /** What it may be used for beside being returned, by those who may have it returned. */
+  readonly rights: readonly FieldRight[];
+  /** Of a derived field: gates of other owners, whose yes it needs too. Those of its own owner are in `category`. */
+  readonly inputs: readonly Gate[];
+  /** What its arguments read, with all that can stand in them; empty where it has none. */
+  readonly reads: Reads;
 }
 
 /** Every field of the schema by coordinate. A Map: no coordinate finds what it should not. */
@@ -35,7 +35,8 @@ const BESIDE = new Set(['marking', 'provenance', 'interpol']);
  * Reads the categories from the text of the schema, before any library has touched it (stitching rewrites type-level
  * directives). Where `others` classify the same coordinate differently, the stricter counts.
  *
- * Throws SCHEMA_INVALID listing every field without a category and every directive given twice or unreadable.
+ * A derived field is as closed as what it is made from. Throws SCHEMA_INVALID listing every field without a category, every
+ * directive given twice or unreadable, and every @reads and @derived that leads nowhere.
  */
 export function readAccessMap(schema: DocumentNode, others: readonly DocumentNode[] = []): AccessMap {
   const violations: string[] = [];
@@ -49,8 +50,15 @@ export function readAccessMap(schema: DocumentNode, others: readonly DocumentNod
       for (const field of readType(type, [])) tighten(map, field);
     }
   }
+  applyDerived(schema, map, violations);
   for (const [coordinate, field] of map)
     map.set(coordinate, { ...field, secondGate: secondGateOf(coordinate, types, map) });
+  for (const [coordinate, reads] of readReads(schema, map, violations)) {
+    const field = map.get(coordinate);
+    if (field !== undefined) map.set(coordinate, { ...field, reads });
+  }
+  // What a contract reads, such as the keys of Interpol's index, must give its right too.
+  for (const other of others) readReads(other, map, violations);
   if (violations.length > 0) throw new GatewayError('SCHEMA_INVALID', violations.join('\n'), { violations });
   return map;
 }
@@ -85,15 +93,32 @@ function readType(type: ObjectTypeDefinitionNode, violations: string[]): FieldAc
     if (category === undefined) violations.push(`unclassified field \`${coordinate}\`: add @access`);
     else if (owner === undefined || (owner === null && category !== 'INHERIT')) {
       violations.push(`field \`${coordinate}\` has no owner: add \`owner\` to its @access or to its type's`);
-    } else fields.push({ coordinate, category, owner, from: own?.from ?? 'ALLOW', secondGate: null });
+    } else {
+      const { from = 'ALLOW', rights = [] } = own ?? {};
+      fields.push({
+        coordinate,
+        category,
+        owner,
+        from,
+        rights,
+        secondGate: null,
+        inputs: [],
+        reads: NO_READS,
+      });
+    }
   }
+  if (ofType !== null && ofType.rights.length > 0)
+    violations.push(`\`${type.name.value}\` gives rights as a type: write them on its fields`);
   return fields;
 }
+
+const NO_READS: Reads = new Map();
 
 interface Directive {
   readonly category: Category | 'INHERIT';
   readonly owner: OwnerKind | undefined;
   readonly from: 'HIT_NO_HIT' | 'ALLOW';
+  readonly rights: readonly FieldRight[];
 }
 
 const OWNERS = new Set(['GATEWAY', 'EUROPOL', 'INTERPOL', 'COUNTRY']);
@@ -119,7 +144,20 @@ function readDirective(place: string, all: readonly DirectiveNode[], violations:
     category: known ? (category as Category | 'INHERIT') : 'PROTECTED',
     owner: owner as OwnerKind | undefined,
     from: values.get('from') === 'HIT_NO_HIT' ? 'HIT_NO_HIT' : 'ALLOW',
+    rights: readRights(place, directive, violations),
   };
+}
+
+function readRights(place: string, directive: DirectiveNode, violations: string[]): FieldRight[] {
+  const value = directive.arguments?.find(({ name }) => name.value === 'rights')?.value;
+  if (value === undefined) return [];
+  const words = (value.kind === Kind.LIST ? value.values : [value]).map((item) =>
+    item.kind === Kind.ENUM ? item.value : '',
+  );
+  const rights = FIELD_RIGHTS.filter((right) => words.includes(right));
+  if (rights.length !== words.length)
+    violations.push(`\`${place}\` has a right nobody knows, or one twice: use ${FIELD_RIGHTS.join(', ')}`);
+  return rights;
 }
 
 function tighten(map: Map<string, FieldAccess>, other: FieldAccess): void {

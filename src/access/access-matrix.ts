@@ -1,8 +1,8 @@
 import { type CountryCode, EFFECTS, EUROPOL, INTERPOL, type IsoDate } from '../terms.ts';
 import { effectsOf } from './effects-of.ts';
-import type { Gate, GatedCoordinate } from './gated-coordinates.ts';
+import type { AskedGate, GatedCoordinate, Way } from './gated-coordinates.ts';
 import type { Policy } from './policy.ts';
-import { RECORD_CASES, requestCasesOf } from './question-space.ts';
+import { BY_CLASS, RECORD_CASES, type RecordCase, requestCasesOf } from './question-space.ts';
 import { throughWays } from './through-ways.ts';
 
 /** What a requester gets of a place in the schema: at best, and whether the marking of a record can still close it. */
@@ -49,7 +49,7 @@ export interface MatrixGround {
 /**
  * Decides every place for every column by the rules: the requester takes part in the operation, for whatever purpose gives
  * it most. A place in `ofRecords` is decided for all markings and addressees, every other one by class facts, where an item
- * consent is none.
+ * consent is none; what reads a field by class facts and item consent.
  */
 export function accessMatrix(
   ground: MatrixGround,
@@ -60,9 +60,9 @@ export function accessMatrix(
   const cellsOf = columns.map((column) => cellsIn(ground, column));
   const decided = new Map<string, readonly (readonly Given[])[]>();
   const rows = places.map(({ coordinate, category, says, ways }) => {
-    const isOfRecords = category === null || ofRecords.has(coordinate);
-    const key = JSON.stringify([isOfRecords, ways]);
-    const given = decided.get(key) ?? cellsOf.map((cells) => cells(ways, isOfRecords));
+    const hangsOn = category === null ? 'consent' : ofRecords.has(coordinate) ? 'record' : 'class';
+    const key = JSON.stringify([hangsOn, ways]);
+    const given = decided.get(key) ?? cellsOf.map((cells) => cells(ways, hangsOn));
     decided.set(key, given);
     return { coordinate, says, given };
   });
@@ -76,35 +76,41 @@ export function accessMatrix(
   };
 }
 
+/** What decides on a place: the facts of each record, class facts alone, or class facts and item consent (`checkRights`). */
+type HangsOn = 'record' | 'class' | 'consent';
+
 function cellsIn(
   { policy, date, crimeArea }: MatrixGround,
   { requester, owner, consents }: ColumnCase,
-): (ways: GatedCoordinate['ways'], isOfRecords: boolean) => readonly Given[] {
+): (ways: readonly Way[], hangsOn: HangsOn) => readonly Given[] {
   const requests = requestCasesOf(policy.purposes.keys()).filter(({ participant }) => participant);
   const deciders = { COUNTRY: owner, GATEWAY: owner, EUROPOL, INTERPOL };
   const known = new Map<string, Uint8Array>();
-  const effectsBehind = ({ category, owner: kind }: Gate, standing: ConsentCase['standing']): Uint8Array => {
+  const effectsBehind = (
+    { category, owner: kind }: AskedGate,
+    standing: ConsentCase['standing'],
+  ): Uint8Array => {
     const key = `${category} ${kind} ${standing}`;
     const pair = { requester, owner: deciders[kind], date, crimeArea, standing };
     const effects = known.get(key) ?? effectsOf(policy, pair, category, requests);
     known.set(key, effects);
     return effects;
   };
-  return (ways, isOfRecords) =>
+  return (ways, hangsOn) =>
     consents.map(({ standing, item }) => {
       const effects = throughWays(ways, requests.length * RECORD_CASES.length, (gate) =>
         effectsBehind(gate, standing),
       );
-      const cases = RECORD_CASES.keys().filter((index) => isDecisive(index, isOfRecords, item));
-      return toGiven(cases.toArray().map((index) => widestOf(effects, index)));
+      const decisive = [...RECORD_CASES.keys()].filter((index) => isDecisive(index, hangsOn, item));
+      return toGiven(decisive.map((index) => widestOf(effects, index)));
     });
 }
 
-function isDecisive(index: number, isOfRecords: boolean, item: boolean): boolean {
-  const record = RECORD_CASES[index];
-  if (record === undefined) return false;
-  if (isOfRecords) return record.itemConsent === item;
-  return record.handling === 'H0' && !record.addressee && !record.itemConsent;
+/** Does a combination of record facts count for what hangs on these, under an item consent or without? */
+function isDecisive(index: number, hangsOn: HangsOn, item: boolean): boolean {
+  const { handling, addressee, itemConsent } = RECORD_CASES[index] as RecordCase;
+  if (hangsOn === 'class') return index === BY_CLASS;
+  return itemConsent === item && (hangsOn === 'record' || (handling === 'H0' && !addressee));
 }
 
 /** The widest effect over all requests, for one record case. */

@@ -20,7 +20,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { GatewayError } from '../errors.ts';
+import { badInput, tooCostly } from './bad-input.ts';
+import { checkRecordArguments } from './check-record-arguments.ts';
 import { responseKeyOf } from './response-key-of.ts';
 
 /** One field of the canonical query; its key is made from its name and arguments, never from an alias. */
@@ -29,7 +30,7 @@ export interface CanonicalField {
   readonly name: string;
   /** `Suspect.caseRef` */
   readonly coordinate: string;
-  /** Coerced, defaults filled in. */
+  /** Coerced, defaults filled in, without nulls. */
   readonly args: Readonly<Record<string, unknown>>;
   /** Null for a leaf. */
   readonly fields: CanonicalFields | null;
@@ -50,6 +51,8 @@ export interface QueryInput {
 const MOST_FIELDS = 4_000;
 const DEEPEST = 24;
 const FIRST = { least: 1, most: 500 };
+/** References of one cross-check. */
+const MOST_REFERENCES = 50;
 
 /**
  * The canonical form of the query that `operationName` chooses.
@@ -162,7 +165,13 @@ function argumentsOf(
   if (first !== undefined && (typeof first !== 'number' || first < FIRST.least || first > FIRST.most)) {
     throw badInput(`\`first\` is from ${FIRST.least} to ${FIRST.most}`, `${coordinate}(first:)`);
   }
-  return Object.freeze(args);
+  const { refs } = args;
+  if (Array.isArray(refs) && (refs.length < 1 || refs.length > MOST_REFERENCES)) {
+    throw badInput(`\`refs\` holds 1 to ${MOST_REFERENCES} references`, `${coordinate}(refs:)`);
+  }
+  checkRecordArguments(coordinate, args);
+  // A null says nothing: it is as if the argument were not there.
+  return Object.freeze(Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null)));
 }
 
 function isIncluded(reading: Reading, node: SelectionNode): boolean {
@@ -192,12 +201,4 @@ function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefini
 /** graphql-js adds suggestions from the schema to its messages. */
 function withoutHint(message: string): string {
   return message.replace(/\s*Did you mean.*$/s, '');
-}
-
-function badInput(what: string, where: string): GatewayError {
-  return new GatewayError('BAD_USER_INPUT', `${where}: ${what}`, { what, where });
-}
-
-function tooCostly(what: string): GatewayError {
-  return new GatewayError('QUERY_TOO_COSTLY', what, { what });
 }

@@ -2,23 +2,36 @@
 import { type CountryCode, EUROPOL } from '../terms.ts';
 import { accessOf } from './access-map.ts';
 import type { CanonicalField, CanonicalFields } from './canonical-query.ts';
-import { type Compiling, isListName, isOpen, NONE, NOT_NATIONAL, wholePart } from './compiling.ts';
+import { COMBINATIONS } from './closure-of.ts';
+import {
+  type Compiling,
+  isListName,
+  isOpen,
+  isParticipationName,
+  mayOpen,
+  NONE,
+  NOT_NATIONAL,
+  wholePart,
+} from './compiling.ts';
 import { responseKeyOf } from './response-key-of.ts';
 import { mergeSelections, printSelection, type SelectedField, type Selection } from './selection.ts';
 
 export function hubPart(compiling: Compiling, fields: CanonicalFields): Selection {
   const own = [...fields.values()].filter(
-    (field) => field.name !== 'participations' && !isListName(field.name),
+    (field) => !isParticipationName(field.name) && !isListName(field.name),
   );
-  return europolFields(compiling, new Map(own.map((field) => [field.key, field])), true);
+  const packages = own.filter(({ name }) => name === 'intelligencePackages');
+  return mergeSelections(
+    europolFields(compiling, new Map(own.map((field) => [field.key, field]))),
+    packagesPart(compiling, packages),
+  );
 }
 
-export function europolFields(compiling: Compiling, fields: CanonicalFields, packages = false): Selection {
+export function europolFields(compiling: Compiling, fields: CanonicalFields): Selection {
   const selection = new Map<string, SelectedField>();
   for (const field of fields.values()) {
     const access = accessOf(compiling.map, field.coordinate);
-    if (packages && field.name === 'intelligencePackages') addAll(selection, packagesPart(compiling, field));
-    else if (access.owner === 'EUROPOL' && isOpen(compiling, field, EUROPOL)) {
+    if (access.owner === 'EUROPOL' && isOpen(compiling, field, EUROPOL)) {
       const isCountry = field.name === 'leadCountry' || field.name === 'country';
       const below = field.fields === null || isCountry ? null : europolFields(compiling, field.fields);
       selection.set(field.key, { name: field.name, args: field.args, fields: below });
@@ -27,38 +40,64 @@ export function europolFields(compiling: Compiling, fields: CanonicalFields, pac
   return selection;
 }
 
-/** Packages belong to their provider: Europol is asked for those of the owners that open the same fields together. */
-function packagesPart(compiling: Compiling, field: CanonicalField): Selection {
-  const groups = new Map<string, { readonly owners: CountryCode[]; readonly fields: Selection }>();
+/**
+ * Packages belong to their provider. Europol is asked for the border facts of every package of the owners that are open,
+ * and for fields only of those that their marking lets go (`releasedTo`); owners that open the same fields together, the
+ * requester's own packages by themselves. Where a query walks them more than once they are asked once, for all of it.
+ */
+function packagesPart(compiling: Compiling, walks: readonly CanonicalField[]): Selection {
+  const requester = compiling.accessClass.requester.country;
+  const groups = new Map<string, { readonly args: PackageArgs; readonly fields: Selection }>();
+  const others: CountryCode[] = [];
   for (const owner of compiling.accessClass.operation.participants) {
-    if (!isOpen(compiling, field, owner)) continue;
-    const nodes = field.fields?.get('nodes');
-    const fields = nodes === undefined ? NONE : packageFields(compiling, owner, nodes.fields ?? new Map());
-    const group = groups.get(printSelection(fields)) ?? { owners: [], fields };
-    group.owners.push(owner);
-    groups.set(printSelection(fields), group);
+    const open = walks.filter((field) => mayOpen(compiling, field, owner, OF_PACKAGES));
+    if (open.length === 0) continue;
+    const fields = open
+      .map((field) => packageFields(compiling, owner, field.fields?.get('nodes')?.fields ?? new Map()))
+      .reduce(mergeSelections);
+    const release = owner === requester ? {} : { releasedTo: requester };
+    const key = `${owner === requester} ${printSelection(fields)}`;
+    const group = groups.get(key) ?? { args: { owners: [], ...release }, fields };
+    group.args.owners.push(owner);
+    groups.set(key, group);
+    if (owner !== requester) others.push(owner);
   }
   const selection = new Map<string, SelectedField>();
-  for (const { owners, fields } of groups.values()) {
-    const facts: Selection = new Map(
-      ['provider', 'handling'].map((name) => [name, { name, args: {}, fields: null }]),
-    );
-    const [name, args] = ['intelligencePackages', { owners }];
-    selection.set(responseKeyOf(name, args), { name, args, fields: mergeSelections(facts, fields) });
-  }
+  const ask = (args: PackageArgs, fields: Selection): void => {
+    const name = 'intelligencePackages';
+    selection.set(responseKeyOf(name, { ...args }), {
+      name,
+      args: { ...args },
+      fields: mergeSelections(FACTS, fields),
+    });
+  };
+  if (others.length > 0) ask({ owners: others }, NONE);
+  for (const { args, fields } of groups.values()) ask(args, fields);
   return selection;
 }
+
+/** Facts a package can have: nobody consents to one by itself, and none is of a protected person. */
+const OF_PACKAGES = COMBINATIONS.filter(
+  ({ itemConsent, protected: isProtected }) => !itemConsent && !isProtected,
+);
+
+interface PackageArgs {
+  readonly owners: CountryCode[];
+  /** Only packages that may go to this country. */
+  readonly releasedTo?: CountryCode;
+}
+
+/** Border facts of a package: it is addressed to its recipient. */
+const FACTS: Selection = new Map(
+  ['provider', 'handling', 'recipient'].map((name) => [name, { name, args: {}, fields: null }]),
+);
 
 function packageFields(compiling: Compiling, owner: CountryCode, fields: CanonicalFields): Selection {
   const selection = new Map<string, SelectedField>();
   for (const field of fields.values()) {
-    if (!isOpen(compiling, field, owner) || NOT_NATIONAL.has(field.name)) continue;
+    if (!mayOpen(compiling, field, owner, OF_PACKAGES) || NOT_NATIONAL.has(field.name)) continue;
     const below = field.name === 'recipient' || field.fields === null ? null : wholePart(field.fields);
     selection.set(field.key, { name: field.name, args: {}, fields: below });
   }
   return selection;
-}
-
-function addAll(target: Map<string, SelectedField>, source: Selection): void {
-  for (const [key, field] of source) target.set(key, field);
 }

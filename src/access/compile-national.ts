@@ -1,27 +1,61 @@
-/** What one country is asked under its participation: what the class opens of it, and of Interpol's index where a reference may travel. */
+/**
+ * What one country is asked under its participation: what the class opens of it, or the marking of a record can, and of
+ * Interpol's index where a reference may travel.
+ */
 import { type CountryCode, LIST_NAMES } from '../terms.ts';
 import { accessOf, type FieldAccess } from './access-map.ts';
 import type { CanonicalField } from './canonical-query.ts';
-import { closureOf, travelClosureOf } from './closure-of.ts';
-import { type Compiling, deny, isListName, isOpen, NONE, NOT_NATIONAL, wholePart } from './compiling.ts';
-import { mergeSelections, type Selection } from './selection.ts';
+import { closureOf, travelClosureOf, travelsByRecord } from './closure-of.ts';
+import {
+  type Compiling,
+  deny,
+  isListName,
+  isOpen,
+  mayOpen,
+  NONE,
+  NOT_NATIONAL,
+  wholePart,
+} from './compiling.ts';
+import { connectionPart } from './connection-part.ts';
+import { responseKeyOf } from './response-key-of.ts';
+import { mergeSelections, type SelectedField, type Selection } from './selection.ts';
 
 /** What of `field`, which stands under a participation, may be asked of `owner`: nothing, or one entry. */
 export function nationalPart(compiling: Compiling, owner: CountryCode, field: CanonicalField): Selection {
+  return partOf(compiling, owner, field, false);
+}
+
+/** `ofRecord`: `field` hangs on single records, so their marking can open it. */
+function partOf(
+  compiling: Compiling,
+  owner: CountryCode,
+  field: CanonicalField,
+  ofRecord: boolean,
+): Selection {
   const access = accessOf(compiling.map, field.coordinate);
   if (access.owner === 'EUROPOL' && !isListName(field.name)) return NONE;
   if (field.name === 'completeness') return completenessPart(compiling, owner, field);
+  const byRecord = ofRecord || access.secondGate !== null || isHitOfList(field);
+  const open = byRecord ? mayOpen : isOpen;
   if (NOT_NATIONAL.has(field.name)) {
-    isOpen(compiling, field, owner);
+    open(compiling, field, owner);
     return NONE;
   }
   if (access.owner === 'INTERPOL') return interpolIndexPart(compiling, owner, field);
   if (access.owner === 'GATEWAY' && field.fields === null) return NONE;
-  if (!isListName(field.name) && !isOpen(compiling, field, owner)) return NONE;
-  const below = field.fields === null ? null : fieldsPart(compiling, owner, field, access);
-  return below !== null && below.size === 0
+  if (!isListName(field.name) && !open(compiling, field, owner)) return NONE;
+  // Below a list that consent alone opens, every field is closed by the same: the list's denial says it.
+  const isSaid = access.secondGate !== null && closureOf(compiling.accessClass, access, owner) !== null;
+  const inner = isSaid ? { ...compiling, denials: new Map() } : compiling;
+  const below = field.fields === null ? null : fieldsPart(inner, owner, field, access, byRecord);
+  return below?.size === 0 && isOurs(field, access)
     ? NONE
     : new Map([[field.key, { name: field.name, args: field.args, fields: below }]]);
+}
+
+/** An object that the gateway makes itself, whatever a country says: with nothing below it there is nothing to ask. */
+function isOurs({ name }: CanonicalField, { owner }: FieldAccess): boolean {
+  return owner === 'GATEWAY' || isListName(name);
 }
 
 function fieldsPart(
@@ -29,43 +63,81 @@ function fieldsPart(
   owner: CountryCode,
   field: CanonicalField,
   access: FieldAccess,
+  ofRecord: boolean,
 ): Selection {
   const below = [...(field.fields?.values() ?? [])].reduce<Selection>(
-    (all, child) => mergeSelections(all, nationalPart(compiling, owner, child)),
+    (all, child) => mergeSelections(all, partOf(compiling, owner, child, ofRecord)),
     NONE,
   );
-  // A connection of which only the frame is asked, or only what the gateway knows, still needs its records.
-  if (access.secondGate === null || below.size > 0) return below;
-  return new Map([['totalCount', { name: 'totalCount', args: {}, fields: null }]]);
+  if (access.secondGate !== null) return connectionPart(compiling, owner, field, below);
+  const key = CELL_KEYS[field.name];
+  return key === undefined ? below : mergeSelections(below, new Map([leaf(key), leaf('count')]));
 }
+
+/** Cells are made from their code and number, whatever of them is asked. */
+const CELL_KEYS: Readonly<Record<string, string>> = { byStatus: 'status', byAgeBand: 'ageBand' };
 
 /** Completeness speaks of `count.exact`: whoever asks for it asks whether the owner would say. */
 function completenessPart(compiling: Compiling, owner: CountryCode, field: CanonicalField): Selection {
-  const [list = ''] = field.coordinate.split('.');
   const exact = accessOf(compiling.map, 'Count.exact');
-  if (!isListType(list) || closureOf(compiling.accessClass, exact, owner) !== null) return NONE;
-  const leaf = { name: 'exact', args: {}, fields: null };
-  return new Map([['count', { name: 'count', args: {}, fields: new Map([['exact', leaf]]) }]]);
+  if (!isOfList(field) || closureOf(compiling.accessClass, exact, owner) !== null) return NONE;
+  return new Map([['count', { name: 'count', args: {}, fields: new Map([leaf('exact')]) }]]);
 }
 
-/** The index is asked for a record when Interpol's right and the caller's over the reference are open, and it may travel. */
+/** The index is asked for a record when Interpol's right and the caller's over the reference can be open, and it can travel. */
 function interpolIndexPart(compiling: Compiling, owner: CountryCode, field: CanonicalField): Selection {
   if (!isOpen(compiling, field, owner)) return NONE;
-  const { accessClass, map } = compiling;
-  const closure =
-    closureOf(accessClass, accessOf(map, 'Suspect.caseRef'), owner) ?? travelClosureOf(accessClass, owner);
-  if (closure !== null) {
-    deny(compiling, field.coordinate, closure);
+  const reference = { ...field, coordinate: 'Suspect.caseRef' };
+  const travels = travelsByRecord(compiling.accessClass, owner);
+  if (!mayOpen({ ...compiling, denials: new Map() }, reference, owner) || !travels) {
+    const closure =
+      closureOf(compiling.accessClass, accessOf(compiling.map, 'Suspect.caseRef'), owner) ??
+      travelClosureOf(compiling.accessClass, owner);
+    if (closure !== null) deny(compiling, field.coordinate, closure);
     return NONE;
   }
   // `_k` is the border's key: what of this a country is asked is the reference, and the border makes the key of it.
-  const fields = mergeSelections(
-    wholePart(field.fields ?? new Map()),
-    new Map([['_k', { name: '_k', args: {}, fields: null }]]),
-  );
+  const fields = mergeSelections(wholePart(field.fields ?? new Map()), new Map([leaf('_k')]));
   return new Map([[field.key, { name: field.name, args: {}, fields }]]);
 }
 
-function isListType(type: string): boolean {
+/** The references of `owner` that a cross-check brings, each once, in their order. */
+export function referencesOf(field: CanonicalField, owner: CountryCode): readonly string[] {
+  const references = field.args.refs as readonly { readonly country: string; readonly caseRef: string }[];
+  return [...new Set(references.filter(({ country }) => country === owner).map(({ caseRef }) => caseRef))];
+}
+
+/**
+ * What of a cross-check is asked of `owner`: its own references, and of the records found the fields that can open.
+ * Entered by a reference that the caller brings, and by nothing else: no list is opened by it (rule 21).
+ */
+export function crossCheckPart(compiling: Compiling, owner: CountryCode, field: CanonicalField): Selection {
+  const refs = referencesOf(field, owner);
+  if (refs.length === 0) return NONE;
+  const fields = [...(field.fields?.values() ?? [])].reduce<Selection>((all, child) => {
+    if (accessOf(compiling.map, child.coordinate).owner !== 'COUNTRY') return all;
+    return mergeSelections(all, partOf(compiling, owner, child, true));
+  }, NONE);
+  if (fields.size === 0) return NONE;
+  const args = { refs };
+  return new Map([
+    [
+      responseKeyOf('crossCheck', args),
+      { name: 'crossCheck', args, fields: mergeSelections(fields, new Map([leaf('caseRef')])) },
+    ],
+  ]);
+}
+
+function leaf(name: string): readonly [string, SelectedField] {
+  return [name, { name, args: {}, fields: null }];
+}
+
+function isHitOfList(field: CanonicalField): boolean {
+  return field.name === 'hit' && isOfList(field);
+}
+
+/** Does the field stand in one of the five lists' types? */
+function isOfList({ coordinate }: CanonicalField): boolean {
+  const [type = ''] = coordinate.split('.');
   return LIST_NAMES.some((list) => list.toLowerCase() === type.toLowerCase());
 }

@@ -16,6 +16,9 @@ export interface Decision {
   readonly obligation: 'NO_JUDICIAL_USE' | null;
 }
 
+/** The rules that give a record's content to another than its owner. */
+const FIRST_BY_RECORD = 14;
+
 /**
  * Decides one question by the rules (decision-rules.md). Pure, and never throws on a word: unknown words are decided.
  *
@@ -28,6 +31,15 @@ export function decide(input: DecisionInput, policy: Policy): Decision {
     reason,
     rule,
     legalBasis: legalBasisOf(reason, input, policy),
-    obligation: reason === 'OK_H1_OBLIGATION' ? 'NO_JUDICIAL_USE' : null,
+    obligation: obligationOf(input, effect, rule),
   });
+}
+
+/**
+ * H1 binds whoever is given the content, also where a stricter code stands beside it (`H1+H2`) and whatever rule gave it:
+ * an obligation never widens, so the letter of the table (reason OK only, strictest code only) is read to the stricter side.
+ */
+function obligationOf(input: DecisionInput, effect: Effect, rule: number): Decision['obligation'] {
+  const given = effect === 'ALLOW' && rule >= FIRST_BY_RECORD;
+  return given && input.handling.split('+').includes('H1') ? 'NO_JUDICIAL_USE' : null;
 }

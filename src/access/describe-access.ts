@@ -1,5 +1,5 @@
-import type { OwnerKind } from './access-map.ts';
-import type { Gate, GatedCoordinate } from './gated-coordinates.ts';
+import type { OwnerKind } from './gate.ts';
+import type { GatedCoordinate, Way } from './gated-coordinates.ts';
 
 const OWNERS: Readonly<Record<OwnerKind, string>> = {
   GATEWAY: 'of the gateway',
@@ -13,15 +13,21 @@ const OWNERS: Readonly<Record<OwnerKind, string>> = {
  * gets there: an argument or an enum value that reads no field.
  */
 export function describeAccess(place: GatedCoordinate | undefined): string | null {
-  if (place === undefined) return null;
-  const { category, ways, says } = place;
-  if (category === null) return says === 'reads nothing' ? null : `${says.replace('reads', 'Reads')}.`;
-  const words = ways.map(wordsOf).join('; or ');
+  if (place === undefined || place.says === 'reads nothing') return null;
+  const { category, owner, ways, says } = place;
+  if (category === null) return `${says.replace('reads', 'Reads')}.`;
+  const words = ways.map((way) => wordsOf(way, owner)).join('; or ');
   return category === 'INHERIT' ? `As the field that leads here: ${words}.` : `${words}.`;
 }
 
-function wordsOf(gates: readonly Gate[]): string {
-  const [first] = gates;
-  const opening = first?.from === 'HIT_NO_HIT' ? ', from hit or no hit on' : '';
-  return `${gates.map(({ category }) => category).join(' and ')}, ${OWNERS[first?.owner ?? 'GATEWAY']}${opening}`;
+/** `OPERATIONAL and PERSONAL, of the country`; of a value made from others also theirs; PUBLIC is open, whoever's it is. */
+function wordsOf(way: Way, owner: OwnerKind | null): string {
+  if (way.length === 0) return owner === null ? 'PUBLIC' : `PUBLIC, ${OWNERS[owner]}`;
+  return [...Map.groupBy(way, (gate) => gate.owner)]
+    .map(([decider, gates]) => {
+      const categories = [...new Set(gates.map(({ category }) => category))].join(' and ');
+      const opening = gates.some(({ from }) => from === 'HIT_NO_HIT') ? ', from hit or no hit on' : '';
+      return `${categories}, ${OWNERS[decider]}${opening}`;
+    })
+    .join('; and ');
 }

@@ -1,15 +1,13 @@
 import { type CountryCode, EUROPOL, INTERPOL } from '../terms.ts';
 import type { ChangedField } from './access-change.ts';
-import type { OwnerKind } from './access-map.ts';
-import type { GatedCoordinate } from './gated-coordinates.ts';
-
-type Ways = GatedCoordinate['ways'];
+import type { OwnerKind } from './gate.ts';
+import type { GatedCoordinate, Way } from './gated-coordinates.ts';
 
 /** Places of two schemas that ask the same of the rules: judged once. */
 export interface FieldGroup {
   readonly id: number;
-  readonly before: Ways;
-  readonly after: Ways;
+  readonly before: readonly Way[];
+  readonly after: readonly Way[];
   /** Do both sides ask the same? */
   readonly isSame: boolean;
   /** Whose agreements decide, on either side. */

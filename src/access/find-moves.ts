@@ -1,6 +1,7 @@
 import { type CountryCode, EUROPOL, INTERPOL } from '../terms.ts';
-import type { OwnerKind } from './access-map.ts';
+
 import type { FieldGroup } from './field-groups.ts';
+import type { OwnerKind } from './gate.ts';
 import { isUnchanged, type Judge } from './judge-of.ts';
 import type { Shift } from './shifts-between.ts';
 import type { AreaCase, Situation, SituationsOf } from './situations-of.ts';
@@ -57,10 +58,11 @@ function rememberMoves(group: FieldGroup, judge: Judge, everywhere: boolean): Mo
     const key = `${country.id} ${group.owners.map((owner) => situations[owner].id)}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const moves = country.cases.flatMap(({ areas }, index) => {
+    const moves = country.cases.flatMap((one, index) => {
       const caseBefore = (owner: OwnerKind): AreaCase => situations[owner].cases[index] as AreaCase;
-      if (!everywhere && group.owners.every((owner) => isUnchanged(caseBefore(owner)))) return [];
-      return judge(group, caseBefore).map((shift) => ({ ...shift, areas }));
+      // INVARIANT: what is left out here is what `unchangedCases` holds: all else would be in neither report.
+      if (!everywhere && isUnchanged(one)) return [];
+      return judge(group, caseBefore).map((shift) => ({ ...shift, areas: one.areas }));
     });
     const joined = joinAreas(moves);
     known.set(key, joined);

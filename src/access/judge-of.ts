@@ -1,7 +1,7 @@
 import type { Category } from '../terms.ts';
-import type { OwnerKind } from './access-map.ts';
 import { effectsOf } from './effects-of.ts';
 import type { FieldGroup } from './field-groups.ts';
+import type { OwnerKind } from './gate.ts';
 import { toHeld } from './held-facts.ts';
 import type { Policy } from './policy.ts';
 import { RECORD_CASES, type RequestCase } from './question-space.ts';

@@ -6,6 +6,9 @@ const ROOT: FieldAccess = {
   owner: 'GATEWAY',
   from: 'ALLOW',
   secondGate: null,
+  rights: [],
+  inputs: [],
+  reads: new Map(),
 };
 
 /**

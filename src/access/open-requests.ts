@@ -1,9 +1,9 @@
 import { type CountryCode, EFFECTS, EUROPOL, INTERPOL, type IsoDate } from '../terms.ts';
 import { effectsOf } from './effects-of.ts';
-import type { Gate, GatedCoordinate } from './gated-coordinates.ts';
+import type { AskedGate, GatedCoordinate, Way } from './gated-coordinates.ts';
 import { AREAS } from './held-facts.ts';
 import { isInScope, type Policy, standingConsentOf } from './policy.ts';
-import { RECORD_CASES, type RequestCase } from './question-space.ts';
+import { BY_CLASS, RECORD_CASES, type RequestCase } from './question-space.ts';
 import { throughWays } from './through-ways.ts';
 
 /** Who asks, on which day. */
@@ -16,8 +16,6 @@ export interface Asker {
 export type Requests = ReadonlySet<number>;
 
 const OPEN = EFFECTS.indexOf('ALLOW_SUPPRESSED');
-/** What class facts alone are: H0, no addressee, no item consent (decision-rules.md, "Class facts and record facts"). */
-const BY_CLASS = RECORD_CASES.findIndex((one) => one.handling === 'H0' && !one.addressee && !one.itemConsent);
 
 /**
  * For each of `requests` that are made of another country: does a place of the schema open to `asker` before at least one
@@ -36,7 +34,11 @@ export function openRequests(
     owners.map((owner) => [owner, rememberEffects(policy, asker, owner, requests)]),
   );
   const known = new Map<string, Requests>();
-  const openedBy = (owner: CountryCode, ways: Ways, records: readonly number[]): readonly number[] => {
+  const openedBy = (
+    owner: CountryCode,
+    ways: readonly Way[],
+    records: readonly number[],
+  ): readonly number[] => {
     const size = requests.length * RECORD_CASES.length;
     const effects = throughWays(
       ways,
@@ -56,11 +58,9 @@ export function openRequests(
   };
 }
 
-type Ways = GatedCoordinate['ways'];
-
 const NOTHING = new Uint8Array();
 
-function deciderOf(gate: Gate, country: CountryCode): CountryCode {
+function deciderOf(gate: AskedGate, country: CountryCode): CountryCode {
   if (gate.owner === 'EUROPOL') return EUROPOL;
   return gate.owner === 'INTERPOL' ? INTERPOL : country;
 }
@@ -70,7 +70,7 @@ function rememberEffects(
   { country, date }: Asker,
   owner: CountryCode,
   requests: readonly RequestCase[],
-): (gate: Gate) => Uint8Array {
+): (gate: AskedGate) => Uint8Array {
   const crimeArea = AREAS.find((area) => isInScope(policy, country, area, date)) ?? null;
   const standing = standingConsentOf(policy, owner, country, date);
   const known = new Map<string, Uint8Array>();

@@ -20,6 +20,11 @@ export const RECORD_CASES: readonly RecordCase[] = HANDLING_CODES.flatMap((handl
   ),
 );
 
+/** What class facts alone are, as a place in RECORD_CASES: H0, no addressee, no item consent (decision-rules.md). */
+export const BY_CLASS = RECORD_CASES.findIndex(
+  (one) => one.handling === 'H0' && !one.addressee && !one.itemConsent,
+);
+
 /** Every request that can be told from another under these purposes: each of them and none, as participant or not. */
 export function requestCasesOf(purposes: Iterable<string>): readonly RequestCase[] {
   return [...new Set(purposes), null].flatMap((purpose) =>

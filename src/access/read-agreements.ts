@@ -3,6 +3,7 @@ import { AGREEMENT_KINDS } from '../terms.ts';
 import { knownWordOf } from './known-word-of.ts';
 import type { Agreement } from './policy.ts';
 import { quoteValue } from './quote-value.ts';
+import { readEach } from './read-each.ts';
 import { readInterval } from './read-interval.ts';
 import { readPolicyTable } from './read-policy-table.ts';
 import type { TableRow } from './read-table.ts';
@@ -24,25 +25,23 @@ interface Agreements {
  * Reads agreements.csv: which country holds which kind, from when to when. A row without `valid_from` makes its country
  * known and gives it nothing. `text` is untrusted; what comes out is trusted.
  *
- * Throws POLICY_INVALID with file, row and remedy on an unknown kind, a country code that is none, a date that cannot be
+ * Throws POLICY_INVALID with file, row and remedy, a line for each row, on an unknown kind, a country code that is none, a date that cannot be
  * read, a reversed interval, a duplicate row, and intervals of one country that overlap.
  */
 export function readAgreements(text: string): Agreements {
   const names = new Map<CountryCode, string>();
-  const inForce: Agreement[] = [];
-  for (const line of readPolicyTable(SOURCE, text, COLUMNS)) {
+  const rows = readPolicyTable(SOURCE, text, COLUMNS, (line) => {
     const agreement = readAgreement(line);
     const { iso2, name } = line.cells;
     names.set(iso2, names.get(iso2) ?? name);
-    if (agreement !== null) {
-      inForce.push(agreement);
-    }
-  }
-  const agreements = new Map<CountryCode, readonly Agreement[]>();
-  for (const [country, held] of Map.groupBy(inForce, (agreement) => agreement.country)) {
-    agreements.set(country, sortedIntervals(SOURCE, country, held));
-  }
-  return { agreements, names };
+    return agreement;
+  });
+  const inForce = rows.filter((agreement) => agreement !== null);
+  const sorted = readEach(
+    Map.groupBy(inForce, (agreement) => agreement.country),
+    ([country, held]) => [country, sortedIntervals(SOURCE, country, held)] as const,
+  );
+  return { agreements: new Map(sorted), names };
 }
 
 function readAgreement(line: TableRow<(typeof COLUMNS)[number]>): Agreement | null {

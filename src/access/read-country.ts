@@ -20,6 +20,7 @@ export function readCountry(
       row,
       `unknown country ${quoteValue(word)}`,
       'use a code of agreements.csv, or add it there',
+      { country: word },
     );
   }
   return word;

@@ -16,7 +16,8 @@ export interface PolicyTexts {
  * Reads the tables that lawyers maintain. What comes out is whole and trusted: a policy is never half of an old one and
  * half of a new one, and none is given for tables that are wrong anywhere.
  *
- * Pure. Throws POLICY_INVALID with file, row (line of the file) and remedy; the program then does not start.
+ * Pure. Throws POLICY_INVALID with file, row (line of the file) and remedy, a line for each wrong row of the first table
+ * that has some; the program then does not start.
  */
 export function readPolicy(texts: PolicyTexts): Policy {
   const { agreements, names } = readAgreements(texts.agreements);

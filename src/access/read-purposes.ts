@@ -13,12 +13,12 @@ const PURPOSE = /^[A-Z][A-Z0-9_]*$/;
  * Reads purposes.csv: the closed list of purposes, each with the widest category it can open. `text` is untrusted; what
  * comes out is trusted.
  *
- * Throws POLICY_INVALID with file, row and remedy on a purpose that is no word of our form, an unknown category, and a
+ * Throws POLICY_INVALID with file, row and remedy, a line for each row, on a purpose that is no word of our form, an unknown category, and a
  * purpose that stands there twice.
  */
 export function readPurposes(text: string): ReadonlyMap<string, Category> {
   const purposes = new Map<string, Category>();
-  for (const { row, cells } of readPolicyTable(SOURCE, text, ['purpose', 'widest_category'])) {
+  readPolicyTable(SOURCE, text, ['purpose', 'widest_category'], ({ row, cells }) => {
     const { purpose } = cells;
     if (!PURPOSE.test(purpose)) {
       const problem = `${quoteValue(purpose)} in \`purpose\` is no purpose`;
@@ -38,6 +38,6 @@ export function readPurposes(text: string): ReadonlyMap<string, Category> {
       );
     }
     purposes.set(purpose, widest);
-  }
+  });
   return purposes;
 }

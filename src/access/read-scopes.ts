@@ -18,7 +18,7 @@ const WHOLE_MANDATE = '*';
  * whole mandate. A row without `valid_from` limits its country and opens nothing. `text` is untrusted; what comes out is
  * trusted.
  *
- * Throws POLICY_INVALID with file, row and remedy on a country that `names` lacks, an unknown area, a date that cannot be
+ * Throws POLICY_INVALID with file, row and remedy, a line for each row, on a country that `names` lacks, an unknown area, a date that cannot be
  * read, a duplicate row, and two rows of one country from the same day.
  */
 export function readScopes(
@@ -26,14 +26,14 @@ export function readScopes(
   names: ReadonlyMap<CountryCode, string>,
 ): ReadonlyMap<CountryCode, readonly Scope[]> {
   const scopes = new Map<CountryCode, Scope[]>();
-  for (const { row, cells } of readPolicyTable(SOURCE, text, COLUMNS)) {
+  readPolicyTable(SOURCE, text, COLUMNS, ({ row, cells }) => {
     const country = readCountry(SOURCE, row, cells.iso2, names);
     const areas = readAreas(row, cells.areas);
     const validFrom = readDay(SOURCE, row, 'valid_from', cells.valid_from);
     const held = scopes.get(country) ?? [];
     scopes.set(country, held);
     if (validFrom === null) {
-      continue;
+      return;
     }
     const same = held.find((scope) => scope.validFrom === validFrom);
     if (same !== undefined) {
@@ -41,7 +41,7 @@ export function readScopes(
       throw rowError(SOURCE, row, problem, 'write all areas of that day into one row');
     }
     held.push(Object.freeze({ country, validFrom, areas, row }));
-  }
+  });
   for (const held of scopes.values()) {
     held.sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
   }

@@ -1,4 +1,4 @@
-import { GatewayError } from '../errors.ts';
+import { type ErrorFacts, GatewayError } from '../errors.ts';
 
 /** Which table is read, by the name its maintainer knows, and which code of the table of errors refuses it. */
 export interface TableSource {
@@ -11,7 +11,13 @@ export interface TableSource {
  *
  * For the table's maintainer: the message may quote the table and is never sent to a caller.
  */
-export function rowError(source: TableSource, row: number, problem: string, remedy: string): GatewayError {
+export function rowError(
+  source: TableSource,
+  row: number,
+  problem: string,
+  remedy: string,
+  facts: ErrorFacts = {},
+): GatewayError {
   const { file, code } = source;
-  return new GatewayError(code, `${file} row ${row}: ${problem}: ${remedy}`, { file, row, remedy });
+  return new GatewayError(code, `${file} row ${row}: ${problem}: ${remedy}`, { ...facts, file, row, remedy });
 }

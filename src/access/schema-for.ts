@@ -43,7 +43,8 @@ export function schemaFor(
     ({ coordinate, category }) => category === null || ofRecords.has(coordinate),
   );
   const openFor = new Map([...gated].map(([coordinate, place]) => [coordinate, opens(place)]));
-  const isOpen = (coordinate: string): boolean => (openFor.get(coordinate)?.size ?? 0) > 0;
+  // What stands in no argument is not among the places that are judged, and reads nothing.
+  const isOpen = (coordinate: string): boolean => openFor.get(coordinate)?.size !== 0;
   // (b)
   const inputs = usableInputs(schema, isOpen);
   const fields = reachableFields(

@@ -25,14 +25,14 @@ export function mergeSelections(left: Selection, right: Selection): Selection {
   return merged;
 }
 
-/** What stands in both. */
+/** What stands in both; an object of which nothing is left goes, but for one of which nothing but itself was permitted. */
 export function intersectSelections(asked: Selection, permitted: Selection): Selection {
   const both = new Map<string, SelectedField>();
   for (const [key, field] of asked) {
     const other = permitted.get(key);
     if (other === undefined) continue;
     const fields = field.fields && other.fields ? intersectSelections(field.fields, other.fields) : null;
-    if (fields === null || fields.size > 0) both.set(key, { ...field, fields });
+    if (fields === null || fields.size > 0 || other.fields?.size === 0) both.set(key, { ...field, fields });
   }
   return both;
 }
@@ -49,14 +49,25 @@ export function pathsBeyond(asked: Selection, known: Selection, path = ''): stri
   });
 }
 
-/** The selection as GraphQL text, in the order of its keys. */
+/** The same in the order of names at every level: two that ask the same print the same, whoever put them together. */
+export function sortSelection(selection: Selection): Selection {
+  const sorted = [...selection].sort(([left], [right]) => (left < right ? -1 : 1));
+  return new Map(
+    sorted.map(([key, field]) => [
+      key,
+      { ...field, fields: field.fields === null ? null : sortSelection(field.fields) },
+    ]),
+  );
+}
+
+/** The selection as GraphQL text, in the order of its keys; of an object of which nothing is asked but itself, its type. */
 export function printSelection(selection: Selection): string {
   const fields = [...selection].map(([key, { name, args, fields: below }]) => {
     const alias = key === name ? '' : `${key}: `;
     const given = Object.entries(args).map(([argument, value]) => `${argument}: ${printValue(value)}`);
     return `${alias}${name}${given.length > 0 ? `(${given.join(', ')})` : ''}${below ? ` ${printSelection(below)}` : ''}`;
   });
-  return `{ ${fields.join(' ')} }`;
+  return `{ ${fields.length === 0 ? '__typename' : fields.join(' ')} }`;
 }
 
 /** Reads a selection that a library wrote: plain fields only; its variables are filled in. Null for anything else. */
@@ -87,6 +98,10 @@ export function valueOfArguments(
   return args;
 }
 
+/** A literal: enum values travel as strings, for the contracts name codes as texts. */
 function printValue(value: unknown): string {
-  return Array.isArray(value) ? `[${value.map(printValue).join(', ')}]` : JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(printValue).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  return `{ ${entries.map(([name, one]) => `${name}: ${printValue(one)}`).join(', ')} }`;
 }

@@ -1,3 +1,4 @@
+import { GatewayError } from '../errors.ts';
 import type { GatewaySettings } from '../gateway/open-gateway.ts';
 import { openRecorder } from '../ledger/recorder.ts';
 import { toViolation } from './to-violation.ts';
@@ -18,8 +19,11 @@ export async function checkComposition(
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : String(cause);
     const elsewhere = { place: 'schema', remedy: 'make the gateway compose' };
-    return text
-      .split(/\n+/)
-      .map((sentence) => ({ ...toViolation('-', sentence, elsewhere), place: elsewhere.place }));
+    // Only our own sentences name a coordinate first.
+    const isOurs = cause instanceof GatewayError;
+    return text.split(/\n+/).map((sentence) => {
+      const violation = toViolation('-', sentence, elsewhere);
+      return isOurs ? violation : { ...violation, place: elsewhere.place };
+    });
   }
 }

@@ -1,8 +1,10 @@
 import { Kind, parse, visit } from 'graphql';
 import type { Violation } from './violation.ts';
 
-/** Directives that say nothing of access; any other beside @access could be one under a new name (hostile 27). */
-const HARMLESS: ReadonlySet<string> = new Set(['access', 'deprecated', 'specifiedBy', 'oneOf']);
+/** Directives that are read, or say nothing of access; any other could be one of ours under a new name (hostile 27). */
+const KNOWN: ReadonlySet<string> = new Set(['access', 'reads', 'deprecated', 'specifiedBy', 'oneOf']);
+/** Read in the public schema only. */
+const PUBLIC_ONLY = 'derived';
 
 /** Ways to write a field that the access map does not read, and what to do instead. */
 const UNREAD: Readonly<Partial<Record<Kind, string>>> = {
@@ -11,10 +13,12 @@ const UNREAD: Readonly<Partial<Record<Kind, string>>> = {
   [Kind.INTERFACE_TYPE_EXTENSION]: 'write object types: without interfaces no rule is got around by one',
   [Kind.UNION_TYPE_DEFINITION]: 'write object types: without unions no rule is got around by one',
   [Kind.UNION_TYPE_EXTENSION]: 'write object types: without unions no rule is got around by one',
+  [Kind.INPUT_OBJECT_TYPE_EXTENSION]: 'write its fields into the input itself',
+  [Kind.ENUM_TYPE_EXTENSION]: 'write its values into the enum itself',
 };
 
 /**
- * Categories are said in one way only: by @access, on an object type or its fields. A renamed or imported directive, a
+ * Categories are said in one way only: by @access, on an object type or its fields; what arguments read by @reads. A renamed or imported directive, a
  * type extension, an interface or a union would hold fields that no rule reads. `name` is the file's, without ending.
  */
 export function checkDirectives(name: string, sdl: string): readonly Violation[] {
@@ -33,7 +37,7 @@ export function checkDirectives(name: string, sdl: string): readonly Violation[]
     }
     visit(definition, {
       Directive: ({ name: { value } }) => {
-        if (HARMLESS.has(value)) return;
+        if (KNOWN.has(value) || (value === PUBLIC_ONLY && name === 'operation')) return;
         const place =
           'name' in definition && definition.name !== undefined ? definition.name.value : 'schema';
         report(place, `directive @${value}, which says nothing here,`, 'write @access, or remove it');

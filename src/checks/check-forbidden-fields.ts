@@ -21,15 +21,21 @@ const REMEDY = 'remove it: the model holds case references, dates, regions, band
 
 /**
  * Fields, arguments and values whose name says they would hold what the model must never hold (domain/README.md), and
- * whatever else than counts and existence would be said of victims.
+ * whatever else than counts and existence would be said of victims. `name` is the file's, without ending.
  */
-export function checkForbiddenFields(sdl: string): readonly Violation[] {
+export function checkForbiddenFields(name: string, sdl: string): readonly Violation[] {
   const found = new Map<string, Violation>();
   const forbid = (place: string, missing: string): void => {
-    if (!found.has(place)) found.set(place, { country: '-', place, missing, remedy: REMEDY });
+    if (found.has(place)) return;
+    found.set(place, {
+      country: '-',
+      place,
+      missing: `${missing}, in schema/${name}.graphql`,
+      remedy: REMEDY,
+    });
   };
-  const look = (place: string, name: string): void => {
-    const word = HARMLESS.has(place) ? null : forbiddenWordOf(name);
+  const look = (place: string, called: string): void => {
+    const word = HARMLESS.has(place) ? null : forbiddenWordOf(called);
     if (word !== null) forbid(place, `never held, by its word \`${word}\``);
   };
   const lookAtFields = (type: {

@@ -3,6 +3,34 @@
  * images, files and their hashes, network addresses, accounts.
  */
 
+/** A person's name, first name, family name in the languages of the countries, as GraphQL can write them: without accents. */
+const NAME_WORDS: Readonly<Record<string, readonly string[]>> = {
+  bg: ['ime', 'familia', 'familiya', 'familno', 'prezime', 'bashtino'],
+  cs: ['jmeno', 'krestni', 'prijmeni'],
+  da: ['navn', 'fornavn', 'mellemnavn', 'efternavn', 'kaldenavn'],
+  de: ['vorname', 'nachname', 'familienname', 'geburtsname', 'rufname', 'spitzname', 'zuname'],
+  el: ['onoma', 'onomateponymo', 'eponymo', 'eponimo', 'patronymo'],
+  es: ['nombre', 'apellido', 'apodo'],
+  et: ['nimi', 'eesnimi', 'perekonnanimi', 'perenimi'],
+  fi: ['etunimi', 'sukunimi', 'kutsumanimi'],
+  fr: ['nom', 'prenom', 'surnom', 'patronyme'],
+  ga: ['ainm', 'sloinne'],
+  hr: ['prezime', 'nadimak'],
+  hu: ['nev', 'keresztnev', 'utonev', 'vezeteknev', 'csaladnev'],
+  is: ['nafn', 'fornafn', 'eiginnafn', 'eftirnafn', 'kenninafn'],
+  it: ['nome', 'cognome', 'soprannome'],
+  lb: ['numm', 'virnumm', 'familljennumm'],
+  mt: ['isem', 'kunjom'],
+  nl: ['naam', 'voornaam', 'achternaam', 'familienaam', 'roepnaam'],
+  no: ['mellomnavn', 'etternavn'],
+  pl: ['imie', 'nazwisko'],
+  pt: ['apelido', 'sobrenome', 'alcunha'],
+  rm: ['prenum'],
+  sk: ['meno', 'priezvisko'],
+  sv: ['namn', 'fornamn', 'mellannamn', 'efternamn', 'tilltalsnamn'],
+  tr: ['isim', 'soyad', 'soyadi', 'soyisim'],
+};
+
 /** Forbidden as a word of its own, in singular and plural: `ip`, but not the `ip` of `participations`. */
 const WORDS: ReadonlySet<string> = new Set([
   ...['name', 'alias', 'initials', 'person', 'gender', 'sex', 'nationality', 'ethnicity', 'religion'],
@@ -25,6 +53,7 @@ const WORDS: ReadonlySet<string> = new Set([
   ...['ip', 'ipv4', 'ipv6', 'mac', 'imei', 'imsi', 'host', 'hostname', 'peer'],
   ...['account', 'user', 'login', 'password', 'email', 'mail', 'phone', 'telephone', 'msisdn', 'iban', 'bic'],
   ...['wallet', 'handle', 'profile'],
+  ...Object.values(NAME_WORDS).flat(),
 ]);
 
 /** Forbidden also inside a longer word, for names that are written in one: `firstname`, `ipaddress`, `filehash`. */

@@ -1,27 +1,37 @@
-import { buildSchema, type GraphQLSchema } from 'graphql';
+import { buildSchema, type GraphQLSchema, parse } from 'graphql';
+import { objectTypesOf } from '../access/access-map.ts';
 import type { Policy } from '../access/policy.ts';
+import { attempt } from '../checks/attempt.ts';
 import { checkCategories } from '../checks/check-categories.ts';
+import { checkCodeOrders } from '../checks/check-code-orders.ts';
 import { checkComposition } from '../checks/check-composition.ts';
+import { checkContracts } from '../checks/check-contracts.ts';
 import { checkCountry } from '../checks/check-country.ts';
 import { checkCountryCodes } from '../checks/check-country-codes.ts';
+import { checkDerived } from '../checks/check-derived.ts';
 import { checkDirectives } from '../checks/check-directives.ts';
 import { checkFieldNames } from '../checks/check-field-names.ts';
 import { checkForbiddenFields } from '../checks/check-forbidden-fields.ts';
+import { checkMocks } from '../checks/check-mocks.ts';
+import { checkNativeFields } from '../checks/check-native-fields.ts';
 import { checkNullability } from '../checks/check-nullability.ts';
+import { type CheckedPolicy, checkPolicy } from '../checks/check-policy.ts';
+import { checkReads } from '../checks/check-reads.ts';
 import { checkSyntax } from '../checks/check-syntax.ts';
-import { toViolation } from '../checks/to-violation.ts';
 import type { Violation } from '../checks/violation.ts';
-import { GatewayError } from '../errors.ts';
+import type { Country } from '../countries/country.ts';
 import type { SchemaTexts } from '../gateway/open-gateway.ts';
 import type { CountryCode } from '../terms.ts';
 import { loadCountries, loadRegistry, mockFolders } from './load-countries.ts';
-import { loadPolicy } from './load-policy.ts';
+import { loadExampleCodes, loadMockPlaces } from './load-mock-places.ts';
+import { loadPolicyTexts } from './load-policy.ts';
 import { loadSchemaTexts } from './load-schema-texts.ts';
 
 export interface Checked {
-  readonly texts: SchemaTexts;
   /** How many countries could be loaded. */
   readonly countries: number;
+  /** How many fields the public schema has; 0 when it cannot be read. */
+  readonly fields: number;
   readonly violations: readonly Violation[];
 }
 
@@ -30,33 +40,59 @@ export interface Checked {
  * without a category, a country that cannot be imported) is left out: it would only repeat that.
  */
 export async function checkAll(): Promise<Checked> {
-  const texts = loadSchemaTexts();
   const loaded = await loadCountries();
-  const isImportable = loaded.violations.length === 0;
-  const { policy, violations: ofPolicy } = tryPolicy();
-  const syntax = checkSyntax({ ...texts });
-  const ofSchema =
-    syntax.length > 0 ? syntax : [...checkTexts(texts), ...(await checkSchema(texts, policy, isImportable))];
-  const schema = tryBuild(texts);
+  const registry = await loadRegistry();
   const countries = [...loaded.countries.values()];
+  const isImportable = loaded.violations.length === 0 && registry.codes !== null;
+  const policy = loadCheckedPolicy();
+  const texts = attempt(loadSchemaTexts);
+  const syntax = texts.value === null ? texts.violations : checkSyntax({ ...texts.value });
+  const readable = syntax.length > 0 ? null : texts.value;
+  const schema = readable === null ? null : tryBuild(readable);
   const violations = [
-    ...ofPolicy,
-    ...ofSchema,
+    ...policy.violations,
+    ...syntax,
+    ...(readable === null ? [] : checkTexts(readable)),
+    ...(readable === null ? [] : await checkSchema(readable, countries, isImportable ? policy.policy : null)),
     ...loaded.violations,
+    ...(schema === null ? [] : checkCodeOrders(schema)),
+    // A country that cannot be imported has said so itself.
+    ...(loaded.violations.length === 0 ? registry.violations : []),
     ...(schema === null ? [] : countries.flatMap((country) => checkCountry(schema, country))),
-    ...(isImportable ? await checkCodes(new Set(loaded.countries.keys()), policy) : []),
+    ...(isImportable && registry.codes !== null
+      ? checkCodes(registry.codes, new Set(loaded.countries.keys()), policy.names, schema)
+      : []),
   ];
-  return { texts, countries: countries.length, violations };
+  return { countries: countries.length, fields: readable === null ? 0 : fieldsIn(readable), violations };
 }
 
-async function checkCodes(
+function loadCheckedPolicy(): CheckedPolicy {
+  const texts = attempt(loadPolicyTexts);
+  if (texts.value === null) return { policy: null, names: null, violations: texts.violations };
+  return checkPolicy(texts.value);
+}
+
+/** That the places which name countries name the same. A place that cannot be read misses no country: it is missing. */
+function checkCodes(
+  registry: ReadonlySet<CountryCode>,
   folders: ReadonlySet<CountryCode>,
-  policy: Policy | null,
-): Promise<readonly Violation[]> {
-  const registry = await loadRegistry();
-  // Without a table that can be read its rows are not missing: the table is.
-  const agreements = new Set(policy === null ? registry : policy.names.keys());
-  return checkCountryCodes({ registry, folders, mocks: mockFolders(), agreements });
+  names: ReadonlySet<CountryCode> | null,
+  schema: GraphQLSchema | null,
+): readonly Violation[] {
+  const mocks = loadMockPlaces();
+  const example = loadExampleCodes();
+  return [
+    ...checkCountryCodes({
+      registry,
+      folders,
+      mocks: mockFolders(),
+      agreements: names ?? registry,
+      example: example.value ?? registry,
+    }),
+    ...example.violations,
+    ...mocks.violations,
+    ...(schema === null ? [] : checkMocks(registry, mocks.places, schema)),
+  ];
 }
 
 /** The public schema, or null where it does not build: the composition has said so then. */
@@ -68,39 +104,36 @@ function tryBuild({ access, operation }: SchemaTexts): GraphQLSchema | null {
   }
 }
 
-function tryPolicy(): { policy: Policy | null; violations: readonly Violation[] } {
-  try {
-    return { policy: loadPolicy(), violations: [] };
-  } catch (cause) {
-    if (!(cause instanceof GatewayError)) throw cause;
-    const [, place = 'schema/agreements', sentence = cause.message] =
-      /^(schema\/agreements\/\S+(?: row \d+)?):? (.*)$/s.exec(cause.message) ?? [];
-    const violation = toViolation('-', sentence, { place, remedy: 'put it right' });
-    return { policy: null, violations: [{ ...violation, place }] };
-  }
-}
-
 /** What can be said of each text by itself, but for the directive's own. They parse. */
 function checkTexts({ access: _, ...texts }: SchemaTexts): readonly Violation[] {
   return Object.entries(texts).flatMap(([name, sdl]) => [
     ...checkDirectives(name, sdl),
     ...checkFieldNames(name, sdl),
-    ...checkForbiddenFields(sdl),
+    ...checkForbiddenFields(name, sdl),
   ]);
 }
 
 /** What can be said of the texts together. They parse. */
 async function checkSchema(
   texts: SchemaTexts,
+  countries: readonly Country[],
   policy: Policy | null,
-  isImportable: boolean,
 ): Promise<readonly Violation[]> {
   const { operation, national, hub, interpol } = texts;
   const contracts = { national, hub, interpol };
   const categories = checkCategories(operation, contracts);
   if (categories.length > 0) return categories;
   return [
+    ...checkContracts(operation, contracts),
+    ...checkNativeFields(national, countries),
     ...checkNullability(operation, contracts),
-    ...(policy !== null && isImportable ? await checkComposition({ texts, policy }) : []),
+    ...checkReads(operation, contracts),
+    ...checkDerived(operation),
+    ...(policy === null ? [] : await checkComposition({ texts, policy })),
   ];
+}
+
+function fieldsIn({ operation }: SchemaTexts): number {
+  const types = [...objectTypesOf(parse(operation)).values()];
+  return types.reduce((sum, type) => sum + (type.fields?.length ?? 0), 0);
 }

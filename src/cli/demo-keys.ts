@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { CryptoKey, JSONWebKeySet } from 'jose';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { z } from 'zod';
@@ -14,6 +15,9 @@ export interface DemoKeys {
   /** The public half's thumbprint (RFC 7638). */
   readonly kid: string;
 }
+
+/** Where the demo and `concordat token` find the pair: in this checkout, whatever letters its path has. */
+export const DEMO_FOLDER = fileURLToPath(new URL('../../.concordat/', import.meta.url));
 
 const FILE = 'demo-key.json';
 const ED25519 = z.strictObject({

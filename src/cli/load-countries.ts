@@ -11,6 +11,7 @@ export interface LoadedCountries {
   readonly violations: readonly Violation[];
 }
 
+const ROOT = new URL('../../', import.meta.url);
 const SRC = new URL('../countries/', import.meta.url);
 const MOCKS = new URL('../../mocks/', import.meta.url);
 
@@ -40,10 +41,31 @@ export async function loadCountries(): Promise<LoadedCountries> {
   return { countries, violations };
 }
 
-/** Countries of the registry. Throws what the first wrong country throws: load the countries before. */
-export async function loadRegistry(): Promise<ReadonlySet<CountryCode>> {
-  const { COUNTRIES } = await import('../countries/registry.ts');
-  return new Set(COUNTRIES.keys());
+export interface LoadedRegistry {
+  /** Countries of the registry; null when it cannot be imported. */
+  readonly codes: ReadonlySet<CountryCode> | null;
+  readonly violations: readonly Violation[];
+}
+
+/** Imports the registry. The first country that cannot be imported stops it: load the countries before. */
+export async function loadRegistry(): Promise<LoadedRegistry> {
+  try {
+    const { COUNTRIES } = await import('../countries/registry.ts');
+    return { codes: new Set(COUNTRIES.keys()), violations: [] };
+  } catch (cause) {
+    return { codes: null, violations: [toRegistryViolation(cause)] };
+  }
+}
+
+function toRegistryViolation(cause: unknown): Violation {
+  const registry = 'src/countries/registry.ts';
+  const url = cause instanceof Error && 'url' in cause ? String(cause.url) : '';
+  if (url.startsWith(ROOT.href)) {
+    const remedy = 'put it back, or delete its lines there';
+    const missing = `not there, and imported by ${registry}`;
+    return { country: '-', place: decodeURIComponent(url.slice(ROOT.href.length)), missing, remedy };
+  }
+  return { country: '-', place: registry, missing: sentenceOf(cause), remedy: 'make it importable' };
 }
 
 /** Countries whose folder has a mock. Read as folders: mocks and src never meet. */
@@ -78,6 +100,10 @@ function toViolations(code: CountryCode, place: string, cause: unknown): Violati
   if (cause instanceof GatewayError && Array.isArray(cause.facts.missing)) {
     return cause.facts.missing.map((sentence: string) => toViolation(code, sentence, elsewhere));
   }
-  const missing = cause instanceof Error ? cause.message.replaceAll(/\s+/g, ' ') : String(cause);
-  return [{ country: code, place, missing, remedy: elsewhere.remedy }];
+  return [{ country: code, place, missing: sentenceOf(cause), remedy: elsewhere.remedy }];
+}
+
+/** What an import said, in one line. */
+function sentenceOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message.replaceAll(/\s+/g, ' ') : String(cause);
 }

@@ -1,15 +1,25 @@
 import { readFileSync } from 'node:fs';
+import { readEach } from '../access/read-each.ts';
+import { GatewayError } from '../errors.ts';
 import type { SchemaTexts } from '../gateway/open-gateway.ts';
 
-/** Loads the texts of schema/ that belong to this program, wherever it is called from. */
+const NAMES = ['access', 'operation', 'national', 'hub', 'interpol'] as const satisfies (keyof SchemaTexts)[];
+
+/**
+ * Loads the texts of schema/ that belong to this program, wherever it is called from.
+ *
+ * Throws SCHEMA_INVALID with a line for each text that cannot be read.
+ */
 export function loadSchemaTexts(): SchemaTexts {
-  const text = (name: keyof SchemaTexts): string =>
-    readFileSync(new URL(`../../schema/${name}.graphql`, import.meta.url), 'utf8');
-  return {
-    access: text('access'),
-    operation: text('operation'),
-    national: text('national'),
-    hub: text('hub'),
-    interpol: text('interpol'),
-  };
+  const texts = readEach(NAMES, (name) => [name, loadText(`schema/${name}.graphql`)] as const);
+  return Object.fromEntries(texts) as unknown as SchemaTexts;
+}
+
+function loadText(file: string): string {
+  try {
+    return readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+  } catch (cause) {
+    const remedy = 'put it back, and let this user read it';
+    throw new GatewayError('SCHEMA_INVALID', `${file}: cannot be read: ${remedy}`, { file }, { cause });
+  }
 }

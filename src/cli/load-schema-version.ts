@@ -76,7 +76,7 @@ function loadText(folder: string, name: string, code: ErrorCode): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    const message = `${file} cannot be read: give a folder that has what schema/ has, and let this user read it`;
+    const message = `${file}: cannot be read: give a folder that has what schema/ has, and let this user read it`;
     throw new GatewayError(code, message, { file }, { cause });
   }
 }

@@ -5,6 +5,12 @@ import type { Config, Environment } from '../config.ts';
 import { GatewayError } from '../errors.ts';
 import { readConfig } from '../read-config.ts';
 
+const EXAMPLE = `
+Example:
+  $ npx concordat serve --config concordat.example.json
+
+Exit code: 0 when a signal has stopped it; 2 when an option or a setting cannot be read or used.`;
+
 interface Options {
   readonly config: string;
   readonly date?: string;
@@ -24,7 +30,7 @@ export function serveCommand(start: StartGateway, environment: Environment): Com
       '--date <date>',
       'read agreements on this day; refused unless every system says `synthetic: true`',
     )
-    .addHelpText('after', '\nExample:\n  concordat serve --config concordat.example.json')
+    .addHelpText('after', EXAMPLE)
     .action(async (options: Options) => {
       try {
         await serve(options, start, environment);
@@ -37,12 +43,25 @@ export function serveCommand(start: StartGateway, environment: Environment): Com
 }
 
 async function serve(options: Options, start: StartGateway, environment: Environment): Promise<void> {
-  const config = withDate(readConfig(readText(options.config), options.config, environment), options.date);
+  const file = options.config;
+  const text = readText(file);
+  // Imported here and not above: a country that cannot be imported stops the gateway, not the program.
+  const { COUNTRIES } = await import('../countries/registry.ts');
+  const config = withDate(readConfig(text, file, environment, COUNTRIES.keys()), options.date);
   const stopped = untilStopped();
-  const gateway = await start(config);
+  const gateway = await start(config).catch((error: unknown) => {
+    throw withPlace(error, file);
+  });
   process.stdout.write(`listening on ${gateway.url}/graphql\n`);
   await stopped;
   await gateway.close();
+}
+
+/** A setting that cannot be used names its key; the file is known here. */
+function withPlace(error: unknown, file: string): unknown {
+  if (!(error instanceof GatewayError) || error.facts.key === undefined) return error;
+  const message = `${file}: \`${error.facts.key}\`: ${error.message}`;
+  return new GatewayError(error.code, message, { ...error.facts, file }, { cause: error });
 }
 
 function withDate(config: Config, date: string | undefined): Config {

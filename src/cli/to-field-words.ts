@@ -1,5 +1,6 @@
 import type { ChangedField } from '../access/access-change.ts';
 import type { ListNames } from './list-names.ts';
+import { toGroupWords } from './to-group-words.ts';
 
 /**
  * Fields in words: `Suspect.caseRef, Suspect.offence and 10 more PERSONAL fields [1]`. Where the schema says something else
@@ -17,14 +18,10 @@ export function toFieldWords(fields: readonly ChangedField[], names: ListNames):
     .join(', ');
 }
 
-/** The category, and what stands before the owner's name where the schema changed: `PERSONAL of COUNTRY, was PROTECTED of COUNTRY`. */
+/** The category, with its owners where several decide; where the schema changed, what it says and said. */
 function sayingOf({ was, is }: ChangedField): string {
   if (was === null) return `new: ${is}`;
   if (is === null) return `gone: was ${was}`;
-  return was === is ? categoryOf(is) : `${is}, was ${was}`;
-}
-
-/** A field's category; INHERIT; what an argument reads. */
-function categoryOf(says: string): string {
-  return says.startsWith('reads ') ? says : says.replace(/ of .*$/, '');
+  if (was !== is) return `${is}, was ${was}`;
+  return is.includes(', ') ? is : toGroupWords(is).replace(/ of [A-Z]+/, '');
 }

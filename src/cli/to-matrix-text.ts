@@ -1,6 +1,7 @@
 import type { AccessMatrix, MatrixRow } from '../access/access-matrix.ts';
 import { listNames } from './list-names.ts';
 import { toGivenWords } from './to-given-words.ts';
+import { toGroupWords } from './to-group-words.ts';
 
 const WIDTH = 110;
 
@@ -11,7 +12,7 @@ const WIDTH = 110;
 export function toMatrixText(matrix: AccessMatrix): string {
   const names = listNames();
   const titles = matrix.columns.map((column) => names.shorten(column, 'owners'));
-  const blocks = Map.groupBy(matrix.rows, ({ says, given }) => JSON.stringify([says, given]));
+  const blocks = Map.groupBy(matrix.rows, ({ says, given }) => JSON.stringify([toGroupWords(says), given]));
   const text = [...blocks.values()].map((alike) => toBlock(alike, matrix.consents, titles));
   const inFull = names.inFull().map((line) => wrapped('', line.split(', ')));
   return [...text, ...(inFull.length > 0 ? [inFull.join('')] : [])].join('\n');
@@ -25,7 +26,7 @@ function toBlock(
   const { says = '', given = [] } = alike[0] ?? {};
   const byWords = [...Map.groupBy(titles.keys(), (index) => toGivenWords(given[index] ?? [], consents))];
   return [
-    `${says}\n`,
+    `${toGroupWords(says)}\n`,
     wrapped(
       '  ',
       alike.map(({ coordinate }) => coordinate),

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Policy } from '../access/policy.ts';
 import { quoteValue } from '../access/quote-value.ts';
 import { CALLER_FORMS, CALLER_ROLES, type CallerRole } from '../gateway/caller.ts';
 import { readJustification } from '../gateway/read-justification.ts';
-import { loadOrMakeDemoKeys } from './demo-keys.ts';
+import { DEMO_FOLDER, loadOrMakeDemoKeys } from './demo-keys.ts';
 import { loadPolicy } from './load-policy.ts';
 import { orExplain, UNREADABLE } from './or-explain.ts';
 import { optionError, readCountryOption, readPurposeOption } from './read-option.ts';
@@ -13,7 +12,6 @@ import { signToken } from './sign-token.ts';
 
 const LONGEST_MINUTES = 60;
 const MOST_PURPOSES = 16;
-const DEMO_FOLDER = fileURLToPath(new URL('../../.concordat/', import.meta.url));
 
 const EXAMPLE = `
 The key is the demo's, made at first use in .concordat/: a gateway on real settings does not take it.

@@ -14,7 +14,7 @@ import { Pool } from 'undici';
 import { GatewayError } from '../errors.ts';
 import type { CountryCode } from '../terms.ts';
 import type { Country } from './country.ts';
-import type { NationalAnswer, NationalQuery } from './national-query.ts';
+import type { Judge, NationalAnswer, NationalQuery } from './national-query.ts';
 import type { NativeHttpRequest, NativeHttpResponse, Send } from './protocols/protocol.ts';
 import { readNational } from './read-national.ts';
 
@@ -25,6 +25,12 @@ export interface SystemSettings {
   readonly timeoutMs: number;
   /** Sent with every message to this system and to no other; may hold secrets, so it is never printed. */
   readonly headers?: () => Readonly<Record<string, string>>;
+}
+
+/** One part of a query, and who decides on its records. */
+export interface NationalQuestion {
+  readonly query: NationalQuery;
+  readonly judge: Judge;
 }
 
 const AT_ONCE = 32;
@@ -59,23 +65,28 @@ export function openConnection(name: CountryCode, settings: SystemSettings): Con
 }
 
 /**
- * Asks one country its part of a query. `asOf` is the earliest `Last-Modified` (RFC 9110, section 8.8.2) of what came.
+ * Asks one country its parts of a query, each as it is answered: the lists, and a cross-check beside them. `judge` is the
+ * border's, of the part it is handed. `asOf` is the earliest `Last-Modified` (RFC 9110, section 8.8.2) of what came.
  * Throws SOURCE_TIMEOUT, SOURCE_UNAVAILABLE, SOURCE_INVALID with the country in `facts`, never with the source's text.
  */
 export async function callNational(
   country: Country,
   connection: Connection,
-  query: NationalQuery,
-): Promise<NationalAnswer> {
+  questions: readonly NationalQuestion[],
+): Promise<readonly NationalAnswer[]> {
   return connection.within(async (send) => {
     const times: number[] = [];
-    const answer = await readNational(country, query, async (request) => {
+    const timed: Send = async (request) => {
       const response = await send(request);
       const time = Date.parse(response.headers['last-modified'] ?? '');
       if (!Number.isNaN(time)) times.push(time);
       return response;
-    });
-    return { ...answer, asOf: times.length === 0 ? null : new Date(Math.min(...times)).toISOString() };
+    };
+    const answers = await Promise.all(
+      questions.map(({ query, judge }) => readNational(country, query, timed, judge)),
+    );
+    const asOf = times.length === 0 ? null : new Date(Math.min(...times)).toISOString();
+    return answers.map((answer) => ({ ...answer, asOf }));
   });
 }
 

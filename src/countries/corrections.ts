@@ -1,49 +1,78 @@
-/** Corrections that several countries need; each names the native keys it reads. */
-import type { Correction } from './country.ts';
-import { NO_ROW } from './protocols/protocol.ts';
+/**
+ * Corrections that several countries need; each names the native keys it reads. A key is a text: a row whose key is
+ * absent or anything else becomes NO_ROW, for it may be any person.
+ */
+import type { Correction, MarkingWords } from './country.ts';
+import { type NativeRow, NO_ROW } from './protocols/protocol.ts';
+import { strictestMarking } from './strictest-marking.ts';
 
-/** For a list of suspects that holds the arrested too: a person stands under the same `key` in both lists. */
+/**
+ * For a list of suspects that holds the arrested too: a person stands under the same `key` in both lists. When the key
+ * of one arrest cannot be read, any suspect may be the one arrested: then the list of suspects cannot be read.
+ */
 export function withoutArrested(key: string, name: string): Correction {
   return {
     name,
     keys: [key],
+    perRow: true,
     against: 'arrests',
     apply: (suspects, arrests) => {
-      const arrested = new Set(arrests.map((row) => row[key]));
-      return suspects.filter((row) => !arrested.has(row[key]));
-    },
-  };
-}
-
-/** For a list that holds a person once for each offence: the first row of each `key` stays. */
-export function oncePerPerson(key: string, name: string): Correction {
-  return {
-    name,
-    keys: [key],
-    apply: (rows) => {
-      const seen = new Set<unknown>();
-      return rows.filter((row) => !seen.has(row[key]) && seen.add(row[key]));
+      const arrested = new Set(arrests.map((row) => keyOf(row, key)));
+      if (arrested.has(null)) return null;
+      return suspects
+        .map((row) => (keyOf(row, key) === null ? NO_ROW : row))
+        .filter((row) => row === NO_ROW || !arrested.has(keyOf(row, key)));
     },
   };
 }
 
 /**
+ * For a list that holds a person once for each offence: the first row of each `key` stays, under the strictest marking
+ * of all rows of that person.
+ */
+export function oncePerPerson(key: string, name: string): Correction {
+  return {
+    name,
+    keys: [key],
+    perRow: false,
+    apply: (rows, _, words) => {
+      const persons = Map.groupBy(rows, (row) => keyOf(row, key));
+      const unread = persons.get(null) ?? [];
+      persons.delete(null);
+      return [...[...persons.values()].map((own) => toOneRow(own, words)), ...unread.map(() => NO_ROW)];
+    },
+  };
+}
+
+function toOneRow(rows: readonly NativeRow[], words: MarkingWords): NativeRow {
+  const [first = NO_ROW, ...others] = rows;
+  return others.length === 0 ? first : { ...first, ...strictestMarking(rows, words) };
+}
+
+/**
  * For a list that holds more than the contract means: rows whose `key` is one of `left out` go, rows that are `kept`
- * stay. A row that is neither cannot be read: it becomes an empty row, which is dropped and reported, never guessed.
+ * stay. A row that is neither cannot be read.
  */
 export function onlyWhere(
   key: string,
   values: { readonly kept: readonly string[]; readonly leftOut: readonly string[] },
   name: string,
 ): Correction {
-  const has = (known: readonly string[], value: unknown): boolean =>
-    typeof value === 'string' && known.includes(value.normalize('NFC'));
+  const has = (known: readonly string[], row: NativeRow): boolean => {
+    const value = keyOf(row, key);
+    return value !== null && known.includes(value);
+  };
   return {
     name,
     keys: [key],
+    perRow: true,
     apply: (rows) =>
-      rows
-        .filter((row) => !has(values.leftOut, row[key]))
-        .map((row) => (has(values.kept, row[key]) ? row : NO_ROW)),
+      rows.filter((row) => !has(values.leftOut, row)).map((row) => (has(values.kept, row) ? row : NO_ROW)),
   };
+}
+
+/** The key of `row`; null when it is no text. */
+function keyOf(row: NativeRow, key: string): string | null {
+  const value = Object.hasOwn(row, key) ? row[key] : null;
+  return typeof value === 'string' && value !== '' ? value.normalize('NFC') : null;
 }

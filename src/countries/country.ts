@@ -2,8 +2,8 @@
  * A country is data: its words, codes and formats beside the contract's. `defineCountry` is the only way to make one.
  */
 import { GatewayError } from '../errors.ts';
-import type { CountryCode, ListName } from '../terms.ts';
-import { type OverviewField, RECORD_FIELDS, type RecordField } from './national-query.ts';
+import { type CountryCode, LIST_NAMES, type ListName } from '../terms.ts';
+import { OVERVIEW_FIELDS, type OverviewField, RECORD_FIELDS, type RecordField } from './national-query.ts';
 import type { NativeRow, Protocol } from './protocols/protocol.ts';
 
 /** Code lists a country keeps in its own words: native code to canonical code. */
@@ -32,6 +32,16 @@ export interface MarkingNames {
   readonly informationEvaluation: string;
 }
 
+const MARKING_NAMES = [
+  'handle',
+  'handling',
+  'addressees',
+  'itemConsents',
+  'protected',
+  'sourceEvaluation',
+  'informationEvaluation',
+] as const satisfies readonly (keyof MarkingNames)[];
+
 export interface ListTable {
   /** Native name of the list. */
   readonly native: string;
@@ -49,10 +59,26 @@ export interface Correction {
   readonly name: string;
   /** Native keys the correction reads, in this list and in `against`. Asked even when only a count is; never released. */
   readonly keys: readonly string[];
+  /**
+   * Whether each row of this list is judged by itself. Otherwise some rows alone are no list: it must be asked whole, without
+   * keys and filters, and so must `against` always.
+   */
+  readonly perRow: boolean;
   /** Another list of the same country that the correction looks at. */
   readonly against?: ListName;
-  readonly apply: (rows: readonly NativeRow[], against: readonly NativeRow[]) => readonly NativeRow[];
+  /**
+   * The rows of the contract's list. A row of which it cannot be told whether it belongs there becomes NO_ROW: dropped
+   * and reported, never guessed. Null: it can be told of none; the list as a whole cannot be read.
+   */
+  readonly apply: (
+    rows: readonly NativeRow[],
+    against: readonly NativeRow[],
+    words: MarkingWords,
+  ) => readonly NativeRow[] | null;
 }
+
+/** What a correction needs to read and write the marking of a row that stands for several. */
+export type MarkingWords = Pick<CountryDefinition, 'marking' | 'codes'>;
 
 export interface CountryDefinition {
   readonly code: CountryCode;
@@ -72,16 +98,27 @@ export interface CountryDefinition {
   readonly lists: Readonly<Record<ListName, ListTable>>;
 }
 
+/** What stands in a definition by itself. */
+const SINGLES = [
+  'code',
+  'system',
+  'agency',
+  'timeZone',
+  'dateFormat',
+  'numbers',
+  'protocol',
+] as const satisfies readonly (keyof CountryDefinition)[];
+
 declare const defined: unique symbol;
 /** A definition that has been checked for completeness. */
 export type Country = CountryDefinition & { readonly [defined]: true };
 
 /**
- * Checks that every field of the contract has a native name and every code list is there, and freezes the definition.
- * Throws CONFIGURATION_INVALID naming country, coordinate and remedy.
+ * Checks that nothing of a definition is left out, every field of the contract having a native name, and freezes it.
+ * Throws CONFIGURATION_INVALID naming country, coordinate and remedy of each part that is missing.
  */
 export function defineCountry(definition: CountryDefinition): Country {
-  const missing = [...missingFields(definition)];
+  const missing = [...missingParts(definition)];
   if (missing.length > 0) {
     throw new GatewayError('CONFIGURATION_INVALID', `country \`${definition.code}\`: ${missing.join('; ')}`, {
       country: definition.code,
@@ -91,15 +128,37 @@ export function defineCountry(definition: CountryDefinition): Country {
   return Object.freeze(definition) as Country;
 }
 
-function* missingFields(definition: CountryDefinition): Generator<string> {
-  for (const [list, fields] of Object.entries(RECORD_FIELDS) as [ListName, readonly RecordField[]][]) {
-    for (const field of fields) {
-      const named = field in definition.marking || definition.lists[list].fields[field] !== undefined;
-      if (!named) yield `no native name for \`${list}.${field}\`: add it to \`lists.${list}.fields\``;
-    }
+/** The types say the same; `concordat check` runs without them, and whoever writes a country step by step asks it. */
+function* missingParts(definition: CountryDefinition): Generator<string> {
+  const { codes, marking, overview, lists }: Parts = definition;
+  for (const single of SINGLES) {
+    if (definition[single] === undefined) yield `no \`${single}\`: add it`;
+  }
+  for (const name of MARKING_NAMES) {
+    if (marking?.[name] === undefined) yield `no native name for \`marking.${name}\`: add it to \`marking\``;
+  }
+  for (const name of OVERVIEW_FIELDS) {
+    if (overview?.[name] === undefined)
+      yield `no native name for \`overview.${name}\`: add it to \`overview\``;
+  }
+  for (const list of LIST_NAMES) {
+    if (lists?.[list] === undefined) yield `no list \`${list}\`: add it to \`lists\``;
+    else yield* missingFields(list, lists[list].fields);
   }
   for (const list of CODE_LISTS) {
-    if (definition.codes[list] === undefined) yield `no code list \`${list}\`: add it to \`codes\``;
+    if (codes?.[list] === undefined) yield `no code list \`${list}\`: add it to \`codes\``;
+  }
+}
+
+/** A definition as it may be while somebody writes it. */
+type Parts = {
+  readonly [part in 'codes' | 'marking' | 'overview' | 'lists']?: Partial<CountryDefinition[part]>;
+};
+
+function* missingFields(list: ListName, fields: ListTable['fields'] = {}): Generator<string> {
+  for (const field of RECORD_FIELDS[list] as readonly RecordField[]) {
+    const named = (MARKING_NAMES as readonly string[]).includes(field) || fields[field] !== undefined;
+    if (!named) yield `no native name for \`${list}.${field}\`: add it to \`lists.${list}.fields\``;
   }
 }
 

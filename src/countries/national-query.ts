@@ -3,6 +3,8 @@
  * A country's own words never leave its folder.
  */
 import type { HandlingCode, ListName } from '../terms.ts';
+import type { NativeRelease } from './protocols/protocol.ts';
+import type { RecordCondition } from './record-condition.ts';
 
 /** Fields that a record of each list can have. `offence` is national article and ICCS code together. */
 export const RECORD_FIELDS = {
@@ -49,7 +51,12 @@ export const RECORD_FIELDS = {
 export type RecordField = (typeof RECORD_FIELDS)[ListName][number];
 
 /** Fields of a participation that are not lists. `victimsKnown` is existence alone: whether there is any victim. */
-const OVERVIEW_FIELDS = ['modusOperandi', 'victimsIdentified', 'victimsSafeguarded', 'victimsKnown'] as const;
+export const OVERVIEW_FIELDS = [
+  'modusOperandi',
+  'victimsIdentified',
+  'victimsSafeguarded',
+  'victimsKnown',
+] as const;
 export type OverviewField = (typeof OVERVIEW_FIELDS)[number];
 
 /** One country's part of a query: only what the access class opens. Nothing else is ever sent. */
@@ -58,6 +65,8 @@ export interface NationalQuery {
   readonly operation: string;
   readonly overview: readonly OverviewField[];
   readonly lists: { readonly [list in ListName]?: ListQuery };
+  /** Only records of these case references: a cross-check. Absent: all. */
+  readonly refs?: readonly string[];
 }
 
 export interface ListQuery {
@@ -66,11 +75,32 @@ export interface ListQuery {
   /** Totals by status (arrests, forensicExams) and by age band (arrests), every record whatever its marking. */
   readonly byStatus: boolean;
   readonly byAgeBand: boolean;
-  /** Border facts of each record: asked whenever records or `hit` are. Never released. */
+  /** Border facts are asked, also where no record is walked: is there one that counts for a hit? */
   readonly facts: boolean;
-  /** Fields asked of each record; null when no records are asked. */
+  /** Every field that may be asked of some record; null when no records are asked. */
   readonly records: readonly RecordField[] | null;
+  /** What every connection of the list filters by: for a system that can leave out the others itself. The border judges again. */
+  readonly condition?: RecordCondition | null;
+  /** Which records go, for a system that leaves out the others itself. Null or absent: every one, with every field asked. */
+  readonly releasedTo?: ReleasedTo | null;
+  /** The records that count for a hit. */
+  readonly hitReleasedTo?: ReleasedTo | null;
 }
+
+/** A release in the contract's words: to whom, on which day, and what a record needs (src/access/list-release.ts says the same). */
+export type ReleasedTo = Omit<NativeRelease, 'names'> & {
+  /** A record that goes goes with every field asked; otherwise its marking decides on single fields too. */
+  readonly whole: boolean;
+};
+
+/**
+ * What may be asked of each of these records, in their order: its fields, or null when it is withheld. Handed in by the
+ * border, which decides; a country never does.
+ */
+export type Judge = (
+  list: ListName,
+  facts: readonly BorderFacts[],
+) => readonly (readonly RecordField[] | null)[];
 
 /** One country's answer, in canonical words and codes; values are not yet checked against the schema. */
 export interface NationalAnswer {
@@ -85,15 +115,23 @@ export interface ListAnswer {
   readonly count?: number | null | Invalid;
   readonly byStatus?: ReadonlyMap<string, number> | Invalid;
   readonly byAgeBand?: ReadonlyMap<string, number> | Invalid;
-  /** In the source's own order; absent when neither records nor facts were asked. */
+  /** Facts of the records in the source's own order: of all, or where the source leaves some out of those that came. */
+  readonly facts?: readonly BorderFacts[];
+  /** Where the source leaves some out: whether one of them only lacks the owner's consent. */
+  readonly consentable?: boolean;
+  /** The records that go, judged; absent when none were asked. */
   readonly records?: readonly NationalRecord[];
   /** Rows that could not be read as a record (no handle, no object): left out, reported as SOURCE_INVALID. */
   readonly dropped: number;
+  /** Records that came and should not have: left out, reported as SOURCE_OVERSHARED. */
+  readonly overshared: number;
+  /** True: the list as a whole could not be read. It is `dropped` once; nothing can be said of it, no hit either. */
+  readonly invalid?: true;
 }
 
 export interface NationalRecord {
   readonly facts: BorderFacts;
-  /** A key for every field asked: the value, null when the owner has none, INVALID when it cannot be read. */
+  /** A key for every field asked of this record: the value, null when the owner has none, INVALID when it cannot be read. */
   readonly values: { readonly [field in RecordField]?: RecordValue };
 }
 
@@ -114,6 +152,12 @@ export interface BorderFacts {
   readonly handle: string;
   /** As sent; an unknown code or none at all is read as H3 by the rules. */
   readonly handling: readonly (HandlingCode | string)[];
+  /** As sent: country codes. */
+  readonly addressees: readonly string[];
+  /** As sent: `DK:2011-09-01:2012-08-31`, read by the rules; what cannot be read is none. */
+  readonly itemConsents: readonly string[];
   /** True when the source says so, and when it says nothing that can be read. */
   readonly protected: boolean;
+  /** Of a cross-check: the reference by which the record was found; null where the source gave none that can be read. */
+  readonly reference?: string | null;
 }

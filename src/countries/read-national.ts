@@ -1,157 +1,147 @@
 /**
  * One country's part of a query, from the contract's words to the country's own and back.
  *
- * (a) the request in native names: permitted fields, border facts, and the keys that corrections and totals read
- * (b) the protocol sends it and gives native rows
- * (c) corrections: what the country's list holds beside what the contract's list means
- * (d) totals, and records in canonical words
+ * (a) the first message: permitted fields where nothing hangs on the marking or the system filters; else border facts,
+ *     and the keys that corrections and totals read (native-plan.ts)
+ * (b) corrections: what the country's list holds beside what the contract's list means; totals (read-list.ts)
+ * (c) the border judges the facts; what goes is asked by handle (released-rows.ts), or existence where a filter left nothing
  */
 import type { ListName } from '../terms.ts';
-import { type Country, type ListTable, nativeNamesOf } from './country.ts';
-import {
-  INVALID,
-  type Invalid,
-  type ListAnswer,
-  type ListQuery,
-  type NationalAnswer,
-  type NationalQuery,
-  type NationalRecord,
-  type OverviewField,
+import type { Country } from './country.ts';
+import { invalidAnswer } from './invalid-answer.ts';
+import type {
+  Invalid,
+  Judge,
+  ListAnswer,
+  ListQuery,
+  NationalAnswer,
+  NationalQuery,
+  OverviewField,
 } from './national-query.ts';
-import {
-  type NativeAnswer,
-  type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
-  type NativeRow,
-  NO_ROW,
-  type Send,
-} from './protocols/protocol.ts';
-import { readRecord, readTally } from './read-record.ts';
-import { toCount, toSum, toText } from './read-values.ts';
+import { entriesOf, existenceRequest, firstRequest, modeOf } from './native-plan.ts';
+import { checkAnswer, type NativeAnswer, type Send } from './protocols/protocol.ts';
+import { rememberSend } from './protocols/remember-send.ts';
+import { type FirstList, readFirstList } from './read-list.ts';
+import { readFacts } from './read-record.ts';
+import { toCode, toCount, toText } from './read-values.ts';
+import { type Going, type Group, groupRequest, groupsOf, readGoing } from './released-rows.ts';
 
 /**
  * Asks `country` what `query` names and nothing else, and gives its answer in canonical words.
  *
- * The query has been cut to what the access class opens. Values are read, not yet checked against the schema; records
- * are not yet released: their border facts stand beside them. Throws SOURCE_TIMEOUT, SOURCE_UNAVAILABLE, SOURCE_INVALID.
+ * The query has been cut to what the access class opens; `judge` decides on single records. Values are read, not yet
+ * checked against the schema. Throws SOURCE_TIMEOUT, SOURCE_UNAVAILABLE, SOURCE_INVALID.
  */
 export async function readNational(
   country: Country,
   query: NationalQuery,
-  send: Send,
+  sendOnce: Send,
+  judge: Judge,
 ): Promise<Omit<NationalAnswer, 'asOf'>> {
-  const answer = await country.protocol.ask(toNativeRequest(country, query), send);
-  return { overview: readOverview(country, query, answer), lists: readLists(country, query, answer) };
-}
-
-// (a)
-
-/** The request in the country's own names. */
-function toNativeRequest(country: Country, query: NationalQuery): NativeRequest {
-  const requests = new Map<ListName, { fields: Set<string>; count: boolean }>();
-  const ask = (list: ListName, fields: Iterable<string>, count: boolean): void => {
-    const known = requests.get(list) ?? { fields: new Set<string>(), count: false };
-    for (const field of fields) known.fields.add(field);
-    requests.set(list, { fields: known.fields, count: known.count || count });
-  };
-  for (const [list, asked] of entriesOf(query.lists)) {
-    const table = country.lists[list];
-    ask(list, nativeFieldsOf(country, table, asked), asked.count && table.correction === undefined);
-    const { correction } = table;
-    if (correction?.against !== undefined) ask(correction.against, correction.keys, false);
-  }
-  const lists = [...requests].map(
-    ([list, { fields, count }]): NativeListRequest => ({
-      list,
-      native: country.lists[list].native,
-      fields: [...fields],
-      count,
-    }),
-  );
+  const send = country.protocol.selects === 'whole' ? rememberSend(sendOnce) : sendOnce;
+  const request = firstRequest(country, query);
+  const first = await country.protocol.ask(request, send);
+  checkAnswer(request, first);
+  const lists = entriesOf(query.lists).map(([list, asked]): Reading => {
+    const mode = modeOf(country, query, list, asked);
+    const read = readFirstList(country, query, list, asked, mode, first);
+    return { list, asked, read, going: goingOf(list, asked, read, judge) };
+  });
+  const { groups, exists } = await askMore(country, query, lists, send);
   return {
-    operation: query.operation,
-    overview: query.overview.map((field) => country.overview[field]),
-    lists,
+    overview: readOverview(country, query, first),
+    lists: Object.fromEntries(
+      lists.map((reading) => [reading.list, toListAnswer(country, reading, groups, exists)]),
+    ),
   };
 }
 
-function nativeFieldsOf(country: Country, table: ListTable, asked: ListQuery): string[] {
-  const fields: string[] = [];
-  if (asked.facts || asked.records !== null) {
-    fields.push(country.marking.handle, country.marking.handling, country.marking.protected);
-  }
-  for (const field of asked.records ?? []) fields.push(...nativeNamesOf(country, table, field));
-  if (asked.byStatus) fields.push(...nativeNamesOf(country, table, 'status'));
-  if (asked.byAgeBand) fields.push(...nativeNamesOf(country, table, 'ageBand'));
-  if (table.correction !== undefined) fields.push(...table.correction.keys);
-  return fields;
+interface Reading {
+  readonly list: ListName;
+  readonly asked: ListQuery;
+  readonly read: FirstList;
+  readonly going: readonly Going[];
 }
 
-// (c), (d)
-
-function readLists(country: Country, query: NationalQuery, answer: NativeAnswer): NationalAnswer['lists'] {
-  const lists: { [list in ListName]?: ListAnswer } = {};
-  for (const [list, asked] of entriesOf(query.lists)) {
-    const table = country.lists[list];
-    const native = nativeListOf(answer, list);
-    const against = table.correction?.against;
-    const rows =
-      table.correction === undefined
-        ? native.rows
-        : table.correction.apply(
-            native.rows,
-            against === undefined ? [] : nativeListOf(answer, against).rows,
-          );
-    lists[list] = readList(country, list, asked, native, rows);
-  }
-  return lists;
+/** The records that go, by the border's judgement of facts that came first or beside the rows. */
+function goingOf(list: ListName, asked: ListQuery, read: FirstList, judge: Judge): readonly Going[] {
+  if (asked.records === null) return [];
+  const judged = judge(list, read.facts);
+  return read.facts.flatMap((facts, place): Going[] => {
+    const fields = judged[place] ?? null;
+    return fields === null ? [] : [{ facts, fields }];
+  });
 }
 
-function readList(
-  country: Country,
-  list: ListName,
-  asked: ListQuery,
-  native: NativeList,
-  rows: readonly NativeRow[],
-): ListAnswer {
-  const table = country.lists[list];
-  const read = asked.facts || asked.records !== null;
-  const records = read ? rows.map((row) => readRecord(country, list, asked.records ?? [], row)) : [];
-  const kept = records.filter((record): record is NationalRecord => record !== null);
-  const statusCodes = country.codes[list === 'arrests' ? 'arrestStatus' : 'forensicStatus'];
-  return {
-    ...(asked.count
-      ? { count: countOf(country, table, native, rows, nativeFieldsOf(country, table, asked).length > 0) }
-      : {}),
-    ...(asked.byStatus
-      ? { byStatus: readTally(rows, nativeNamesOf(country, table, 'status'), statusCodes) }
-      : {}),
-    ...(asked.byAgeBand
-      ? { byAgeBand: readTally(rows, nativeNamesOf(country, table, 'ageBand'), country.codes.ageBand) }
-      : {}),
-    ...(read ? { records: kept } : {}),
-    dropped: records.length - kept.length,
-  };
+interface More {
+  readonly groups: readonly (readonly [Group, NativeAnswer])[];
+  readonly exists: NativeAnswer | null;
 }
 
 /**
- * The system's own total; of a corrected list, its rows. A total that disagrees with the rows that came with it is
- * INVALID: one of the two is wrong, and nobody here can know which.
+ * The fields of the records that go: one message for the first group of every list, one for the second, ...: nearly
+ * always one. In the first of them, where a filter left no record that goes, whether there is one that counts for a hit.
  */
-function countOf(
+async function askMore(
   country: Country,
-  table: ListTable,
-  native: NativeList,
-  rows: readonly NativeRow[],
-  rowsWereAsked: boolean,
-): number | null | Invalid {
-  if (table.correction !== undefined) return rows.includes(NO_ROW) ? INVALID : rows.length;
-  const count =
-    native.partCounts === undefined
-      ? toCount(native.count, country.numbers)
-      : toSum(native.partCounts, country.numbers);
-  return typeof count === 'number' && rowsWereAsked && count !== rows.length ? INVALID : count;
+  { operation }: NationalQuery,
+  lists: readonly Reading[],
+  send: Send,
+): Promise<More> {
+  const byList = lists.map(({ list, read, going }) =>
+    read.mode === 'facts first' ? groupsOf(list, going) : [],
+  );
+  const open = lists.filter(
+    ({ asked, read, going }) =>
+      read.mode === 'filtered' &&
+      !read.invalid &&
+      asked.facts &&
+      asked.records !== null &&
+      going.length === 0,
+  );
+  const existence = open.map(({ list, asked }) => existenceRequest(country, list, asked));
+  const passes = Math.max(existence.length > 0 ? 1 : 0, ...byList.map((groups) => groups.length));
+  const answers = await Promise.all(
+    Array.from({ length: passes }, async (_, pass) => {
+      const groups = byList.flatMap((all) => all[pass] ?? []);
+      const requests = groups.map((group) => groupRequest(country, group));
+      const asked = pass === 0 ? [...requests, ...existence] : requests;
+      return { groups, answer: await country.protocol.ask({ operation, overview: [], lists: asked }, send) };
+    }),
+  );
+  return {
+    groups: answers.flatMap(({ groups, answer }) => groups.map((group) => [group, answer] as const)),
+    exists: existence.length === 0 ? null : (answers[0]?.answer ?? null),
+  };
+}
+
+function toListAnswer(
+  country: Country,
+  { list, asked, read, going }: Reading,
+  groups: readonly (readonly [Group, NativeAnswer])[],
+  exists: NativeAnswer | null,
+): ListAnswer {
+  const { totals, dropped, mode } = read;
+  // What came first may be readable and what came later not: of such a list nothing is said either.
+  const later = [...groups.map(([, answer]) => answer), ...(exists === null ? [] : [exists])];
+  if (read.invalid || later.some(({ lists }) => lists.get(list)?.invalid)) return invalidAnswer(asked);
+  if (asked.records === null && !asked.facts) return { ...totals, dropped, overshared: 0 };
+  // The message holds other lists' fields beside: existence is what a filter left nothing of.
+  const isAsked = mode === 'filtered' && going.length === 0;
+  const rows = isAsked ? (exists?.lists.get(list)?.rows ?? []) : [];
+  const found = rows.flatMap((row) => readFacts(country, row) ?? []);
+  const known = {
+    ...totals,
+    facts: [...read.facts, ...found],
+    ...(mode === 'filtered' && asked.records !== null ? { consentable: read.consentable } : {}),
+  };
+  if (asked.records === null) return { ...known, dropped, overshared: 0 };
+  if (mode !== 'facts first') {
+    const overshared = mode === 'filtered' ? read.facts.length - going.length : 0;
+    return { ...known, records: read.recordsOf(going), dropped, overshared };
+  }
+  const { records, overshared, missing } = readGoing(country, list, going, groups);
+  return { ...known, records, dropped: dropped + missing, overshared };
 }
 
 function readOverview(
@@ -162,17 +152,9 @@ function readOverview(
   const overview: { [field in OverviewField]?: string | number | null | Invalid } = {};
   for (const field of query.overview) {
     const native = answer.overview[country.overview[field]];
-    overview[field] = field === 'modusOperandi' ? toText(native) : toCount(native, country.numbers);
+    if (field === 'modusOperandi') overview[field] = toText(native);
+    else if (field === 'victimsKnown') overview[field] = toCode(native, country.codes.protected);
+    else overview[field] = toCount(native, country.numbers);
   }
   return overview;
-}
-
-const NOTHING: NativeList = { count: undefined, rows: [] };
-
-function nativeListOf(answer: NativeAnswer, list: ListName): NativeList {
-  return answer.lists.get(list) ?? NOTHING;
-}
-
-function entriesOf(lists: NationalQuery['lists']): [ListName, ListQuery][] {
-  return Object.entries(lists) as [ListName, ListQuery][];
 }

@@ -2,37 +2,50 @@
 import type { ListName } from '../terms.ts';
 import { type CodeList, type Country, nativeNamesOf } from './country.ts';
 import {
+  type BorderFacts,
   INVALID,
   type Invalid,
   type NationalRecord,
   type RecordField,
   type RecordValue,
 } from './national-query.ts';
-import type { NativeRow } from './protocols/protocol.ts';
+import { type NativeRow, NO_ROW } from './protocols/protocol.ts';
 import { isAbsent, toCode, toCodes, toCount, toDate, toNumber, toText } from './read-values.ts';
 
 /**
- * Reads `row` in `country`'s words: a key for every one of `fields`. Null when the row has no handle: it is no record.
- * `protected` is true unless the source clearly says it is not.
+ * The border facts of `row`. Null when the row has no handle: it is no record. Read strictly: `protected` is true unless
+ * the source clearly says it is not; codes, addressees and consents stand as they were sent, for the rules to read.
  */
-export function readRecord(
+export function readFacts(country: Country, row: NativeRow): BorderFacts | null {
+  const { marking, codes } = country;
+  const handle = handleOf(country, row);
+  if (handle === null) return null;
+  return {
+    handle,
+    handling: toCodes(row[marking.handling]),
+    addressees: toCodes(row[marking.addressees]),
+    itemConsents: toCodes(row[marking.itemConsents]),
+    protected: toCode(row[marking.protected], codes.protected) !== 'false',
+  };
+}
+
+/** A row's handle as the system writes it, for it is asked by that again; null when the row has none. */
+export function handleOf({ marking }: Country, row: NativeRow): string | null {
+  const native = row[marking.handle];
+  if (typeof native === 'string') return native === '' ? null : native;
+  return typeof native === 'number' && Number.isFinite(native) ? String(native) : null;
+}
+
+/** A key for every one of `fields`, read in `country`'s words out of `row`. */
+export function readValues(
   country: Country,
   list: ListName,
   fields: readonly RecordField[],
   row: NativeRow,
-): NationalRecord | null {
-  const handle = toText(row[country.marking.handle]);
-  if (typeof handle !== 'string') return null;
+): NationalRecord['values'] {
   const values: { [field in RecordField]?: RecordValue } = {};
   for (const field of fields) values[field] = readField(country, list, field, row);
-  return {
-    facts: {
-      handle,
-      handling: toCodes(row[country.marking.handling]),
-      protected: toCode(row[country.marking.protected], country.codes.protected) !== 'false',
-    },
-    values,
-  };
+  return values;
 }
 
 function readField(country: Country, list: ListName, field: RecordField, row: NativeRow): RecordValue {
@@ -75,7 +88,10 @@ function toOffence(native: unknown, codes: CodeList): RecordValue {
   return { national, iccs: iccs === INVALID ? null : iccs };
 }
 
-/** How many rows hold each canonical code; rows without one count in no cell. INVALID when a row's code is unknown. */
+/**
+ * How many rows hold each canonical code; rows without one count in no cell. INVALID when a row's code is unknown, and
+ * when a row cannot be read at all.
+ */
 export function readTally(
   rows: readonly NativeRow[],
   names: readonly string[],
@@ -83,6 +99,7 @@ export function readTally(
 ): ReadonlyMap<string, number> | Invalid {
   const tally = new Map<string, number>();
   for (const row of rows) {
+    if (row === NO_ROW) return INVALID;
     const code = toCode(firstOf(row, names), codes);
     if (code === INVALID) return INVALID;
     if (code !== null) tally.set(code, (tally.get(code) ?? 0) + 1);

@@ -23,6 +23,8 @@ export interface RequestContext extends BaseContext {
     readonly arrived: Date;
     /** `x-denials: extensions`: expected denials leave `errors`. */
     readonly denialsInExtensions: boolean;
+    /** `x-explain: 1`: the decisions are laid open in `extensions.access`. */
+    readonly explain: boolean;
   };
 }
 
@@ -66,13 +68,14 @@ function toApolloGateway(gateway: Gateway): GatewayInterface {
     load: async () => ({
       schema: gateway.schema,
       executor: async ({ document, request, context, operationName }): Promise<ApolloAnswer> => {
-        const { caller, arrived, denialsInExtensions } = (context as RequestContext).request;
+        const { caller, arrived, denialsInExtensions, explain } = (context as RequestContext).request;
         const outcome = await gateway.run({
           document,
           operationName: operationName ?? null,
           variables: request.variables ?? {},
           caller,
           arrived,
+          explain,
         });
         return toApolloAnswer(outcome, denialsInExtensions);
       },
@@ -102,7 +105,13 @@ function toApolloAnswer(outcome: QueryOutcome, denialsInExtensions: boolean): Ap
   return {
     data: outcome.data,
     ...(errors.length > 0 ? { errors: errors.map(toGraphqlError) } : {}),
-    extensions: { receipt: { index: outcome.receipt }, ...(denials.length > 0 ? { denials } : {}) },
+    extensions: {
+      receipt: { index: outcome.receipt },
+      ...(denials.length > 0 ? { denials } : {}),
+      ...(outcome.withheld.length > 0 ? { withheld: outcome.withheld } : {}),
+      ...(outcome.access === null ? {} : { access: outcome.access }),
+      ...(outcome.obligations.length > 0 ? { obligations: outcome.obligations } : {}),
+    },
   };
 }
 

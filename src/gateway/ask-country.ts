@@ -1,18 +1,34 @@
 /**
  * The border: the one function by which a national system is reached. What leaves is the compiled national document;
- * what comes in is checked, released, and handed over as fresh objects.
+ * what comes in is judged record by record, checked, and handed over as fresh objects.
  */
-import { releaseRecords } from '../access/release-records.ts';
+import { type Releases, withReleases } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
-import { callNational } from '../countries/call-national.ts';
-import type { NationalAnswer } from '../countries/national-query.ts';
+import { callNational, type NationalQuestion } from '../countries/call-national.ts';
+import type { Judge, NationalAnswer } from '../countries/national-query.ts';
 import { GatewayError } from '../errors.ts';
-import type { CountryCode, ListName } from '../terms.ts';
+import type { ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
-import { type ListPart, type NationalPart, toNationalQuery } from './national-part.ts';
+import { lookupJudge, lookupQuery, readFound } from './cross-check.ts';
+import {
+  countsForHit,
+  goesInList,
+  isConsentable,
+  type Judging,
+  judgedFactsOf,
+  openFields,
+} from './judge-records.ts';
+import {
+  askedOfRecords,
+  asksAnything,
+  type ListPart,
+  type NationalPart,
+  toNationalPart,
+} from './national-part.ts';
 import type { NationalReport, SourceStatus } from './query-scope.ts';
+import type { OpenedCursors } from './records/position.ts';
 import type { NationalSystem } from './systems.ts';
-import { toListAnswer, toOverviewAnswer } from './to-national-answer.ts';
+import { toCrossCheckAnswer, toListAnswer, toOverviewAnswer } from './to-national-answer.ts';
 
 /** One country's answer in the words of national.graphql, by response key, with the report for the ledger. */
 export interface NationalOutcome {
@@ -22,12 +38,13 @@ export interface NationalOutcome {
 
 export interface CountryQuestion {
   readonly operation: string;
-  readonly owner: CountryCode;
-  readonly requester: CountryCode;
+  readonly judging: Judging;
+  readonly releases: Releases | undefined;
   /** What may be asked and is: the compiled document, cut to what is wanted. Empty: the country is not called. */
   readonly selection: Selection;
   /** True when something was asked of the country, open or not. */
   readonly wanted: boolean;
+  readonly cursors: OpenedCursors;
 }
 
 /** Asks `question` of `system`. Never throws for what a country does: a country that fails costs its own fields. */
@@ -36,64 +53,134 @@ export async function askCountry(
   checks: ValueChecks,
   question: CountryQuestion,
 ): Promise<NationalOutcome> {
-  const { operation, selection } = question;
-  if (selection.size === 0) return outcomeOf(question, question.wanted ? 'NOT_PERMITTED' : 'NOT_ASKED');
-  const part = toNationalQuery(operation, selection);
+  const { operation, selection, judging, releases } = question;
+  if (selection.size === 0 || releases === undefined)
+    return outcomeOf(question, question.wanted ? 'NOT_PERMITTED' : 'NOT_ASKED');
+  const part = toNationalPart(operation, selection, judging, releases);
+  const questions = questionsOf(question, part);
+  if (questions.length === 0) return read(question, checks, part, null, null);
   if (system === undefined) return outcomeOf(question, 'UNAVAILABLE');
   try {
-    const answer = await callNational(system.country, system.connection, part.query);
-    return read(question, checks, part, answer);
+    const answers = await callNational(system.country, system.connection, questions);
+    const main = asksAnything(part.query) ? (answers[0] ?? null) : null;
+    return read(question, checks, part, main, part.crossChecks.size > 0 ? (answers.at(-1) ?? null) : null);
   } catch (cause) {
     return outcomeOf(question, statusOf(cause));
   }
+}
+
+/** The lists, and beside them the records that cross-checks look for. */
+function questionsOf({ operation, judging }: CountryQuestion, part: NationalPart): NationalQuestion[] {
+  const crossChecks = [...part.crossChecks.values()];
+  return [
+    ...(asksAnything(part.query) ? [{ query: part.query, judge: listJudge(judging, part) }] : []),
+    ...(crossChecks.length > 0
+      ? [{ query: lookupQuery(operation, crossChecks), judge: lookupJudge(judging, crossChecks) }]
+      : []),
+  ];
+}
+
+/** Of each record that goes in its list, the fields that any selection asks and its marking opens. */
+function listJudge(judging: Judging, { lists }: NationalPart): Judge {
+  return (list, all) => {
+    const selections = [...(lists[list]?.records.values() ?? [])].map(askedOfRecords);
+    return all.map((facts) => {
+      const judged = judgedFactsOf(judging, facts);
+      if (!goesInList(judging, list, judged)) return null;
+      return [...new Set(selections.flatMap((nodes) => openFields(judging, list, nodes, judged)))];
+    });
+  };
+}
+
+interface Tally {
+  withheld: number;
+  dropped: number;
+  overshared: number;
 }
 
 function read(
   question: CountryQuestion,
   checks: ValueChecks,
   part: NationalPart,
-  answer: NationalAnswer,
+  main: NationalAnswer | null,
+  lookup: NationalAnswer | null,
 ): NationalOutcome {
   const participation: Record<string, unknown> = {};
-  const tally = { given: 0, withheld: 0, dropped: 0 };
-  const invalid = toOverviewAnswer(part.query, answer, checks, participation);
+  const tally: Tally = { withheld: 0, dropped: 0, overshared: 0 };
+  const invalid = toOverviewAnswer(part.query, main?.overview ?? {}, checks, participation);
   for (const [list, wanted] of Object.entries(part.lists) as [ListName, ListPart][]) {
-    const listAnswer = answer.lists[list];
-    if (listAnswer === undefined) continue;
-    const released = releaseRecords(
-      question.owner,
-      question.requester,
-      listAnswer.records ?? [],
-      ({ facts }) => facts,
-    );
-    const shaped = toListAnswer(question.owner, list, wanted, listAnswer, released.given, checks);
-    participation[list] = shaped.list;
-    tally.given += shaped.given;
-    tally.withheld += wanted.records.size > 0 ? released.withheld : 0;
-    tally.dropped += listAnswer.dropped + shaped.dropped;
+    participation[list] = readList(question, checks, list, wanted, main, tally);
   }
-  const status = invalid.length > 0 || tally.dropped > 0 ? 'PARTIAL' : 'ANSWERED';
+  if (lookup !== null) readCrossChecks(question, checks, part, lookup, participation, tally);
+  const answer = main ?? lookup;
+  const isWhole = invalid.length === 0 && tally.dropped === 0;
+  // Of an object of which nothing is asked but that it is there, the country need not be asked.
+  const status = answer === null ? 'NOT_ASKED' : isWhole ? 'ANSWERED' : 'PARTIAL';
+  const asOf = answer?.asOf ?? null;
   return {
-    participation: { ...participation, _status: status, _asOf: answer.asOf, _invalid: invalid },
-    report: reportOf(question, status, tally.given, tally.withheld),
+    participation: { ...participation, _status: status, _asOf: asOf, _invalid: invalid },
+    report: reportOf(question, status, tally),
   };
 }
+
+function readList(
+  { judging, cursors }: CountryQuestion,
+  checks: ValueChecks,
+  list: ListName,
+  wanted: ListPart,
+  main: NationalAnswer | null,
+  tally: Tally,
+): unknown {
+  const answer = main?.lists[list];
+  if (answer === undefined) return null;
+  const facts = (answer.facts ?? []).map((one) => judgedFactsOf(judging, one));
+  const seen = {
+    hit: facts.some((one) => countsForHit(judging, list, one)),
+    consentable: answer.consentable ?? facts.some((one) => isConsentable(judging, list, one)),
+  };
+  const shaped = toListAnswer(judging, list, wanted, answer, seen, checks, cursors);
+  if (wanted.records.size > 0) tally.withheld += facts.length - (answer.records?.length ?? 0);
+  tally.dropped += answer.dropped + shaped.dropped;
+  tally.overshared += answer.overshared;
+  return shaped.list;
+}
+
+function readCrossChecks(
+  { judging }: CountryQuestion,
+  checks: ValueChecks,
+  part: NationalPart,
+  lookup: NationalAnswer,
+  participation: Record<string, unknown>,
+  tally: Tally,
+): void {
+  for (const [key, { refs, selection }] of part.crossChecks) {
+    const found = readFound(judging, refs, lookup);
+    participation[key] = found.map((one) => toCrossCheckAnswer(judging, selection, one, checks));
+  }
+  for (const list of Object.values(lookup.lists)) {
+    tally.withheld += (list.facts?.length ?? 0) - (list.records?.length ?? 0);
+    tally.dropped += list.dropped;
+    tally.overshared += list.overshared;
+  }
+}
+
+const NOTHING: Tally = { withheld: 0, dropped: 0, overshared: 0 };
 
 function outcomeOf(question: CountryQuestion, status: SourceStatus): NationalOutcome {
   return {
     participation: { _status: status, _asOf: null, _invalid: [] },
-    report: reportOf(question, status, 0, 0),
+    report: reportOf(question, status, NOTHING),
   };
 }
 
-function reportOf(
-  question: CountryQuestion,
-  status: SourceStatus,
-  given: number,
-  withheld: number,
-): NationalReport {
-  const { operation, owner, selection } = question;
-  return { operation, owner, status, sent: selection.size > 0 ? selection : null, given, withheld };
+function reportOf(question: CountryQuestion, status: SourceStatus, tally: Tally): NationalReport {
+  const { operation, selection, judging, releases } = question;
+  const sent =
+    selection.size > 0 && releases !== undefined && status !== 'NOT_ASKED'
+      ? withReleases(selection, judging.accessClass.requester.country, releases)
+      : null;
+  const { withheld, overshared } = tally;
+  return { operation, owner: judging.owner, status, sent, withheld, overshared };
 }
 
 function statusOf(cause: unknown): SourceStatus {

@@ -27,7 +27,7 @@ export interface ContractTexts {
   readonly interpol: string;
 }
 
-/** Runs an executing document for one query. Rejects with a GatewayError when Europol fails or a border fails closed. */
+/** Runs an executing document for one query. Rejects with a GatewayError when a border fails closed. */
 export type ExecuteStitched = (
   document: DocumentNode,
   scope: QueryScope,
@@ -66,7 +66,7 @@ export function composeStitched(
     argsFromKeys: (keys: readonly unknown[]) => ({ keys }),
   });
   const subschemas = [
-    contract('europol', texts.hub, (own, scope, request) => executeHub(own, systems, scope, request)),
+    contract('europol', texts.hub, (own, scope, request) => executeHub(own, systems, checks, scope, request)),
     {
       ...contract('national', texts.national, (own, scope, request) =>
         executeNational(own, systems, checks, scope, request),
@@ -75,7 +75,7 @@ export function composeStitched(
     },
     {
       ...contract('interpol', texts.interpol, (own, scope, request) =>
-        executeInterpol(own, systems, scope, request),
+        executeInterpol(own, systems, checks, scope, request),
       ),
       merge: { InterpolReference: byKey('_k', 'interpolReferences') },
     },

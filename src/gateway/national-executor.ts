@@ -15,6 +15,7 @@ import { GatewayError } from '../errors.ts';
 import { askCountry, type NationalOutcome } from './ask-country.ts';
 import type { ValueChecks } from './check-value.ts';
 import { completeObject } from './complete-object.ts';
+import { cutAcross, type Participation, travellingOf } from './cut-across.ts';
 import { BORDER_FIELDS, type StitchedRequest } from './executing-document.ts';
 import type { OperationScope, QueryScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
@@ -40,27 +41,47 @@ export async function executeNational(
   request: StitchedRequest,
 ): Promise<{ data: Record<string, unknown> }> {
   const roots = readRoots(request);
-  const wanted = new Map<string, Selection>();
-  for (const { keys, selection } of roots) {
-    for (const key of keys) wanted.set(key, mergeSelections(wanted.get(key) ?? new Map(), selection));
-  }
-  const asked = await Promise.all(
-    [...wanted].map(
-      async ([key, selection]) => [key, await askByKey(systems, checks, scope, key, selection)] as const,
-    ),
-  );
-  const outcomes = new Map(asked);
-  for (const operation of new Set([...wanted.keys()].map(operationOf))) scope.settleNational(operation);
-  for (const outcome of outcomes.values()) scope.reports.push(outcome.report);
+  const participations = await askAll(systems, checks, scope, roots);
   const type = schema.getType('Participation') as Parameters<typeof completeObject>[0];
   const data: Record<string, unknown> = {};
   for (const { alias, keys, selectionSet } of roots) {
     data[alias] = keys.map((key) => {
-      const participation = { ...outcomes.get(key)?.participation, id: key };
+      const participation = { ...participations.get(key), id: key };
       return completeObject(type, selectionSet, request.variables ?? {}, participation);
     });
   }
   return { data };
+}
+
+/**
+ * The participations of all roots, by key: pages cut as the answer will show them, and the references that go to Interpol
+ * written into the scope. Whatever happens, nobody waits for these countries any longer.
+ */
+async function askAll(
+  systems: Systems,
+  checks: ValueChecks,
+  scope: QueryScope,
+  roots: readonly Root[],
+): Promise<ReadonlyMap<string, Participation>> {
+  const wanted = new Map<string, Selection>();
+  for (const { keys, selection } of roots) {
+    for (const key of keys) wanted.set(key, mergeSelections(wanted.get(key) ?? new Map(), selection));
+  }
+  const operations = new Set([...wanted.keys()].map(operationOf));
+  try {
+    const asked = await Promise.all(
+      [...wanted].map(
+        async ([key, selection]) => [key, await askByKey(systems, checks, scope, key, selection)] as const,
+      ),
+    );
+    scope.reports.push(...asked.map(([, { report }]) => report));
+    const answered = new Map(asked.map(([key, { participation }]) => [key, participation]));
+    const cut = new Map([...operations].flatMap((id) => [...cutAcross(scope.operations.get(id), answered)]));
+    for (const key of [...cut.values()].flatMap(travellingOf)) scope.travelling.add(key);
+    return cut;
+  } finally {
+    for (const operation of operations) scope.settleNational(operation);
+  }
 }
 
 function readRoots(request: StitchedRequest): Root[] {
@@ -96,10 +117,11 @@ async function askByKey(
   const { accessClass, compiled } = operation;
   return askCountry(systems.national.get(owner), checks, {
     operation: operation.id,
-    owner,
-    requester: accessClass.requester.country,
+    judging: { map: operation.map, accessClass, owner },
+    releases: compiled.releases.get(owner),
     selection: intersectSelections(selection, compiled.national.get(owner) ?? new Map()),
     wanted: compiled.asked.has(owner),
+    cursors: scope.cursors,
   });
 }
 

@@ -1,12 +1,19 @@
-import type { Selection } from '../access/selection.ts';
+import type { ListRelease, Releases } from '../access/list-release.ts';
+import { canonicalJson } from '../access/response-key-of.ts';
+import { mergeSelections, type Selection } from '../access/selection.ts';
 import {
   type ListQuery,
   type NationalQuery,
   type OverviewField,
   RECORD_FIELDS,
   type RecordField,
+  type ReleasedTo,
 } from '../countries/national-query.ts';
+import type { RecordCondition } from '../countries/record-condition.ts';
 import { LIST_NAMES, type ListName } from '../terms.ts';
+import { goesWhole, type Judging } from './judge-records.ts';
+import { REFERENCES } from './records/position.ts';
+import { fieldsReadBy, type RecordsArguments, toRecordsArguments } from './records/records-arguments.ts';
 
 /** One list of a national document, read. */
 export interface ListPart {
@@ -15,44 +22,76 @@ export interface ListPart {
   readonly hit: boolean;
   readonly byStatus: boolean;
   readonly byAgeBand: boolean;
-  /** Connections by response key: how many records, and which fields of each. */
-  readonly records: ReadonlyMap<string, { readonly first: number; readonly nodes: Selection | null }>;
+  /** Connections by response key. */
+  readonly records: ReadonlyMap<string, RecordsPart>;
+}
+
+/** A connection: which records, and which fields of each. */
+export interface RecordsPart extends RecordsArguments {
+  readonly nodes: Selection | null;
+  /**
+   * Whether the reference is asked, for itself or for a cursor: it parts what no other key does. Not where it is read for
+   * Interpol alone: it may not travel of every record.
+   */
+  readonly byReference: boolean;
+}
+
+/** A cross-check of a national document: references, and what is asked of the records found. */
+export interface CrossCheckPart {
+  readonly refs: readonly string[];
+  readonly selection: Selection;
 }
 
 /** A national document as the adapters take it, and what the border needs to shape the answer. */
 export interface NationalPart {
   readonly query: NationalQuery;
   readonly lists: { readonly [list in ListName]?: ListPart };
+  /** By response key. */
+  readonly crossChecks: ReadonlyMap<string, CrossCheckPart>;
 }
 
-/** Reads a compiled national document (what stands under a participation). Pure. */
-export function toNationalQuery(operation: string, selection: Selection): NationalPart {
+/** Reads a compiled national document (what stands under a participation) for the owner of `judging`. Pure. */
+export function toNationalPart(
+  operation: string,
+  selection: Selection,
+  judging: Judging,
+  releases: Releases,
+): NationalPart {
   const lists: { [list in ListName]?: ListPart } = {};
   const queries: { [list in ListName]?: ListQuery } = {};
   for (const list of LIST_NAMES) {
     const fields = selection.get(list)?.fields;
     if (!fields) continue;
-    const part = toListPart(fields);
+    const part = toListPart(list, fields);
     lists[list] = part;
-    queries[list] = toListQuery(list, part);
+    queries[list] = toListQuery(list, part, judging, releases[list]);
   }
-  return { query: { operation, overview: overviewOf(selection), lists: queries }, lists };
+  const crossChecks = new Map<string, CrossCheckPart>();
+  for (const [key, { name, args, fields }] of selection) {
+    if (name !== 'crossCheck' || fields === null) continue;
+    crossChecks.set(key, { refs: args.refs as readonly string[], selection: fields });
+  }
+  return { query: { operation, overview: overviewOf(selection), lists: queries }, lists, crossChecks };
+}
+
+/** Is anything asked beside cross-checks? */
+export function asksAnything({ overview, lists }: NationalQuery): boolean {
+  return overview.length > 0 || Object.keys(lists).length > 0;
 }
 
 function overviewOf(selection: Selection): OverviewField[] {
   const victims = selection.get('victims')?.fields;
   const fields: OverviewField[] = selection.has('modusOperandi') ? ['modusOperandi'] : [];
-  // Until a country can be asked for existence alone, a hit is read off the total; the total itself stays here.
-  if (victims?.has('identifiedCount') || victims?.has('hit')) fields.push('victimsIdentified');
+  if (victims?.has('identifiedCount')) fields.push('victimsIdentified');
   if (victims?.has('safeguardedCount')) fields.push('victimsSafeguarded');
+  if (victims?.has('hit')) fields.push('victimsKnown');
   return fields;
 }
 
-function toListPart(fields: Selection): ListPart {
-  const records = new Map<string, { first: number; nodes: Selection | null }>();
+function toListPart(list: ListName, fields: Selection): ListPart {
+  const records = new Map<string, RecordsPart>();
   for (const [key, { name, args, fields: below }] of fields) {
-    if (name === 'records')
-      records.set(key, { first: Number(args.first), nodes: below?.get('nodes')?.fields ?? null });
+    if (name === 'records') records.set(key, toRecordsPart(list, args, below?.get('nodes')?.fields ?? null));
   }
   const count = fields.get('count')?.fields;
   return {
@@ -65,22 +104,65 @@ function toListPart(fields: Selection): ListPart {
   };
 }
 
-function toListQuery(list: ListName, part: ListPart): ListQuery {
-  const names = new Set<string>();
-  for (const { nodes } of part.records.values()) for (const name of recordNames(nodes)) names.add(name);
-  const fields = (RECORD_FIELDS[list] as readonly RecordField[]).filter((field) => names.has(field));
+function toRecordsPart(
+  list: ListName,
+  args: Readonly<Record<string, unknown>>,
+  nodes: Selection | null,
+): RecordsPart {
+  const read = toRecordsArguments(args);
+  const fields = new Set<string>([
+    ...fieldsReadBy(read),
+    ...[...(nodes ?? NONE).values()].map(({ name }) => name),
+  ]);
+  return { ...read, nodes, byReference: fields.has(REFERENCES[list]) };
+}
+
+function toListQuery(
+  list: ListName,
+  part: ListPart,
+  judging: Judging,
+  release: Releases[ListName],
+): ListQuery {
+  const { country, date } = judging.accessClass.requester;
+  const nodes = [...part.records.values()].map(askedOfRecords);
+  const toReleasedTo = (one: ListRelease | null): ReleasedTo | null =>
+    one === null ? null : { ...one, country, on: date, whole: goesWhole(judging, list, nodes) };
   return {
     count: part.count || part.reported,
     byStatus: part.byStatus,
     byAgeBand: part.byAgeBand,
-    facts: part.hit || part.records.size > 0,
-    records: part.records.size > 0 ? fields : null,
+    facts: part.hit,
+    records: part.records.size > 0 ? recordFieldsOf(list, nodes) : null,
+    condition: sharedCondition(part),
+    releasedTo: toReleasedTo(release.records),
+    hitReleasedTo: toReleasedTo(release.hit),
   };
 }
 
+/** What is asked of the records of a connection: what is shown, and what its filter and order read. */
+export function askedOfRecords({ nodes, ...read }: RecordsPart): Selection {
+  const fields = fieldsReadBy(read).map((name) => [name, { name, args: {}, fields: null }] as const);
+  return mergeSelections(nodes ?? NONE, new Map(fields));
+}
+
+/** The filter that every connection of the list has; null where they differ, or one has none. */
+function sharedCondition({ records }: ListPart): RecordCondition | null {
+  const [first = null, ...others] = [...records.values()].map(({ where }) => where);
+  const isShared = others.every((where) => canonicalJson(where) === canonicalJson(first));
+  return isShared ? first : null;
+}
+
+const NONE: Selection = new Map();
+
+/** Every field of a list's records that any of `nodes` asks, in the contract's words. */
+export function recordFieldsOf(list: ListName, nodes: readonly Selection[]): readonly RecordField[] {
+  const names = new Set(nodes.flatMap(recordNames));
+  return (RECORD_FIELDS[list] as readonly RecordField[]).filter((field) => names.has(field));
+}
+
 /** Record fields that a selection of nodes needs; the index at Interpol needs the reference. */
-function recordNames(nodes: Selection | null): string[] {
-  return [...(nodes ?? [])].flatMap(([, { name, fields }]) => {
+function recordNames(nodes: Selection): string[] {
+  return [...nodes].flatMap(([, { name, fields }]) => {
     if (name === 'interpol') return ['caseRef'];
     return name === 'marking' ? [...(fields?.keys() ?? [])] : [name];
   });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { parse } from 'graphql';
 import { readAccessMap } from '../access/access-map.ts';
 import type { Policy } from '../access/policy.ts';
@@ -8,6 +9,7 @@ import { answeringSchema } from './answer/answering-schema.ts';
 import type { Caller } from './caller.ts';
 import { valueChecksOf } from './check-value.ts';
 import { composeStitched } from './compose.ts';
+import { CURSOR_KEY_BYTES, openCursors } from './cursors.ts';
 import {
   dateInBrussels,
   type GatewayParts,
@@ -32,6 +34,8 @@ export interface GatewaySettings {
   readonly policy: Policy;
   readonly systems: ReadonlyMap<CountryCode, SystemSettings>;
   readonly ledger: Ledger;
+  /** 32 bytes that seal cursors; absent: made at start-up, so that no cursor outlives the process. */
+  readonly cursorKey?: Uint8Array | undefined;
   /** Null: the day on which a query arrives, in Europe/Brussels. */
   readonly accessDate: IsoDate | null;
   readonly report: (id: string, error: unknown) => void;
@@ -61,6 +65,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
   const checks = valueChecksOf(schema);
   const systems = openSystems(settings.systems);
   const executeStitched = composeStitched(texts, systems, checks);
+  const cursors = openCursors(settings.cursorKey ?? randomBytes(CURSOR_KEY_BYTES));
   const parts: GatewayParts = {
     schema,
     map,
@@ -68,6 +73,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     policy,
     systems,
     executeStitched,
+    cursors,
     ledger,
     accessDate,
     report,
@@ -79,7 +85,15 @@ export function openGateway(settings: GatewaySettings): Gateway {
     run: (request) => runQuery(parts, request),
     recordInvalid: async (caller, arrived, code) => {
       const date = accessDate ?? dateInBrussels(arrived);
-      const entry = toLedgerEntry(caller, arrived, date, null, 'invalid', code);
+      const entry = toLedgerEntry({
+        caller,
+        arrived,
+        accessDate: date,
+        outcome: 'invalid',
+        code,
+        operations: [],
+        owners: [],
+      });
       await ledger.append(entry).catch((error: unknown) => report('ledger', error));
     },
     close: systems.close,

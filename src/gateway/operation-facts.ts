@@ -8,16 +8,23 @@ import type { CanonicalField, CanonicalFields, CanonicalQuery } from '../access/
 import { mergeSelections, printSelection, type SelectedField, type Selection } from '../access/selection.ts';
 import { askGraphql } from '../countries/ask-graphql.ts';
 import type { Connection } from '../countries/call-national.ts';
+import { asRow, type NativeRow } from '../countries/protocols/protocol.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
-import type { CountryCode } from '../terms.ts';
+import type { ValueChecks } from './check-value.ts';
+import { readParticipations } from './read-participations.ts';
+import { type HubData, toHubData } from './to-hub-data.ts';
 
 /** What the hub answered for one operation: facts for the rules, and data that need no right. */
 export interface HubOperation {
   readonly facts: OperationFacts;
-  /** By response key: everything this message asked. */
-  readonly data: Readonly<Record<string, unknown>>;
+  /** By response key: everything this message asked, checked. Of the participations, those that can be read. */
+  readonly data: HubData;
+  /** How many participations could not be read: left out of the facts and of `data`. */
+  readonly dropped: number;
   /** What `data` holds, so that nothing is asked twice. */
   readonly held: Selection;
+  /** Europol itself says that all of it is invented. */
+  readonly isSynthetic: boolean;
 }
 
 /** Operations by id: null when Europol knows none of this id. `failure`: Europol did not answer; nothing is known. */
@@ -26,11 +33,14 @@ export interface HubAnswer {
   /** Ids of all published operations, sorted; null when the query does not list them. */
   readonly listed: readonly string[] | null;
   readonly failure: ErrorCode | null;
+  /** What was asked, for the evidence; empty when nothing was. */
+  readonly sent: Selection;
 }
 
 const FACTS: Selection = new Map([
   leaf('id'),
   leaf('crimeArea'),
+  leaf('synthetic'),
   [
     'participations',
     { name: 'participations', args: {}, fields: new Map([leaf('id'), leaf('country'), leaf('role')]) },
@@ -45,22 +55,29 @@ const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
 export async function readOperationFacts(
   europol: Connection | null,
   map: AccessMap,
+  checks: ValueChecks,
   query: CanonicalQuery,
 ): Promise<HubAnswer> {
   const roots = operationRootsOf(query);
   const listing = [...query.fields.values()].filter(({ name }) => name === 'operations');
-  if (roots.size === 0 && listing.length === 0) return { operations: new Map(), listed: null, failure: null };
+  const sent = new Map<string, SelectedField>();
+  const nothing = { operations: new Map(), listed: null };
+  if (roots.size === 0 && listing.length === 0) return { ...nothing, failure: null, sent };
   try {
     if (europol === null) throw new GatewayError('SOURCE_UNAVAILABLE', 'no system is configured for `XE`');
+    if (listing.length > 0) sent.set(...leaf('operationIds'));
     const listed = listing.length === 0 ? null : await readIds(europol);
     for (const field of listing) {
       const nodes = field.fields?.get('nodes')?.fields ?? new Map();
       for (const id of listed?.slice(0, Number(field.args.first)) ?? []) addRoot(roots, id, nodes);
     }
-    return { operations: await readOperations(europol, map, roots), listed, failure: null };
+    const asked = askedOf(map, roots);
+    for (const [id, fields] of asked)
+      sent.set(`operation_${id}`, { name: 'operation', args: { id }, fields });
+    return { operations: await readOperations(europol, checks, roots, asked), listed, failure: null, sent };
   } catch (cause) {
     const failure = cause instanceof GatewayError ? cause.code : 'INTERNAL';
-    return { operations: new Map(), listed: null, failure };
+    return { ...nothing, failure, sent };
   }
 }
 
@@ -104,24 +121,31 @@ async function readIds(europol: Connection): Promise<readonly string[]> {
   return operationIds.filter((id): id is string => typeof id === 'string' && SLUG.test(id)).sort();
 }
 
-async function readOperations(
-  europol: Connection,
+/** What is asked of each operation: facts and PUBLIC fields. An id that is no slug is nobody's. */
+function askedOf(
   map: AccessMap,
   roots: ReadonlyMap<string, CanonicalFields>,
+): ReadonlyMap<string, Selection> {
+  const known = [...roots].filter(([id]) => SLUG.test(id));
+  return new Map(known.map(([id, fields]) => [id, mergeSelections(FACTS, publicPart(map, fields))]));
+}
+
+async function readOperations(
+  europol: Connection,
+  checks: ValueChecks,
+  roots: ReadonlyMap<string, unknown>,
+  asked: ReadonlyMap<string, Selection>,
 ): Promise<ReadonlyMap<string, HubOperation | null>> {
-  const sent = [...roots].filter(([id]) => SLUG.test(id));
-  const held = new Map(sent.map(([id, fields]) => [id, mergeSelections(FACTS, publicPart(map, fields))]));
   const operations = new Map<string, HubOperation | null>([...roots.keys()].map((id) => [id, null]));
-  if (sent.length === 0) return operations;
-  const parts = sent.map(
-    ([id], index) => `o${index}: operation(id: "${id}") ${printSelection(held.get(id) ?? FACTS)}`,
+  if (asked.size === 0) return operations;
+  const parts = [...asked].map(
+    ([id, fields], index) => `o${index}: operation(id: "${id}") ${printSelection(fields)}`,
   );
   const data = await askGraphql(europol, `query { ${parts.join(' ')} }`);
-  for (const [index, [id]] of sent.entries()) {
+  for (const [index, [id, fields]] of [...asked].entries()) {
     const operation = data[`o${index}`];
-    if (typeof operation === 'object' && operation !== null) {
-      operations.set(id, toHubOperation(id, operation as Record<string, unknown>, held.get(id) ?? FACTS));
-    }
+    if (operation === null) continue;
+    operations.set(id, toHubOperation(id, checks, asRow(operation, 'an operation'), fields));
   }
   return operations;
 }
@@ -139,14 +163,18 @@ function publicPart(map: AccessMap, fields: CanonicalFields): Selection {
   return selection;
 }
 
-function toHubOperation(id: string, data: Record<string, unknown>, held: Selection): HubOperation {
-  const participations = Array.isArray(data.participations) ? data.participations : [];
-  const codes = participations.map((one: unknown) => (one as { country?: unknown } | null)?.country);
-  const participants = codes.filter(
-    (code): code is CountryCode => typeof code === 'string' && /^[A-Z]{2}$/.test(code),
-  );
-  const crimeArea = typeof data.crimeArea === 'string' ? data.crimeArea : null;
-  return { facts: { id, crimeArea, participants: [...new Set(participants)].sort() }, data, held };
+function toHubOperation(id: string, checks: ValueChecks, sent: NativeRow, held: Selection): HubOperation {
+  const { whole, dropped } = readParticipations(id, sent.participations);
+  const own = toHubData(checks, new Map([...held].filter(([, { name }]) => name !== 'participations')), sent);
+  const participants = whole.map(({ country }) => country).sort();
+  const crimeArea = typeof own.crimeArea === 'string' ? own.crimeArea : null;
+  return {
+    facts: { id, crimeArea, participants },
+    data: { ...own, participations: whole },
+    dropped,
+    held,
+    isSynthetic: own.synthetic === true,
+  };
 }
 
 function leaf(name: string): readonly [string, SelectedField] {

@@ -1,11 +1,15 @@
 import type DataLoader from 'dataloader';
-import type { SelectionSetNode } from 'graphql';
 import type { AccessClass } from '../access/access-class.ts';
+import type { AccessMap } from '../access/access-map.ts';
+import type { CanonicalFields } from '../access/canonical-query.ts';
 import type { CompiledQuery } from '../access/compile-query.ts';
 import type { Selection } from '../access/selection.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { CountryCode } from '../terms.ts';
+import type { InterpolAnswer } from './ask-interpol.ts';
+import type { InterpolEntry } from './interpol-executor.ts';
 import type { HubOperation } from './operation-facts.ts';
+import type { OpenedCursors } from './records/position.ts';
 
 export type SourceStatus =
   | 'ANSWERED'
@@ -19,7 +23,10 @@ export type SourceStatus =
 /** One operation of a query, compiled for its class. */
 export interface OperationScope {
   readonly id: string;
+  /** What the query asks of it, open or not. */
+  readonly asked: CanonicalFields;
   readonly hub: HubOperation;
+  readonly map: AccessMap;
   readonly accessClass: AccessClass;
   readonly compiled: CompiledQuery;
 }
@@ -31,42 +38,39 @@ export interface NationalReport {
   readonly status: SourceStatus;
   /** What was sent, as the national document. */
   readonly sent: Selection | null;
-  readonly given: number;
   readonly withheld: number;
-}
-
-/** A root field of a document for Interpol, read. */
-export interface InterpolRoot {
-  readonly alias: string;
-  readonly name: 'interpolReferences' | 'notices';
-  readonly keys: readonly string[];
-  readonly operation: string;
-  readonly selectionSet: SelectionSetNode;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-/** The one call to Interpol: what it asks, and what became of it. Made by its executor. */
-export interface InterpolState {
-  failure: ErrorCode | null;
-  readonly roots: InterpolRoot[];
-  loader: DataLoader<
-    string,
-    Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[] | null
-  > | null;
+  /** Records that came and should not have (SOURCE_OVERSHARED): for the ledger and the operator, never for the caller. */
+  readonly overshared: number;
 }
 
 /** The state of one query while it is answered; made anew for each, never shared. */
 export interface QueryScope {
   readonly operations: ReadonlyMap<string, OperationScope>;
+  /** Operations that are closed entirely: the access date is fixed, and Europol does not say that they are synthetic. */
+  readonly real: ReadonlySet<string>;
+  /** Places that its cursors hold. */
+  readonly cursors: OpenedCursors;
   readonly reports: NationalReport[];
-  /** Resolves when every country of the query has answered or failed: Interpol is called after that, once. */
+  /** By operation: what Europol's second message asked, and why it brought nothing; null when it did. */
+  readonly second: Map<string, { readonly sent: Selection; readonly failure: ErrorCode | null }>;
+  /** Resolves when every country of the query has answered or failed: Interpol is asked after that, once. */
   readonly nationalSettled: Promise<void>;
   readonly settleNational: (operation: string) => void;
-  readonly interpol: InterpolState;
+  /** References of records that are given and may travel, as keys of Interpol's contract; complete when settled. */
+  readonly travelling: Set<string>;
+  /** Interpol's one message, and the entries of its index that came with it, by key: made by its executor. */
+  readonly interpol: {
+    asked: Promise<InterpolAnswer> | null;
+    entries: DataLoader<string, InterpolEntry> | null;
+  };
 }
 
 /** A scope for these operations; `nationalSettled` waits for those of which a country is asked. */
-export function openScope(operations: ReadonlyMap<string, OperationScope>): QueryScope {
+export function openScope(
+  operations: ReadonlyMap<string, OperationScope>,
+  real: ReadonlySet<string>,
+  cursors: OpenedCursors,
+): QueryScope {
   const pending = new Set(
     [...operations.values()].filter(({ compiled }) => asksParticipations(compiled)).map(({ id }) => id),
   );
@@ -74,13 +78,17 @@ export function openScope(operations: ReadonlyMap<string, OperationScope>): Quer
   if (pending.size === 0) resolve();
   return {
     operations,
+    real,
+    cursors,
     reports: [],
+    second: new Map(),
     nationalSettled: promise,
     settleNational: (operation) => {
       pending.delete(operation);
       if (pending.size === 0) resolve();
     },
-    interpol: { failure: null, roots: [], loader: null },
+    travelling: new Set(),
+    interpol: { asked: null, entries: null },
   };
 }
 

@@ -5,27 +5,34 @@
 
 import type { GraphQLSchema } from 'graphql';
 import { DateTime } from 'luxon';
-import { type AccessClass, accessClass } from '../access/access-class.ts';
 import type { AccessMap } from '../access/access-map.ts';
-import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
-import { compileQuery } from '../access/compile-query.ts';
+import type { CanonicalQuery } from '../access/canonical-query.ts';
+import { type Explanation, explainQuery } from '../access/explain-query.ts';
 import type { Policy } from '../access/policy.ts';
 import { COUNTRIES } from '../countries/registry.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Ledger, OwnerEntry } from '../ledger/ledger.ts';
 import type { IsoDate } from '../terms.ts';
 import { type AskedQuery, answerQuery } from './answer/answer-query.ts';
-import { type ErrorEntry, toErrorEntries } from './answer/to-errors.ts';
+import {
+  type ErrorEntry,
+  type ObligationEntry,
+  toErrorEntries,
+  toObligationEntries,
+} from './answer/to-errors.ts';
 import { toOperationViews } from './answer/to-views.ts';
 import type { AnswerContext } from './answer/views.ts';
 import type { Caller } from './caller.ts';
 import type { ValueChecks } from './check-value.ts';
 import type { ExecuteStitched } from './compose.ts';
+import type { Cursors } from './cursors.ts';
 import { executingDocument } from './executing-document.ts';
-import { fieldsOfOperation, type HubAnswer, readOperationFacts } from './operation-facts.ts';
-import { type OperationScope, openScope, type QueryScope } from './query-scope.ts';
+import { type OpenedQuery, openQuery } from './open-query.ts';
+import { fieldsOfOperation } from './operation-facts.ts';
+import type { OperationScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
 import { toLedgerEntry } from './to-ledger-entry.ts';
+import { toOwnerEntries } from './to-owner-entries.ts';
 
 /** What a gateway is made of; made once at start-up. */
 export interface GatewayParts {
@@ -35,16 +42,19 @@ export interface GatewayParts {
   readonly policy: Policy;
   readonly systems: Systems;
   readonly executeStitched: ExecuteStitched;
+  readonly cursors: Cursors;
   readonly ledger: Ledger;
   /** A fixed access date, for demonstrations on synthetic data; null: the day the query arrives. */
   readonly accessDate: IsoDate | null;
-  /** For the operator: what failed, under an id. */
+  /** For the operator: what failed, under an id, or under the part it concerns (`ledger`, `XE`). */
   readonly report: (id: string, error: unknown) => void;
 }
 
 export interface QueryRequest extends AskedQuery {
   readonly caller: Caller;
   readonly arrived: Date;
+  /** `x-explain: 1`: every decision is laid open beside the answer. */
+  readonly explain?: boolean;
 }
 
 export type QueryOutcome =
@@ -52,6 +62,11 @@ export type QueryOutcome =
       readonly kind: 'answered';
       readonly data: Readonly<Record<string, unknown>>;
       readonly errors: readonly ErrorEntry[];
+      /** Lists that are given without records whose owner would have to be asked: no null stands for these. */
+      readonly withheld: readonly ErrorEntry[];
+      readonly obligations: readonly ObligationEntry[];
+      /** By operation, where the caller asked for it. */
+      readonly access: Readonly<Record<string, readonly Explanation[]>> | null;
       readonly receipt: number;
     }
   | {
@@ -65,10 +80,12 @@ export type QueryOutcome =
 /** Answers `request`. The token has been verified and the document validated; nothing else has been judged. */
 export async function runQuery(parts: GatewayParts, request: QueryRequest): Promise<QueryOutcome> {
   const date = parts.accessDate ?? dateInBrussels(request.arrived);
+  let opened: OpenedQuery | null = null;
   try {
-    return await answer(parts, request, date);
+    opened = await openQuery(parts, request, date);
+    return await answer(parts, request, date, opened);
   } catch (cause) {
-    return fail(parts, request, date, cause);
+    return fail(parts, request, date, opened, cause);
   }
 }
 
@@ -77,13 +94,16 @@ export function dateInBrussels(arrived: Date): IsoDate {
   return DateTime.fromJSDate(arrived, { zone: 'Europe/Brussels' }).toISODate() as IsoDate;
 }
 
-async function answer(parts: GatewayParts, request: QueryRequest, date: IsoDate): Promise<QueryOutcome> {
-  const canonical = canonicalQuery(parts.schema, request);
-  const hub = await readOperationFacts(parts.systems.europol, parts.map, canonical);
-  const scope = openScope(compileOperations(parts, request.caller, date, canonical, hub));
+async function answer(
+  parts: GatewayParts,
+  request: QueryRequest,
+  date: IsoDate,
+  { canonical, hub, scope }: OpenedQuery,
+): Promise<QueryOutcome> {
   const operations = [...scope.operations.values()];
   const document = executingDocument(operations);
   const stitched = document === null ? {} : await parts.executeStitched(document, scope);
+  const interpol = await scope.interpol.asked;
   const context: AnswerContext = {
     map: parts.map,
     checks: parts.checks,
@@ -92,51 +112,60 @@ async function answer(parts: GatewayParts, request: QueryRequest, date: IsoDate)
     caller: request.caller,
     date,
     arrived: request.arrived,
-    operations: toOperationViews(hub, scope, stitched),
+    operations: toOperationViews(hub, scope, interpol, stitched),
+    real: scope.real,
     listed: hub.listed,
     hubFailure: hub.failure,
+    cursors: parts.cursors,
     closed: [],
+    withheld: [],
+    obliged: [],
+    given: new Map(),
   };
   const data = await answerQuery(parts.schema, request, context);
-  const errors = toErrorEntries(context.closed, (country) => COUNTRIES.get(country)?.agency ?? null);
-  const receipt = await append(parts, request, date, scope);
-  return { kind: 'answered', data, errors, receipt };
+  const unitOf = (country: string): string | null => COUNTRIES.get(country)?.agency ?? null;
+  const errors = toErrorEntries(context.closed, unitOf);
+  const withheld = toErrorEntries(context.withheld, unitOf);
+  const obligations = toObligationEntries(context.obliged);
+  const packages = [...context.operations.values()].flatMap((one) => one?.packages ?? []);
+  const owners = toOwnerEntries({ hub, scope, interpol, packages, given: context.given });
+  const receipt = await append(parts, request, date, [...scope.operations.keys()], owners);
+  const access = request.explain === true ? explainAll(parts.policy, canonical, operations) : null;
+  return { kind: 'answered', data, errors, withheld, obligations, access, receipt };
 }
 
-function compileOperations(
-  parts: GatewayParts,
-  caller: Caller,
-  date: IsoDate,
+function explainAll(
+  policy: Policy,
   canonical: CanonicalQuery,
-  hub: HubAnswer,
-): ReadonlyMap<string, OperationScope> {
-  const requester = {
-    country: caller.country,
-    purpose: caller.purpose,
-    date,
-    logUp: parts.ledger.canAppend(),
-  };
-  const operations = new Map<string, OperationScope>();
-  for (const [id, known] of hub.operations) {
-    if (known === null) continue;
-    const itsClass: AccessClass = accessClass(parts.policy, requester, known.facts);
-    const compiled = compileQuery(parts.map, itsClass, fieldsOfOperation(canonical, id));
-    operations.set(id, { id, hub: known, accessClass: itsClass, compiled });
-  }
-  return operations;
+  operations: readonly OperationScope[],
+): Readonly<Record<string, readonly Explanation[]>> {
+  const explained = operations.map(({ id, map, accessClass: itsClass }) => [
+    id,
+    explainQuery(policy, map, itsClass, fieldsOfOperation(canonical, id)),
+  ]);
+  return Object.fromEntries(explained);
 }
 
 /** The evidence is written before anything is returned; without it nothing is given. */
 async function append(
   parts: GatewayParts,
   request: QueryRequest,
-  date: IsoDate,
-  scope: QueryScope,
+  accessDate: IsoDate,
+  operations: readonly string[],
+  owners: readonly OwnerEntry[],
 ): Promise<number> {
+  const { caller, arrived } = request;
+  const entry = toLedgerEntry({
+    caller,
+    arrived,
+    accessDate,
+    outcome: 'answered',
+    code: null,
+    operations,
+    owners,
+  });
   try {
-    return await parts.ledger.append(
-      toLedgerEntry(request.caller, request.arrived, date, scope, 'answered', null),
-    );
+    return await parts.ledger.append(entry);
   } catch (cause) {
     throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'the entry could not be appended', {}, { cause });
   }
@@ -146,17 +175,24 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
   'BAD_USER_INPUT',
   'QUERY_TOO_COSTLY',
   'FILTER_NOT_PERMITTED',
+  'CURSOR_INVALID',
 ]);
 
 async function fail(
   parts: GatewayParts,
-  request: QueryRequest,
-  date: IsoDate,
+  { caller, arrived }: QueryRequest,
+  accessDate: IsoDate,
+  opened: OpenedQuery | null,
   cause: unknown,
 ): Promise<QueryOutcome> {
   const code = cause instanceof GatewayError ? cause.code : 'INTERNAL';
   const outcome = REFUSALS.has(code) ? 'refused' : 'failed';
-  const entry = toLedgerEntry(request.caller, request.arrived, date, null, outcome, code);
+  const operations = [...(opened?.scope.operations.keys() ?? [])];
+  // Whoever was asked before it failed is in the evidence; nothing was given.
+  const interpol = (await opened?.scope.interpol.asked) ?? null;
+  const owners =
+    opened === null ? [] : toOwnerEntries({ ...opened, interpol, packages: [], given: new Map() });
+  const entry = toLedgerEntry({ caller, arrived, accessDate, outcome, code, operations, owners });
   await parts.ledger.append(entry).catch((error: unknown) => parts.report('ledger', error));
   if (outcome === 'refused') {
     const { what = null, where = null } = (cause as GatewayError).facts;

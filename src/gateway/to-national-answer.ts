@@ -1,4 +1,5 @@
 /** What a country answered, in the shape of national.graphql: checked leaf by leaf, bad values dropped and named. */
+import { RECORD_TYPES } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
 import {
   INVALID,
@@ -9,20 +10,17 @@ import {
 } from '../countries/national-query.ts';
 import type { CountryCode, ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
+import { type Found, LOOKED_UP, type LookedUp } from './cross-check.ts';
+import { isOpenOf, type Judging, judgedFactsOf } from './judge-records.ts';
 import type { ListPart } from './national-part.ts';
-
-const RECORD_TYPES: Readonly<Record<ListName, string>> = {
-  arrests: 'Arrest',
-  suspects: 'Suspect',
-  searches: 'Search',
-  seizures: 'Seizure',
-  forensicExams: 'ForensicExam',
-};
+import { shownHandling } from './records/fits-where.ts';
+import { pageOfRecords } from './records/page-of-records.ts';
+import type { OpenedCursors } from './records/position.ts';
 
 /** Writes overview fields into `participation`; returns the names of those whose value did not fit. */
 export function toOverviewAnswer(
   query: NationalQuery,
-  { overview }: NationalAnswer,
+  overview: NationalAnswer['overview'],
   checks: ValueChecks,
   participation: Record<string, unknown>,
 ): string[] {
@@ -32,21 +30,33 @@ export function toOverviewAnswer(
   participation.modusOperandi = read('Participation.modusOperandi', 'modusOperandi', overview.modusOperandi);
   const identified = read('Victims.identifiedCount', 'identifiedCount', overview.victimsIdentified);
   const safeguarded = read('Victims.safeguardedCount', 'safeguardedCount', overview.victimsSafeguarded);
-  if (query.overview.includes('victimsIdentified') && identified === null) invalid.push('hit');
-  const hit = identified === null ? null : toHit(Number(identified) > 0);
+  const known = overview.victimsKnown;
+  const hit = known === 'true' ? 'HIT' : known === 'false' ? 'NO_HIT' : null;
+  if (query.overview.includes('victimsKnown') && hit === null) invalid.push('hit');
   participation.victims = { identifiedCount: identified, safeguardedCount: safeguarded, hit };
   return invalid;
 }
 
-/** A list by response key; `given` counts the records in it, `dropped` the values and records that did not fit. */
+/** What the facts of a list's records show, beside the records that go. */
+export interface Seen {
+  readonly hit: boolean;
+  readonly consentable: boolean;
+}
+
+/** Names of everything that is said of a list: of one that cannot be read, nothing is. */
+const OF_INVALID_LIST = ['exact', 'reported', 'hit', 'byStatus', 'byAgeBand', 'records'];
+
+/** A list by response key; `dropped` counts the values and records that did not fit. */
 export function toListAnswer(
-  owner: CountryCode,
+  judging: Judging,
   list: ListName,
   part: ListPart,
   answer: ListAnswer,
-  released: readonly NationalRecord[],
+  seen: Seen,
   checks: ValueChecks,
-): { readonly list: Readonly<Record<string, unknown>>; readonly given: number; readonly dropped: number } {
+  cursors: OpenedCursors,
+): { readonly list: Readonly<Record<string, unknown>>; readonly dropped: number } {
+  if (answer.invalid) return { list: { _invalid: OF_INVALID_LIST }, dropped: 0 };
   const invalid: string[] = [];
   const shaped: Record<string, unknown> = {};
   if (answer.count !== undefined) shaped.count = toCount(answer.count, invalid);
@@ -54,18 +64,48 @@ export function toListAnswer(
     shaped.byStatus = toCells('byStatus', 'status', answer.byStatus, invalid);
   if (answer.byAgeBand !== undefined)
     shaped.byAgeBand = toCells('byAgeBand', 'ageBand', answer.byAgeBand, invalid);
-  if (part.hit) shaped.hit = toHit(released.length > 0);
-  const ordered = part.records.size > 0 ? inOrder(released) : [];
-  let [given, dropped] = [0, invalid.length];
-  for (const [key, { first, nodes }] of part.records) {
-    const page = ordered
-      .slice(0, first)
-      .map((record) => toNode(owner, RECORD_TYPES[list], nodes, record, checks));
-    given = Math.max(given, page.length);
-    dropped += page.filter((node) => node._invalid.length > 0).length;
-    shaped[key] = { nodes: page, totalCount: ordered.length };
+  // Among rows that are lost there may be one that counts: then nobody can say that there is none.
+  const isLossy = answer.dropped > 0;
+  if (part.hit) shaped.hit = seen.hit ? 'HIT' : isLossy ? null : 'NO_HIT';
+  if (shaped.hit === null) invalid.push('hit');
+  if (isLossy && part.records.size > 0) invalid.push('records');
+  let dropped = invalid.length;
+  const place = { owner: judging.owner, list, type: RECORD_TYPES[list] };
+  for (const [key, { nodes, ...args }] of part.records) {
+    const page = pageOfRecords(place, args, answer.records ?? [], checks, cursors);
+    const entries = nodes === null ? [] : page.entries;
+    const shown = entries.map(({ record }) => toNode(judging, list, nodes, record, checks));
+    dropped += shown.filter((node) => node._invalid.length > 0).length;
+    shaped[key] = {
+      nodes: shown,
+      totalCount: page.totalCount,
+      _consentable: seen.consentable,
+      _given: (answer.records ?? []).length > 0,
+      _keys: entries.map(({ position }) => JSON.stringify(position)),
+      _before: page.before,
+    };
   }
-  return { list: { ...shaped, _invalid: invalid }, given, dropped };
+  return { list: { ...shaped, _invalid: invalid }, dropped };
+}
+
+/** One reference's answer, its records as nodes of their lists. */
+export function toCrossCheckAnswer(
+  judging: Judging,
+  selection: Selection,
+  { caseRef, result, records, decidedBy, unread }: Found,
+  checks: ValueChecks,
+): Readonly<Record<string, unknown>> {
+  const shaped: Record<string, unknown> = {
+    caseRef,
+    result,
+    _decidedBy: JSON.stringify(decidedBy),
+    _invalid: unread,
+  };
+  for (const [list, record] of Object.entries(records) as [LookedUp, NationalRecord][]) {
+    const asked = selection.get(LOOKED_UP[list])?.fields;
+    if (asked) shaped[LOOKED_UP[list]] = toNode(judging, list, asked, record, checks);
+  }
+  return shaped;
 }
 
 function toCount(count: NonNullable<ListAnswer['count']> | null, invalid: string[]): unknown {
@@ -89,37 +129,34 @@ function toCells(
     .map(([code, count]) => ({ [key]: code, count }));
 }
 
-/** By reference where it is asked, else by the system's own handle; both are total, neither is released by it. */
-function inOrder(records: readonly NationalRecord[]): readonly NationalRecord[] {
-  const keyOf = ({ values, facts }: NationalRecord): string =>
-    String(values.caseRef ?? values.exhibitRef ?? facts.handle);
-  return [...records].sort((left, right) =>
-    keyOf(left) < keyOf(right) ? -1 : keyOf(left) > keyOf(right) ? 1 : 0,
-  );
-}
+type Node = Record<string, unknown> & { readonly _invalid: string[]; readonly _facts: string };
 
-type Node = Record<string, unknown> & { readonly _invalid: string[] };
-
+/**
+ * A record with the fields that its marking opens; the others are null. `_facts` tells the answer why, and which record it
+ * is, so that one that stands at two places is counted once.
+ */
 function toNode(
-  owner: CountryCode,
-  type: string,
+  judging: Judging,
+  list: ListName,
   nodes: Selection | null,
   { values, facts }: NationalRecord,
   checks: ValueChecks,
 ): Node {
-  const node: Node = { _invalid: [] };
+  const judged = judgedFactsOf(judging, facts);
+  const node: Node = {
+    _invalid: [],
+    _facts: JSON.stringify({ ...judged, record: `${list} ${facts.handle}` }),
+  };
   for (const [key, { name }] of nodes ?? []) {
-    if (name === 'interpol') node[key] = toInterpolKey(owner, values.caseRef);
+    if (name.startsWith('_')) continue;
+    if (!isOpenOf(judging, list, name, judged)) node[key] = null;
+    else if (name === 'interpol') node[key] = toInterpolKey(judging.owner, values.caseRef);
     else if (name === 'marking') node[key] = toMarking(facts.handling, values, checks, node._invalid);
     else if (name === 'offence') node[key] = toOffence(values.offence, checks, node._invalid);
-    else
-      node[key] = keep(
-        checks,
-        `${type}.${name}`,
-        name,
-        (values as Record<string, unknown>)[name],
-        node._invalid,
-      );
+    else {
+      const value = (values as Record<string, unknown>)[name];
+      node[key] = keep(checks, `${RECORD_TYPES[list]}.${name}`, name, value, node._invalid);
+    }
   }
   return node;
 }
@@ -129,18 +166,16 @@ function toInterpolKey(owner: CountryCode, caseRef: unknown): { readonly _k: str
   return typeof caseRef === 'string' ? { _k: JSON.stringify([owner, caseRef]) } : null;
 }
 
-/** Every code as sent, an unknown one shown as H3: that is how it is read. */
 function toMarking(
   handling: readonly string[],
   values: NationalRecord['values'],
   checks: ValueChecks,
   invalid: string[],
 ): unknown {
-  const codes = handling.map((code) => (/^H[0-3]$/.test(code) ? code : 'H3'));
   const information = values.informationEvaluation;
   const named = typeof information === 'string' ? `INFO_${information}` : information;
   return {
-    handling: codes.length > 0 ? [...new Set(codes)].sort() : ['H3'],
+    handling: shownHandling(handling),
     sourceEvaluation: keep(
       checks,
       'Marking.sourceEvaluation',
@@ -180,8 +215,4 @@ function keep(
   if (value !== INVALID && checks.get(coordinate)?.(value) === true) return value;
   invalid.push(name);
   return null;
-}
-
-function toHit(found: boolean): 'HIT' | 'NO_HIT' {
-  return found ? 'HIT' : 'NO_HIT';
 }

@@ -31,9 +31,10 @@ export interface HttpDoor {
 type Identified = WeakMap<FastifyRequest, RequestContext['request']>;
 
 const MOST_BYTES = 1024 * 1024;
+const NOTHING_HERE = 'nothing is at this address: send POST /graphql';
 const HOST = /^(\[[\da-f:.]+\]|[a-z\d]([a-z\d.-]{0,252}[a-z\d])?)(:\d{1,5})?$/i;
 
-/** Opens the door of `gateway` and waits until it listens. Rejects with CONFIGURATION_INVALID when the port is taken. */
+/** Opens the door of `gateway` and waits until it listens. Rejects with CONFIGURATION_INVALID, and the key at fault, when it cannot. */
 export async function serveHttp(
   gateway: Gateway,
   keys: TokenKeys,
@@ -76,7 +77,8 @@ function serveGraphql(
       const caller = await identify(request, reply, gateway, keys, arrived);
       if (caller === null) return reply;
       const denialsInExtensions = request.headers['x-denials'] === 'extensions';
-      identified.set(request, { caller, arrived, denialsInExtensions });
+      const explain = request.headers['x-explain'] === '1';
+      identified.set(request, { caller, arrived, denialsInExtensions, explain });
     },
     handler: fastifyApolloHandler(apollo, {
       context: async (request): Promise<RequestContext> => {
@@ -126,7 +128,7 @@ function refuseUnread(app: FastifyInstance, gateway: Gateway): void {
     return refuse(reply, gateway, new Date(), code, isTheirs ? status : 500);
   });
   app.setNotFoundHandler(async (_, reply) =>
-    reply.status(404).send({ errors: [{ message: 'no such address: POST /graphql' }] }),
+    reply.status(404).send({ errors: [{ message: NOTHING_HERE, extensions: { code: 'BAD_USER_INPUT' } }] }),
   );
 }
 
@@ -162,11 +164,16 @@ function closeWhileDraining(app: FastifyInstance): void {
   });
 }
 
+/** What the operating system says of a port: taken, or not for this user. The rest it says of the host. */
+const OF_PORT: ReadonlySet<string> = new Set(['EADDRINUSE', 'EACCES']);
+
+/** The key at fault is among the facts: who has read the settings knows where they were written. */
 async function listen(app: FastifyInstance, { host, port }: HttpSettings): Promise<string> {
   try {
     return await app.listen({ host, port });
   } catch (cause) {
-    const message = `\`${host}:${port}\` cannot be listened on: choose another with --port or in the configuration`;
-    throw new GatewayError('CONFIGURATION_INVALID', message, { host, port }, { cause });
+    const key = OF_PORT.has(String((cause as NodeJS.ErrnoException).code)) ? 'port' : 'host';
+    const message = `\`${host}:${port}\` cannot be listened on: write another ${key}`;
+    throw new GatewayError('CONFIGURATION_INVALID', message, { key, host, port }, { cause });
   }
 }

@@ -1,13 +1,22 @@
 import type { CountryCode, IsoDate } from '../terms.ts';
 
-/** What the evidence says of one owner's data in one request: numbers, coordinates and texts of ours; no values. */
+/**
+ * What the evidence says of one owner's data in one request: numbers, coordinates and texts of ours; no values. An owner is
+ * there when something was asked of it, given or denied.
+ */
 export interface OwnerEntry {
   readonly owner: CountryCode;
   /** The document that was sent to the owner's system; null when nothing was. */
   readonly document: string | null;
   readonly status: string;
+  /** Records of the owner in the answer, each once; of Europol its days, of Interpol its notices and entries. */
   readonly given: number;
+  /** Records of the owner that were judged and do not go. */
   readonly withheld: number;
+  /** References of the owner that went to Interpol's index; of Interpol: all that it was sent. */
+  readonly references: number;
+  /** Records that the owner's system gave and should not have: dropped at the border (SOURCE_OVERSHARED). */
+  readonly overshared: number;
   readonly denials: readonly { readonly coordinate: string; readonly reason: string }[];
 }
 

@@ -177,9 +177,11 @@ function plainCell(
 }
 
 describe('every cell of a plain field is what `decide` says, question by question:', () => {
-  const plain = places.filter(({ ways }) => {
+  const plain = places.filter(({ category, ways }) => {
     const gates = ways.flat();
-    return gates.length === 1 && gates[0]?.owner === 'COUNTRY' && gates[0].from === 'ALLOW';
+    return (
+      category !== null && gates.length === 1 && gates[0]?.owner === 'COUNTRY' && gates[0].from === 'ALLOW'
+    );
   });
   /** Fields that ask the same are asked about once; every one of them is compared. */
   const asking = [

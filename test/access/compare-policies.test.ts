@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { comparePolicies } from '../../src/access/compare-policies.ts';
-import { changeLines } from './change-lines.ts';
+import { changeLines, pairsOf } from './change-lines.ts';
 import { readVersion, type SmallVersion } from './small-version.ts';
 
 const SDL = `
@@ -13,9 +13,11 @@ type Operation @access(category: PUBLIC, owner: EUROPOL) {
 }
 type SuspectConnection @access(category: INHERIT) { nodes: [Suspect!]! }
 type Suspect @access(category: PERSONAL, owner: COUNTRY) {
-  caseRef: ID
+  caseRef: ID @access(category: PERSONAL, owner: COUNTRY, rights: [FILTER])
   hit: Int @access(category: PERSONAL, owner: COUNTRY, from: HIT_NO_HIT)
 }`;
+
+const CASE_REF = 'caseRef: ID @access(category: PERSONAL, owner: COUNTRY, rights: [FILTER])';
 
 const [DE, AT, XE] = ['DE,EU_MEMBER,2000-01-01,', 'AT,EU_MEMBER,2000-01-01,', 'XE,EU_MEMBER,2000-01-01,'];
 const BASE: SmallVersion = {
@@ -58,8 +60,8 @@ const CHANGES: readonly Change[] = [
     field: /^Operation.days$/,
     pairs: ['RS<-XE'],
     lines: [
-      `opens Operation.days RS<-XE 2021-01-01.. WORK+ CROSS_CHECK+ DENY>ALLOW: ${FREE}`,
-      'opens Operation.days RS<-XE 2021-01-01.. WORK+ CROSS_CHECK+ DENY>CONSENT_REQUIRED: H2',
+      // Europol's own field hangs on no record.
+      `opens Operation.days RS<-XE 2021-01-01.. WORK+ CROSS_CHECK+ DENY>ALLOW: ${ALL}`,
     ],
   },
   {
@@ -68,10 +70,7 @@ const CHANGES: readonly Change[] = [
     after: { agreements: [DE, AT, XE, 'RS,WORKING_ARRANGEMENT,2014-05-07,'] },
     field: /^(Operation.days|Suspect.caseRef)$/,
     pairs: ['RS<-XE', 'RS<-DE'],
-    lines: [
-      `opens Operation.days RS<-XE 2014-05-07.. WORK+ CROSS_CHECK+ DENY>ALLOW: ${BY_ITEM}`,
-      `opens Operation.days RS<-XE 2014-05-07.. WORK+ CROSS_CHECK+ DENY>CONSENT_REQUIRED: ${PLAIN}`,
-    ],
+    lines: [`opens Operation.days RS<-XE 2014-05-07.. WORK+ CROSS_CHECK+ DENY>CONSENT_REQUIRED: ${ALL}`],
   },
   {
     name: 'a wider kind of the owner opens what it may send',
@@ -128,7 +127,7 @@ const CHANGES: readonly Change[] = [
   {
     name: 'a lower category opens the field, and the list whose narrowest field it is now',
     after: {
-      sdl: SDL.replace('caseRef: ID\n', 'caseRef: ID @access(category: OPERATIONAL, owner: COUNTRY)\n'),
+      sdl: SDL.replace(CASE_REF, CASE_REF.replace('PERSONAL', 'OPERATIONAL')),
     },
     field: /^(Suspect.caseRef|Suspect.hit|Operation.suspects)$/,
     lines: ['Operation.suspects', 'Suspect.caseRef'].map(
@@ -139,7 +138,7 @@ const CHANGES: readonly Change[] = [
   {
     name: 'what inherits opens with the field that leads to it',
     after: {
-      sdl: SDL.replace('caseRef: ID\n', 'caseRef: ID @access(category: OPERATIONAL, owner: COUNTRY)\n'),
+      sdl: SDL.replace(CASE_REF, CASE_REF.replace('PERSONAL', 'OPERATIONAL')),
     },
     field: /^SuspectConnection.nodes$/,
     lines: [
@@ -148,7 +147,7 @@ const CHANGES: readonly Change[] = [
   },
   {
     name: 'a new field opens all that its category gives',
-    after: { sdl: SDL.replace('caseRef: ID\n', 'caseRef: ID, ageBand: Int\n') },
+    after: { sdl: SDL.replace(CASE_REF, `ageBand: Int ${CASE_REF}`) },
     field: /^Suspect/,
     lines: [
       `opens Suspect.ageBand RS<-DE 2014-05-07.. WORK+ CROSS_CHECK+ DENY>ALLOW: ${BY_ITEM}`,
@@ -158,10 +157,7 @@ const CHANGES: readonly Change[] = [
   {
     name: 'a lower `from` opens the field where there was a hit only',
     after: {
-      sdl: SDL.replace(
-        'caseRef: ID\n',
-        'caseRef: ID @access(category: PERSONAL, owner: COUNTRY, from: HIT_NO_HIT)\n',
-      ),
+      sdl: SDL.replace(CASE_REF, CASE_REF.replace('owner: COUNTRY', 'owner: COUNTRY, from: HIT_NO_HIT')),
     },
     field: /^Suspect.caseRef$/,
     pairs: ['AT<-DE', 'RS<-DE'],
@@ -177,8 +173,9 @@ const CHANGES: readonly Change[] = [
     field: /^Operation.methods$/,
     pairs: ['RS<-ME', 'RS<-DE'],
     lines: [
-      'opens Operation.methods RS<-ME 2009-01-01.. WORK+ WORK- CROSS_CHECK+ CROSS_CHECK- DENY>ALLOW: H0, H0 to, H1, H1 to, H2 to',
-      'opens Operation.methods RS<-ME 2009-01-01.. WORK+ WORK- CROSS_CHECK+ CROSS_CHECK- DENY>CONSENT_REQUIRED: H2',
+      `opens Operation.methods RS<-DE 2009-01-01.. WORK+ WORK- CROSS_CHECK+ CROSS_CHECK- CONSENT_REQUIRED>ALLOW: H2`,
+      `opens Operation.methods RS<-DE 2009-01-01.. WORK+ WORK- CROSS_CHECK+ CROSS_CHECK- DENY>ALLOW: ${OF_H3}`,
+      `opens Operation.methods RS<-ME 2009-01-01.. WORK+ WORK- CROSS_CHECK+ CROSS_CHECK- DENY>ALLOW: ${PLAIN}, ${OF_H3}`,
     ],
   },
   {
@@ -287,5 +284,20 @@ describe('where the tables say what they said', () => {
       { ...every, requesterKinds: ['EU_MEMBER'], ownerKinds: ['EU_MEMBER', 'OPERATIONAL', 'STRATEGIC'] },
       { ...every, requesterKinds: ['OPERATIONAL', 'STRATEGIC'], ownerKinds: ['EU_MEMBER'] },
     ]);
+  });
+
+  test('and it is said of countries where they do not, also of a field that is PUBLIC and asks nobody (found by random edits)', () => {
+    const after = readVersion({
+      ...BASE,
+      agreements: [...BASE.agreements, 'ME,NONE,2000-01-01,'],
+      sdl: SDL.replace(CASE_REF, `${CASE_REF} note: ID @access(category: PUBLIC, owner: COUNTRY)`),
+    });
+    const changes = comparePolicies(readVersion(BASE), after).filter(({ fields }) =>
+      fields.some(({ coordinate }) => coordinate === 'Suspect.note'),
+    );
+    // What ME asks is said of it; what is asked of it is as it was, and said of kinds.
+    const pairs = changes.flatMap(({ byTable }) => byTable.flatMap(pairsOf));
+    expect(pairs.sort()).toEqual(['AT', 'DE', 'ME', 'RS', 'XE', 'XO'].map((owner) => `ME<-${owner}`));
+    expect(changes.flatMap(({ byKind }) => byKind).length).toBeGreaterThan(0);
   });
 });

@@ -40,7 +40,8 @@ export function naiveChanges(before: PlainVersion, after: PlainVersion, sample: 
       policy,
       ways: fields.find((field) => field.coordinate === coordinate)?.ways ?? [],
     }));
-    const gates = sides.flatMap(({ ways }) => ways.flat());
+    // What is PUBLIC is open, whoever's it is.
+    const gates = sides.flatMap(({ ways }) => ways.flat()).filter(({ category }) => category !== 'PUBLIC');
     const isEuropols = gates.length > 0 && gates.every(({ owner }) => owner === 'EUROPOL');
     for (const owner of isEuropols ? ['XE'] : sample.countries) {
       for (const question of questionsOf(owner, sample)) {
@@ -98,15 +99,19 @@ function* questionsOf(owner: string, { countries, days, areas, purposes }: Sampl
 
 function effectOf(policy: Policy, ways: PlainField['ways'], question: Question): number {
   const { itemConsent, ...asked } = question;
+  // Europol's fields hang on no record.
+  const byClass = { ...asked, handling: 'H0', addressee: false };
   let widest = 0;
   for (const way of ways) {
     let strictest = 4;
     for (const { category, owner: kind, from } of way) {
       const owner = kind === 'EUROPOL' ? 'XE' : question.owner;
-      const consent = itemConsent
-        ? 'item'
-        : standingConsentOf(policy, owner, question.requester, question.date);
-      const { effect } = decide({ ...asked, owner, category, consent, logUp: true }, policy);
+      const consent =
+        itemConsent && kind === 'COUNTRY'
+          ? 'item'
+          : standingConsentOf(policy, owner, question.requester, question.date);
+      const facts = kind === 'COUNTRY' ? asked : byClass;
+      const { effect } = decide({ ...facts, owner, category, consent, logUp: true }, policy);
       const given = effect === 'HIT_NO_HIT' && from === 'HIT_NO_HIT' ? 'ALLOW' : effect;
       strictest = Math.min(strictest, EFFECTS.indexOf(given));
     }

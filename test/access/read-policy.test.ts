@@ -115,6 +115,49 @@ describe('a wrong table is refused with file, row and remedy', () => {
   });
 });
 
+describe('a table with several wrong rows', () => {
+  const rowsOf = (refusal: GatewayError): string[] =>
+    refusal.message.split('\n').map((line) => /^\S+ row \d+: [^\d`]*/.exec(line)?.[0].trim() ?? line);
+
+  // Trap: a maintainer who is told of one row at a time runs the check as often as there are rows.
+  for (const [table, damage, rows] of [
+    [
+      'agreements',
+      (text: string) =>
+        `${text.replace('EU_MEMBER', 'EU_FRIEND').replace('2017-05-01', 'May')}br,Brazil,NONE,,,,,,\n`,
+      ['row 2: unknown kind', 'row 4: unreadable date', 'row 6:'],
+    ],
+    [
+      'agreements',
+      (text: string) => `${text}DE,Germany,NONE,,2000-01-01,,,,\nDK,Denmark,NONE,,2018-01-01,,,,\n`,
+      ['row 6: overlapping intervals of DE, row', 'row 7: overlapping intervals of DK, row'],
+    ],
+    [
+      'scopes',
+      (text: string) => text.replace('DRUGS|CSE', 'SPORT').replace('DK,2018', 'QQ,2018'),
+      ['row 2: unknown crime area', 'row 3: unknown country'],
+    ],
+    [
+      'consents',
+      (text: string) => text.replaceAll('DE,DK', 'QQ,DK'),
+      ['row 2: unknown country', 'row 3: unknown country'],
+    ],
+    [
+      'purposes',
+      (text: string) =>
+        `${text.replace('PERSONAL', 'ALL')}CROSS_CHECK,PUBLIC,\nSTRATEGIC_ANALYSIS,STRATEGIC,\n`,
+      ['row 2: unknown category', 'row 5: duplicate row, it says again what row'],
+    ],
+  ] as const) {
+    test(`${table}: is refused with a line for each, ${rows.length} here`, () => {
+      const refusal = refusalOf(table, damage(RIGHT[table]));
+      expect(refusal.code).toBe('POLICY_INVALID');
+      expect(rowsOf(refusal)).toEqual(rows.map((row) => `${FILES[table]} ${row}`));
+      expect(refusal.facts.faults).toEqual(refusal.message.split('\n'));
+    });
+  }
+});
+
 describe('a table that is right', () => {
   const dated: DecisionInput['date'] = '2013-01-01';
 

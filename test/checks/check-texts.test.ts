@@ -33,6 +33,22 @@ describe('a directive', () => {
   });
 });
 
+test('what is derived is said in the public schema: in a contract nobody reads it', () => {
+  const sdl = 'type A { b: ID @derived(from: ["A.c"]) c(d: ID @reads(field: "A.c", right: JOIN)): ID }';
+  expect(lines(checkDirectives('operation', sdl))).toEqual([]);
+  expect(lines(checkDirectives('hub', sdl))).toEqual([
+    '-: A: directive @derived, which says nothing here, in schema/hub.graphql: write @access, or remove it',
+  ]);
+});
+
+test('inputs and enums are written in one place: an extension would read what nobody looks at', () => {
+  const sdl = 'extend input ArrestWhere { eyes: ID } extend enum ArrestOrderField { EYES }';
+  expect(lines(checkDirectives('operation', sdl))).toEqual([
+    '-: ArrestWhere: input object type extension that no rule reads in schema/operation.graphql: write its fields into the input itself',
+    '-: ArrestOrderField: enum type extension that no rule reads in schema/operation.graphql: write its values into the enum itself',
+  ]);
+});
+
 test('fields that the access map does not read, of extensions, interfaces and unions, are named', () => {
   const sdl = 'extend type Suspect { eyes: ID } interface Node { id: ID } union Any = Suspect';
   expect(lines(checkDirectives('operation', sdl))).toEqual([
@@ -61,5 +77,11 @@ describe('a schema that does not compose', () => {
     const operation = texts.operation.replace('scalar NUTS2', '');
     const [first] = lines(await checkComposition({ texts: { ...texts, operation }, policy }));
     expect(first).toMatch(/^-: schema: .*`?"?NUTS2"?`?.*: make the gateway compose$/);
+  });
+  test('for a field that nobody resolves is named by its coordinate', async () => {
+    const operation = `${texts.operation} type Mutation @access(category: PUBLIC, owner: GATEWAY) { close: ID }`;
+    expect(lines(await checkComposition({ texts: { ...texts, operation }, policy }))).toEqual([
+      '-: Mutation.close: no resolver for `Mutation.close`: add it in gateway/answer/',
+    ]);
   });
 });

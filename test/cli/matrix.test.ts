@@ -19,7 +19,7 @@ describe('concordat matrix', () => {
       WORKING_ARRANGEMENT, STRATEGIC, SUSPENDED, NONE
 `,
     );
-    expect(out).toMatch(/^PERSONAL of COUNTRY\n {2}IntelligencePackage\.id, [\s\S]*? Suspect\.caseRef,/m);
+    expect(out).toMatch(/^PERSONAL of COUNTRY\n {2}CrossCheck\.arrest, [\s\S]*? Suspect\.caseRef,/m);
   });
 
   test('is narrower before an owner who holds less', async () => {

@@ -15,7 +15,7 @@ describe('concordat schema', () => {
       /^# Whether RS takes part in the operation is not known here: what is open either way stands\./m,
     );
     expect(out).toContain('modusOperandi: String');
-    expect(out).not.toMatch(/caseRef|type Suspect |scalar CaseRef|enum HandlingCode/);
+    expect(out).not.toMatch(/type Suspect |enum HandlingCode|input ArrestWhere/);
   });
 
   test('follows the day and the purpose', async () => {

@@ -2,6 +2,7 @@
 import { type Connection, callNational, openConnection } from '../../src/countries/call-national.ts';
 import type { Country } from '../../src/countries/country.ts';
 import {
+  type Judge,
   type ListQuery,
   type NationalAnswer,
   type NationalQuery,
@@ -12,7 +13,7 @@ import { LIST_NAMES, type ListName } from '../../src/terms.ts';
 /** Everything the contract can ask of one country. */
 export const EVERYTHING: NationalQuery = {
   operation: 'icarus',
-  overview: ['modusOperandi', 'victimsIdentified', 'victimsSafeguarded'],
+  overview: ['modusOperandi', 'victimsIdentified', 'victimsSafeguarded', 'victimsKnown'],
   lists: Object.fromEntries(LIST_NAMES.map((list) => [list, wholeList(list)])),
 };
 
@@ -41,8 +42,15 @@ export const COUNTS: NationalQuery = {
 export async function askOnce(country: Country, url: string, query: NationalQuery): Promise<NationalAnswer> {
   const connection: Connection = openConnection(country.code, { url, timeoutMs: 5_000 });
   try {
-    return await callNational(country, connection, query);
+    const [answer] = await callNational(country, connection, [{ query, judge: releaseAll(query) }]);
+    if (answer === undefined) throw new Error('no answer');
+    return answer;
   } finally {
     await connection.close();
   }
+}
+
+/** Every record goes, with every field asked: what a country says to its own analyst. */
+export function releaseAll({ lists }: NationalQuery): Judge {
+  return (list, facts) => facts.map(() => lists[list]?.records ?? null);
 }

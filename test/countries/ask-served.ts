@@ -7,9 +7,11 @@ import { askOnce } from './against-mock.ts';
 
 const WORLD = makeWorld();
 
-/** The world of one country, with `changes` to it. */
+/** The world of one country, with `changes` to it. Throws naming the table that has no row for it. */
 export function worldOf(code: string, changes: Partial<NationalWorld> = {}): NationalWorld {
-  return { ...(WORLD.countries.get(code) as NationalWorld), ...changes };
+  const world = WORLD.countries.get(code);
+  if (world === undefined) throw new Error(`mocks/data/countries.csv has no row for ${code}: add it`);
+  return { ...world, ...changes };
 }
 
 export interface Served {

@@ -5,7 +5,10 @@ import { bulgaria } from '../../src/countries/bg/country.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRowsByKey } from './describe-rows-by-key.ts';
 import { askEveryCode } from './every-code.ts';
+
+describeRowsByKey(bulgaria, serveBulgaria);
 
 describeCountry(bulgaria, serveBulgaria, (ask) => {
   test('every code of its lists is read', async () => {

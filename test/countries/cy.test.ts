@@ -4,6 +4,7 @@ import { cyprus } from '../../src/countries/cy/country.ts';
 import { EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRowsByKey } from './describe-rows-by-key.ts';
 import { askEveryCode } from './every-code.ts';
 
 /** Changes the header and nothing else. */
@@ -11,6 +12,8 @@ const header =
   (change: (header: string) => string) =>
   (body: string): string =>
     body.replace(/^[^\r\n]*/, change);
+
+describeRowsByKey(cyprus, serveCyprus);
 
 describeCountry(cyprus, serveCyprus, (ask) => {
   test('every code of its lists is read', async () => {

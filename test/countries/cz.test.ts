@@ -1,21 +1,32 @@
 import { describe, expect, test } from '@jest/globals';
 import { serveCzechia } from '../../mocks/cz/mock.ts';
+import type { MockSystem } from '../../mocks/mock-system.ts';
 import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
 import { czechia } from '../../src/countries/cz/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
+import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
 
-const FACTS = 'pole=id_záznamu,kód_nakládání,chráněná_osoba';
+const FACTS = 'pole=id_záznamu,kód_nakládání,příjemci,souhlasy,chráněná_osoba';
 
-describeCountry(czechia, serveCzechia, (ask) => {
+/** A system that gives four rows a page, whatever is asked. */
+const serveInFours = (world: NationalWorld): Promise<MockSystem> => serveCzechia(world, { largestPage: 4 });
+
+describeRows(czechia, serveInFours, [
+  '/api/spisy/icarus/zadr%C5%BEen%C3%AD?pole=id_z%C3%A1znamu&jen=id_z%C3%A1znamu:A1,A2,A3,A4,A5,x%252Cy%2529%26z&velikost=100&s_po%C4%8Dtem=true',
+  '/api/spisy/icarus/zadr%C5%BEen%C3%AD?pole=id_z%C3%A1znamu&jen=id_z%C3%A1znamu:A1,A2,A3,A4,A5,x%252Cy%2529%26z&velikost=100&kurzor=arrests%2B4%20%26%3D%3F',
+]);
+
+describeCountry(czechia, serveInFours, (ask) => {
   test('a list is asked page by page, its total once, each cursor as it came', async () => {
     const { messages, answer } = await ask({ searches: { ...DAYS, count: true } });
     expect(messages.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)).toEqual([
-      `GET /api/spisy/icarus/domovní_prohlídky?${FACTS},datum&s_počtem=true`,
-      `GET /api/spisy/icarus/domovní_prohlídky?${FACTS},datum&kurzor=searches+4 &=?`,
-      `GET /api/spisy/icarus/domovní_prohlídky?${FACTS},datum&kurzor=searches+8 &=?`,
+      `GET /api/spisy/icarus/domovní_prohlídky?${FACTS},datum&velikost=100&s_počtem=true`,
+      `GET /api/spisy/icarus/domovní_prohlídky?${FACTS},datum&velikost=100&kurzor=searches+4 &=?`,
+      `GET /api/spisy/icarus/domovní_prohlídky?${FACTS},datum&velikost=100&kurzor=searches+8 &=?`,
     ]);
     expect(messages.map(({ path }) => path).join('')).toMatch(/^[!-~]+$/);
     expect(answer.lists.searches?.records).toHaveLength(10);
@@ -28,7 +39,7 @@ describeCountry(czechia, serveCzechia, (ask) => {
     expect(messages).toHaveLength(1 + pages);
     expect(new Set(messages.map(({ path }) => path)).size).toBe(1 + pages);
     expect(messages.map(({ path }) => decodeURIComponent(path))).toContain(
-      '/api/spisy/icarus?pole=způsob_spáchání,poškození_ztotožnění,poškození_v_bezpečí',
+      '/api/spisy/icarus?pole=způsob_spáchání,poškození_ztotožnění,poškození_v_bezpečí,poškození_známi',
     );
   });
 
@@ -105,7 +116,8 @@ describeCountry(czechia, serveCzechia, (ask) => {
     const asked = new URL(messages[1]?.path ?? '', 'http://mock.invalid');
     expect(decodeURIComponent(asked.pathname)).toBe('/api/spisy/icarus/domovní_prohlídky');
     expect([...asked.searchParams]).toEqual([
-      ['pole', 'id_záznamu,kód_nakládání,chráněná_osoba,datum'],
+      ['pole', 'id_záznamu,kód_nakládání,příjemci,souhlasy,chráněná_osoba,datum'],
+      ['velikost', '100'],
       ['kurzor', cursor],
     ]);
   });
@@ -155,6 +167,12 @@ describeCountry(czechia, serveCzechia, (ask) => {
       ['/icarus/zadržení?pole=datum&kurzor=suspects%2B4%20%26%3D%3F', 400],
       ['/icarus/zadržení?pole=datum&strana=2', 400],
       ['/icarus/zadržení', 400],
+      ['/icarus/zadržení?pole=datum&velikost=0', 400],
+      ['/icarus/zadržení?pole=datum&velikost=mnoho', 400],
+      ['/icarus/zadržení?pole=datum&jen=id_záznamu:A1', 200],
+      ['/icarus/zadržení?pole=datum&jen=barva:A1', 400],
+      ['/icarus/zadržení?pole=datum&jen=id_záznamu', 400],
+      [`/icarus/zadržení?pole=datum&jen=id_záznamu:${'A'.repeat(8_000)}`, 414],
       ['/icarus/festnahmen?pole=datum', 400],
       ['/icarus/%E0?pole=datum', 400],
       ['/icarus?pole=datum', 400],
@@ -164,6 +182,35 @@ describeCountry(czechia, serveCzechia, (ask) => {
     ] as const) {
       const response = await fetch(`${mock.url}/api/spisy${path}`);
       expect({ path, status: response.status }).toEqual({ path, status });
+    }
+  });
+});
+
+describe('pages of Czechia', () => {
+  const pagesOf = async (serve: (world: NationalWorld) => Promise<MockSystem>) => {
+    const query = { operation: 'icarus', overview: [], lists: { seizures: { ...DAYS, records: [] } } };
+    const { answer, messages } = await askServed(czechia, serve, query);
+    return { records: (await answer).lists.seizures?.records?.length, pages: messages.length };
+  };
+
+  // Trap: pages are asked one after the other; with four rows each, a list of forty takes ten times as long as a page.
+  test('hold as many rows as the system gives at once: a hundred, and as few messages', async () => {
+    expect(await pagesOf(serveCzechia)).toEqual({ records: 40, pages: 1 });
+    expect(await pagesOf(serveInFours)).toEqual({ records: 40, pages: 10 });
+  });
+
+  test('are of four rows for whoever asks no size', async () => {
+    const mock = await serveCzechia(worldOf('CZ'));
+    try {
+      const read = async (query: string) => {
+        const response = await fetch(`${mock.url}/api/spisy/icarus/domovní_prohlídky?pole=datum${query}`);
+        return (await response.json()) as { záznamy: unknown[]; další_kurzor: unknown };
+      };
+      const { záznamy, další_kurzor } = await read('');
+      expect([záznamy.length, další_kurzor]).toEqual([4, 'searches+4 &=?']);
+      expect((await read('&velikost=7')).záznamy).toHaveLength(7);
+    } finally {
+      await mock.close();
     }
   });
 });

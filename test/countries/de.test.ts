@@ -6,12 +6,17 @@ import { INVALID } from '../../src/countries/national-query.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
 
 const TOTAL = { arrests: { ...DAYS, count: true, facts: false, records: null } } as const;
 
 interface Answer {
   länder: { land: string; festnahmen: { anzahl?: unknown; datensätze?: Record<string, unknown>[] } }[];
 }
+
+describeRows(germany, serveGermany, [
+  '/api/vorgaenge/icarus?felder=festnahmen(datensatz_id)&nur=festnahmen(datensatz_id:A1,A2,A3,A4,A5,x%252Cy%2529%26z)&anzahl=festnahmen',
+]);
 
 describeCountry(germany, serveGermany, (ask) => {
   test('a whole query is one message for all 16 Länder', async () => {
@@ -26,8 +31,8 @@ describeCountry(germany, serveGermany, (ask) => {
     });
     expect(messages.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'GET /api/vorgaenge/icarus?felder=' +
-        'festnahmen(datensatz_id,verwendungscode,schutzvermerk,aktenzeichen),' +
-        'sicherstellungen(datensatz_id,verwendungscode,schutzvermerk,st%C3%BCckzahl)&anzahl=festnahmen',
+        'festnahmen(datensatz_id,verwendungscode,empf%C3%A4nger,einzelzustimmungen,schutzvermerk,aktenzeichen),' +
+        'sicherstellungen(datensatz_id,verwendungscode,empf%C3%A4nger,einzelzustimmungen,schutzvermerk,st%C3%BCckzahl)&anzahl=festnahmen',
     ]);
   });
 

@@ -6,6 +6,7 @@ import type { Country } from '../../src/countries/country.ts';
 import type { ListQuery, NationalAnswer, NationalQuery } from '../../src/countries/national-query.ts';
 import { LIST_NAMES, type ListName } from '../../src/terms.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
+import { worldOf } from './ask-served.ts';
 
 export type Ask = (query: NationalQuery['lists'] | 'everything') => Promise<{
   answer: NationalAnswer;
@@ -14,7 +15,7 @@ export type Ask = (query: NationalQuery['lists'] | 'everything') => Promise<{
   world: NationalWorld;
 }>;
 
-const WORLD = makeWorld();
+const { table: TABLE } = makeWorld();
 
 export function describeCountry(
   country: Country,
@@ -22,8 +23,8 @@ export function describeCountry(
   own?: (ask: Ask) => void,
 ): void {
   describe(`${country.code} over ${country.protocol.name}`, () => {
-    const world = WORLD.countries.get(country.code) as NationalWorld;
-    const table = WORLD.table.get(country.code) as Readonly<Record<string, string>>;
+    const world = worldOf(country.code);
+    const table = TABLE.get(country.code) ?? {};
     let mock: MockSystem;
     beforeAll(async () => {
       mock = await serve(world);
@@ -60,6 +61,7 @@ export function describeCountry(
         modusOperandi: world.modusOperandi,
         victimsIdentified: world.victims.identified,
         victimsSafeguarded: world.victims.safeguarded,
+        victimsKnown: String(world.victims.identified > 0),
       });
       expect(answer.asOf).toBe(world.changed.toISOString());
     });
@@ -88,7 +90,14 @@ export function describeCountry(
         };
         const { messages } = await ask({ arrests: only });
         const asked = new Set(messages.flatMap((message) => message.asked.flatMap(({ fields }) => fields)));
-        expect([...asked].sort()).toEqual(['handle', 'handling', 'placeNuts2', 'protected']);
+        expect([...asked].sort()).toEqual([
+          'addressees',
+          'handle',
+          'handling',
+          'itemConsents',
+          'placeNuts2',
+          'protected',
+        ]);
         expect(new Set(messages.flatMap((message) => message.asked.map(({ list }) => list)))).toEqual(
           new Set(['arrests']),
         );

@@ -3,18 +3,20 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
 import { nativeCodesOf } from '../../mocks/codes.ts';
-import type { Asked, Message, MockSystem } from '../../mocks/mock-system.ts';
+import type { Asked, Message } from '../../mocks/mock-system.ts';
 import type { NativeProfile } from '../../mocks/native-rows.ts';
-import type { NationalWorld } from '../../mocks/world.ts';
 import type { Country } from '../../src/countries/country.ts';
 import { INVALID, type ListQuery } from '../../src/countries/national-query.ts';
 import { LIST_NAMES } from '../../src/terms.ts';
 import { askOnce, COUNTS } from './against-mock.ts';
+import { askNative, type Serve } from './ask-native.ts';
+import { askSearches, worldOfSearches } from './ask-rows.ts';
 import { type Ask, describeCountry } from './describe-country.ts';
+import { describeRowsByKey } from './describe-rows-by-key.ts';
 
 export interface SoapCountry {
   readonly country: Country;
-  readonly serve: (world: NationalWorld) => Promise<MockSystem>;
+  readonly serve: Serve;
   /** The mock's words. */
   readonly profile: NativeProfile;
   /** Description of the service, in src/countries/. */
@@ -26,7 +28,8 @@ export interface SoapCountry {
 }
 
 export const FACTS: ListQuery = { count: false, byStatus: false, byAgeBand: false, facts: true, records: [] };
-const BORDER_FACTS = ['handle', 'handling', 'protected'];
+const BORDER_FACTS = ['handle', 'handling', 'addressees', 'itemConsents', 'protected'];
+const EVALUATIONS = ['sourceEvaluation', 'informationEvaluation'] as const;
 
 /** `count` of a list without a field: what a summary asks. */
 export function total(list: Asked['list']): Asked {
@@ -38,6 +41,7 @@ export function describeSoapCountry(given: SoapCountry, own?: (ask: Ask) => void
   const keyOf = (list: (typeof LIST_NAMES)[number]): string[] =>
     country.lists[list].correction === undefined ? [] : ['caseRef'];
 
+  describeRowsByKey(country, serve);
   describeCountry(country, serve, (ask) => {
     test('a whole query is one message for each list and one for the overview', async () => {
       const { messages } = await ask('everything');
@@ -59,13 +63,69 @@ export function describeSoapCountry(given: SoapCountry, own?: (ask: Ask) => void
       expect(asked).toHaveLength(totals.length);
     });
 
-    test('border facts are a group of their own: no personal field comes with them', async () => {
+    test('of victims each total is asked by itself, and whether there is any brings no number', async () => {
+      const { mock } = await ask({});
+      for (const field of ['victimsIdentified', 'victimsSafeguarded', 'victimsKnown'] as const) {
+        mock.forget();
+        const query = { operation: 'icarus', overview: [field], lists: {} };
+        const { overview } = await askOnce(country, mock.url, query);
+        expect(mock.messages.flatMap(({ asked }) => asked)).toEqual([
+          { list: 'overview', fields: [field], count: false },
+        ]);
+        expect(Object.keys(overview)).toEqual([field]);
+      }
+    });
+
+    test('border facts are a group of their own: no field that is released comes with them', async () => {
       for (const list of LIST_NAMES) {
         const { messages } = await ask({ [list]: FACTS });
         expect({ list, fields: fieldsOf(messages, list) }).toEqual({
           list,
           fields: [...BORDER_FACTS, ...keyOf(list)].sort(),
         });
+      }
+    });
+
+    test('the evaluations are a group of their own, beside the border facts', async () => {
+      for (const list of LIST_NAMES) {
+        const { messages } = await ask({ [list]: { ...FACTS, records: EVALUATIONS } });
+        expect({ list, fields: fieldsOf(messages, list) }).toEqual({
+          list,
+          fields: [...BORDER_FACTS, ...EVALUATIONS, ...keyOf(list)].sort(),
+        });
+      }
+    });
+
+    for (const key of ['handle', 'caseRef'] as const) {
+      test(`the message names the rows it asks for by ${key}, and is one`, async () => {
+        const world = worldOfSearches(country.code, [{}, {}, {}]);
+        const values = world.searches.slice(1).map((search) => search[key]);
+        const { messages, rows } = await askSearches(country, serve, world, { key, values });
+        expect(rows).toHaveLength(2);
+        expect(
+          messages.map(({ asked }) => asked.map(({ list, count, only }) => ({ list, count, only }))),
+        ).toEqual([[{ list: 'searches', count: true, only: { fields: [key], values } }]]);
+      });
+    }
+
+    test('every list takes handles and its own references, and gives no other row', async () => {
+      const { world } = await ask({});
+      for (const list of LIST_NAMES) {
+        const names = { handle: country.marking.handle, ...country.lists[list].fields };
+        const rows: readonly object[] = world[list];
+        const [row] = rows.slice(-1) as Record<string, unknown>[];
+        for (const key of ['handle', 'caseRef', 'exhibitRef'] as const) {
+          const [field, value] = [names[key], row?.[key]];
+          if (typeof field !== 'string' || typeof value !== 'string') continue;
+          const asked = { fields: [field], only: { fields: [field], values: [value] } };
+          const { answer } = await askNative(country, serve, world, { [list]: asked });
+          const given = answer.lists.get(list)?.rows ?? [];
+          expect({ list, key, values: new Set(given.map((one) => one[field])) }).toEqual({
+            list,
+            key,
+            values: new Set([value]),
+          });
+        }
       }
     });
 

@@ -7,15 +7,21 @@ import { overXRoad } from '../../src/countries/protocols/x-road.ts';
 import { COUNTS } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
 
 const SERVICE = '/r1/MOCK/GOV/MOCK-EE/asjad/menetlused';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+describeRows(estonia, serveEstonia, [
+  '/r1/MOCK/GOV/MOCK-EE/asjad/menetlused/icarus?v%C3%A4ljad=kinnipidamised(kirje_id)&ainult=kinnipidamised(kirje_id:A1,A2,A3,A4,A5,x%252Cy%2529%26z)&koguarvud=kinnipidamised',
+]);
 
 describeCountry(estonia, serveEstonia, (ask) => {
   test('a query is one message to the service, and names its lists in their own letters', async () => {
     const { messages } = await ask({ searches: { ...DAYS, count: true } });
     expect(messages.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)).toEqual([
-      `GET ${SERVICE}/icarus?väljad=läbiotsimised(kirje_id,käitlemiskood,kaitstud,kuupäev)&koguarvud=läbiotsimised`,
+      `GET ${SERVICE}/icarus?väljad=` +
+        'läbiotsimised(kirje_id,käitlemiskood,adressaadid,nõusolekud,kaitstud,kuupäev)&koguarvud=läbiotsimised',
     ]);
     expect(messages[0]?.path).toMatch(/^[!-~]+$/);
   });
@@ -38,7 +44,12 @@ describeCountry(estonia, serveEstonia, (ask) => {
 
   test('the parts of an X-Road id are encoded one by one', async () => {
     const protocol = overXRoad(
-      restJsonProtocol({ path: '', parameters: { fields: 'f', totals: 't' }, count: 'c', rows: 'r' }),
+      restJsonProtocol({
+        path: '',
+        parameters: { fields: 'f', totals: 't', only: 'o' },
+        count: 'c',
+        rows: 'r',
+      }),
       { client: 'EE/GOV/a b/ü', service: 'EE/GOV/c?d/e#f/g' },
     );
     const sent: unknown[] = [];

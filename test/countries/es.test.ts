@@ -1,15 +1,23 @@
 import { expect, test } from '@jest/globals';
 import { serveSpain } from '../../mocks/es/mock.ts';
+import type { Arrest } from '../../mocks/world.ts';
 import { spain } from '../../src/countries/es/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
+import { rowsOf, whileServed } from './ask-native.ts';
+import { worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
 
 const REFERENCES = { arrests: { ...DAYS, records: ['caseRef'] } } as const;
 const TOTAL = { arrests: { ...DAYS, count: true, facts: false, records: null } } as const;
 const ROW = '<asiento><id_asiento>A1</id_asiento><numero_atestado>REF</numero_atestado></asiento>';
 const wrap = (rows: string): string => `<diligencia><detenciones>${rows}</detenciones></diligencia>`;
+
+describeRows(spain, serveSpain, [
+  '/api/diligencias/icarus?campos=detenciones(id_asiento)&solo=detenciones(id_asiento:A1,A2,A3,A4,A5,x%252Cy%2529%26z)&totales=detenciones',
+]);
 
 describeCountry(spain, serveSpain, (ask) => {
   test('a whole query is one message', async () => {
@@ -20,7 +28,8 @@ describeCountry(spain, serveSpain, (ask) => {
   test('a query names its lists with their fields, and the totals it wants', async () => {
     const { messages } = await ask({ suspects: { ...DAYS, count: true, records: ['identifiedOn'] } });
     expect(messages.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)).toEqual([
-      'GET /api/diligencias/icarus?campos=imputados(id_asiento,código_tratamiento,protegido,fecha_identificación)' +
+      'GET /api/diligencias/icarus?campos=imputados' +
+        '(id_asiento,código_tratamiento,destinatarios,consentimientos,protegido,fecha_identificación)' +
         '&totales=imputados',
     ]);
     expect(messages[0]?.path).toMatch(/^[!-~]+$/);
@@ -87,10 +96,41 @@ describeCountry(spain, serveSpain, (ask) => {
 
   test('a row that is text is dropped and reported; a field there twice or with children is INVALID', async () => {
     const twice = ROW.replace('</asiento>', '<numero_atestado>2</numero_atestado></asiento>');
-    const nested = ROW.replace('REF', '<x>1</x>');
-    const { lists } = await askBody(wrap(`<asiento>A7</asiento><asiento/>${twice}${nested}${ROW}`));
+    const nested = ROW.replace('A1', 'A2').replace('REF', '<x>1</x>');
+    const whole = ROW.replace('A1', 'A3');
+    const { lists } = await askBody(wrap(`<asiento>A7</asiento><asiento/>${twice}${nested}${whole}`));
     expect(lists.arrests?.dropped).toBe(2);
     expect(lists.arrests?.records?.map(({ values }) => values.caseRef)).toEqual([INVALID, INVALID, 'REF']);
+  });
+
+  test('rows that share a handle are all dropped and reported: which is meant cannot be known', async () => {
+    const other = ROW.replace('A1', 'A2').replace('REF', 'OTHER');
+    const { lists } = await askBody(wrap(`${ROW}${other}${ROW.replace('REF', 'AGAIN')}`));
+    expect(lists.arrests?.dropped).toBe(2);
+    expect(lists.arrests?.facts?.map(({ handle }) => handle)).toEqual(['A2']);
+    expect(lists.arrests?.records?.map(({ values }) => values.caseRef)).toEqual(['OTHER']);
+  });
+
+  test('a handle stands as the system writes it', async () => {
+    for (const handle of ['007', '1e3', 'a1', 'A-1/2']) {
+      const { lists } = await askBody(wrap(ROW.replace('A1', handle)));
+      expect(lists.arrests?.facts?.map((facts) => facts.handle)).toEqual([handle]);
+    }
+  });
+
+  test('an element that stands once for each value is a list, of one value as of several; none is no element', async () => {
+    const [first, second, third] = worldOf('DK').arrests;
+    const arrests = [
+      { ...(first as Arrest), addressees: ['DK'] },
+      { ...(second as Arrest), addressees: ['DK', 'DE'] },
+      { ...(third as Arrest), addressees: [] },
+    ];
+    const fields = ['destinatarios'];
+    const rows = await whileServed(spain, serveSpain, worldOf('ES', { arrests }), async (ask) => {
+      const { answer } = await ask([rowsOf(spain, 'arrests', { fields })]);
+      return answer.lists.get('arrests')?.rows.map(({ destinatarios }) => destinatarios);
+    });
+    expect(rows).toEqual([['DK'], ['DK', 'DE'], undefined]);
   });
 
   test('a total is the attribute: 0 is 0, none is null, nonsense is INVALID', async () => {

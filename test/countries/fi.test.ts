@@ -2,7 +2,9 @@ import { expect, test } from '@jest/globals';
 import { serveFinland } from '../../mocks/fi/mock.ts';
 import { profile } from '../../mocks/fi/profile.ts';
 import { finland } from '../../src/countries/fi/country.ts';
+import { INVALID } from '../../src/countries/national-query.ts';
 import { askOnce } from './against-mock.ts';
+import { alterElements, withElements } from './alter-rows.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
 
 describeSoapCountry(
@@ -32,6 +34,137 @@ describeSoapCountry(
       expect(answer.lists.suspects?.records?.map(({ values }) => values.caseRef)).toEqual(
         world.suspects.map(({ caseRef }) => caseRef),
       );
+    });
+
+    // Trap: rows without a key are one person by their key: 1 instead of 6.
+    for (const [what, texts] of [
+      ['absent', []],
+      ['empty', ['']],
+      ['there twice', ['A', 'B']],
+    ] as const) {
+      test(`ilmoitusnumero ${what}: the row is no person, it is dropped and reported, and the count is INVALID`, async () => {
+        const { mock, world } = await ask({});
+        const rows = world.suspects.length + Math.ceil(world.suspects.length / 2);
+        const askWithout = async (isWithout: (place: number) => boolean, facts: boolean) => {
+          mock.behave({
+            alter: alterElements('epäilty', (row, place) =>
+              isWithout(place) ? withElements(row, 'ilmoitusnumero', texts) : row,
+            ),
+          });
+          const records = facts ? (['caseRef'] as const) : null;
+          const { answer } = await ask({ suspects: { ...FACTS, count: true, facts, records } });
+          mock.behave({});
+          return answer.lists.suspects;
+        };
+        expect(await askWithout(() => true, true)).toMatchObject({
+          count: INVALID,
+          records: [],
+          dropped: rows,
+        });
+        expect(await askWithout(() => true, false)).toEqual({ count: INVALID, dropped: 0, overshared: 0 });
+        const one = await askWithout((place) => place === 2, true);
+        expect(one).toMatchObject({ count: INVALID, dropped: 1 });
+        expect(one?.records).toHaveLength(5);
+      });
+    }
+
+    const marked = async (first: Marking, second: Marking) => {
+      const { mock } = await ask({});
+      const write = (row: string, marking: Marking): string => {
+        const elements = Object.entries(marking).flatMap(([name, texts]) =>
+          texts.map((text) => `<ns2:${name}>${text}</ns2:${name}>`),
+        );
+        const bare = Object.keys(marking).reduce((markup, name) => withElements(markup, name), row);
+        return bare.replace('</ns2:käsittely>', `${elements.join('')}</ns2:käsittely>`);
+      };
+      mock.behave({
+        alter: alterElements('epäilty', (row, place) =>
+          place === 0
+            ? write(row, { ...FREE, ...first })
+            : place === 1
+              ? write(row, { ...FREE, ...second })
+              : row,
+        ),
+      });
+      const { answer } = await ask({ suspects: { ...FACTS, count: true } });
+      mock.behave({});
+      expect(answer.lists.suspects).toMatchObject({ count: 6, dropped: 0 });
+      const facts = answer.lists.suspects?.facts?.find(({ handle }) => handle === 'S000001');
+      return { ...facts, handling: [...(facts?.handling ?? [])].sort() };
+    };
+
+    // Trap: a marking of the first row alone lets a person go whom a later row holds back.
+    for (const [what, first, second, expected] of [
+      ['a later H3', {}, { käsittelykoodi: ['H3'] }, { handling: ['H0', 'H3'] }],
+      ['a later H1', { käsittelykoodi: ['H2'] }, { käsittelykoodi: ['H1'] }, { handling: ['H1', 'H2'] }],
+      ['an earlier H3', { käsittelykoodi: ['H3'] }, {}, { handling: ['H0', 'H3'] }],
+      [
+        'a later row without a code, which is read as H3',
+        {},
+        { käsittelykoodi: [] },
+        { handling: ['H0', 'H3'] },
+      ],
+      ['a later code nobody knows', {}, { käsittelykoodi: ['H7'] }, { handling: ['H0', 'H7'] }],
+      [
+        'several codes of each',
+        { käsittelykoodi: ['H0', 'H1'] },
+        { käsittelykoodi: ['H1', 'H2'] },
+        { handling: ['H0', 'H1', 'H2'] },
+      ],
+      [
+        'addressees that not all rows have',
+        { vastaanottajat: ['DK', 'DE', 'NO'] },
+        { vastaanottajat: ['NO', 'DK', 'SE'] },
+        { addressees: ['DK', 'NO'] },
+      ],
+      ['addressees of one row only', { vastaanottajat: ['DK', 'DE'] }, {}, { addressees: [] }],
+      [
+        'item consents that not all rows have, to the letter',
+        { suostumukset: ['DK:2011-09-01:', 'DE:2011-09-01:', 'NO:2011-09-01:'] },
+        { suostumukset: ['NO:2011-09-01:', 'DE:2011-09-01:2011-09-30'] },
+        { itemConsents: ['NO:2011-09-01:'] },
+      ],
+      ['a later row that is protected', {}, { suojattu: ['kyllä'] }, { protected: true }],
+      ['a later row that does not say', {}, { suojattu: [] }, { protected: true }],
+      ['a later row that says what nobody knows', {}, { suojattu: ['ehkä'] }, { protected: true }],
+      ['an earlier row that is protected', { suojattu: ['kyllä'] }, {}, { protected: true }],
+      ['no row that is more than free', {}, {}, {}],
+    ] as [string, Marking, Marking, object][]) {
+      test(`a person goes under the strictest marking of all its rows: ${what}`, async () => {
+        expect(await marked(first, second)).toEqual({
+          handle: 'S000001',
+          handling: ['H0'],
+          addressees: [],
+          itemConsents: [],
+          protected: false,
+          ...expected,
+        });
+      });
+    }
+
+    test('the marking is judged before any field is asked, and the fields are those of the first row', async () => {
+      const { mock } = await ask({});
+      mock.behave({
+        alter: alterElements('epäilty', (row, place) =>
+          place === 1 ? withElements(row, 'käsittelykoodi', ['H3']) : row,
+        ),
+      });
+      const release = {
+        country: 'DE',
+        on: '2011-12-16',
+        unprotected: 'nothing',
+        protected: 'never',
+        consentable: { unprotected: false, protected: false },
+        whole: true,
+      } as const;
+      const lists = { suspects: { ...FACTS, records: ['offence'], releasedTo: release } } as const;
+      const { answer, messages } = await ask(lists);
+      mock.behave({});
+      expect(answer.lists.suspects?.facts?.[0]?.handling).toEqual(['H0', 'H3']);
+      const handles = ['S000001', 'S000002', 'S000003', 'S000004', 'S000005', 'S000006'];
+      expect(messages.map(({ asked }) => asked[0]?.only?.values)).toEqual([undefined, handles]);
+      const offences = answer.lists.suspects?.records?.map(({ values }) => values.offence);
+      expect(offences).toEqual(handles.map(() => ({ national: 'RL 17:18-19', iccs: '030221' })));
     });
 
     test('every message has an X-Road header with its own service and an id no other message has', async () => {
@@ -87,3 +220,8 @@ function withoutCorrection(): (typeof finland)['lists']['suspects'] {
   const { correction: _, ...table } = finland.lists.suspects;
   return table;
 }
+
+/** Texts of a row's elements, by their name. */
+type Marking = Readonly<Record<string, readonly string[]>>;
+
+const FREE: Marking = { käsittelykoodi: ['H0'], vastaanottajat: [], suostumukset: [], suojattu: ['ei'] };

@@ -2,6 +2,9 @@ import { expect, test } from '@jest/globals';
 import { serveFrance } from '../../mocks/fr/mock.ts';
 import { profile } from '../../mocks/fr/profile.ts';
 import { france } from '../../src/countries/fr/country.ts';
+import { INVALID } from '../../src/countries/national-query.ts';
+import { alterElements, withElements } from './alter-rows.ts';
+import { askSearches, worldOfSearches } from './ask-rows.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
 
 describeSoapCountry(
@@ -31,6 +34,24 @@ describeSoapCountry(
       ]);
     });
 
+    test('the message names the rows it asks for, between the total and the groups', async () => {
+      const world = worldOfSearches('FR', [{}, {}, {}]);
+      const by = async (key: 'handle' | 'caseRef', values: string[]): Promise<string> => {
+        const { messages } = await askSearches(france, serveFrance, world, { key, values });
+        return /<opération>.*<\/référence>/.exec(messages[0]?.body ?? '')?.[0] ?? '';
+      };
+      expect(await by('handle', ['H000001', 'H000003'])).toBe(
+        '<opération>icarus</opération><total>true</total>' +
+          '<fiches><id_fiche>H000001</id_fiche><id_fiche>H000003</id_fiche></fiches>' +
+          '<diffusion>true</diffusion><référence>true</référence>',
+      );
+      expect(await by('caseRef', ['A&B'])).toBe(
+        '<opération>icarus</opération><total>true</total>' +
+          '<procédures><numero_procedure>A&amp;B</numero_procedure></procédures>' +
+          '<diffusion>true</diffusion><référence>true</référence>',
+      );
+    });
+
     test('the message over SOAP 1.1: envelope, action and only the groups asked', async () => {
       const { messages } = await ask({ arrests: { ...FACTS, count: true, records: ['placeNuts2'] } });
       const [message] = messages;
@@ -45,6 +66,38 @@ describeSoapCountry(
           '<listerInterpellations xmlns="urn:mock-fr-procedures:2011"><opération>icarus</opération><total>true</total>' +
           '<diffusion>true</diffusion><circonstances>true</circonstances></listerInterpellations></soap:Body></soap:Envelope>',
       );
+    });
+
+    test('the key of one arrest is absent or empty: no suspect can be told from the arrested, none is counted or given', async () => {
+      const { mock } = await ask({});
+      for (const texts of [[], [''], ['A', 'B']]) {
+        mock.behave({
+          alter: alterElements('interpellation', (row, place) =>
+            place === 2 ? withElements(row, 'numero_procedure', texts) : row,
+          ),
+        });
+        const { answer } = await ask({ suspects: { ...FACTS, count: true, records: ['caseRef'] } });
+        expect({ texts, suspects: answer.lists.suspects }).toEqual({
+          texts,
+          suspects: { count: INVALID, facts: [], records: [], dropped: 1, overshared: 0, invalid: true },
+        });
+      }
+      mock.behave({});
+    });
+
+    test('the key of one suspect is absent or empty: that row is dropped, the count is INVALID, the others are given', async () => {
+      const { mock, world } = await ask({});
+      for (const texts of [[], [''], ['A', 'B']]) {
+        mock.behave({
+          alter: alterElements('personne', (row, place) =>
+            place === world.arrests.length + 1 ? withElements(row, 'numero_procedure', texts) : row,
+          ),
+        });
+        const { answer } = await ask({ suspects: { ...FACTS, count: true, records: ['caseRef'] } });
+        expect(answer.lists.suspects).toMatchObject({ count: INVALID, dropped: 1 });
+        expect(answer.lists.suspects?.records).toHaveLength(30);
+      }
+      mock.behave({});
     });
   },
 );

@@ -7,6 +7,11 @@ import { LIST_NAMES } from '../../src/terms.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
+
+describeRows(unitedKingdom, serveUnitedKingdom, [
+  '/v1/operations/icarus?select=arrests(record_id)&match=arrests(record_id:A1,A2,A3,A4,A5,x%252Cy%2529%26z)&count=arrests',
+]);
 
 describeCountry(unitedKingdom, serveUnitedKingdom, (ask) => {
   test('a participant without results reports empty lists and counts of 0: not null, not missing', async () => {
@@ -25,7 +30,9 @@ describeCountry(unitedKingdom, serveUnitedKingdom, (ask) => {
     });
     expect(messages.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'GET /v1/operations/icarus?select=arrests(disposal),' +
-        'search_warrants_executed(record_id,handling_code,protected_status,date)&count=search_warrants_executed',
+        'search_warrants_executed' +
+        '(record_id,handling_code,permitted_recipients,record_consents,protected_status,date)' +
+        '&count=search_warrants_executed',
     ]);
   });
 

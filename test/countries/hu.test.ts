@@ -5,7 +5,10 @@ import { INVALID } from '../../src/countries/national-query.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRowsByKey } from './describe-rows-by-key.ts';
 import { askEveryCode } from './every-code.ts';
+
+describeRowsByKey(hungary, serveHungary);
 
 describeCountry(hungary, serveHungary, (ask) => {
   test('every code of its lists is read', async () => {
@@ -36,11 +39,11 @@ describe('a participant without results', () => {
     const { answer } = await askServed(hungary, serveHungary, COUNTS, { alter });
     expect(bodies.map((body) => body.split('\r\n').slice(1))).toEqual([[''], [''], [''], [''], ['']]);
     expect((await answer).lists).toEqual({
-      arrests: { count: 0, dropped: 0 },
-      suspects: { count: 0, dropped: 0 },
-      searches: { count: 0, dropped: 0 },
-      seizures: { count: 0, dropped: 0 },
-      forensicExams: { count: 0, dropped: 0 },
+      arrests: { count: 0, dropped: 0, overshared: 0 },
+      suspects: { count: 0, dropped: 0, overshared: 0 },
+      searches: { count: 0, dropped: 0, overshared: 0 },
+      seizures: { count: 0, dropped: 0, overshared: 0 },
+      forensicExams: { count: 0, dropped: 0, overshared: 0 },
     });
   });
 

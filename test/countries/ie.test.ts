@@ -5,15 +5,20 @@ import { INVALID } from '../../src/countries/national-query.ts';
 import { askOnce, COUNTS } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
 
-const FACTS = 'record_id,handling_code,protected_person';
+const FACTS = 'record_id,handling_code,addressees,record_consents,protected_person';
+
+describeRows(ireland, serveIreland, [
+  '/api/incidents/icarus?fields=arrests(record_id)&only=arrests(record_id:A1,A2,A3,A4,A5,x%252Cy%2529%26z)&totals=arrests',
+]);
 
 describeCountry(ireland, serveIreland, (ask) => {
   test('a whole query is one message', async () => {
     const { messages } = await ask('everything');
     expect(messages).toHaveLength(1);
     expect(messages[0]?.path).toContain(
-      '/api/incidents/icarus?fields=modus_operandi,injured_parties_identified,injured_parties_safeguarded,arrests(',
+      '/api/incidents/icarus?fields=modus_operandi,injured_parties_identified,injured_parties_safeguarded,injured_parties_known,arrests(',
     );
     expect(messages[0]?.path).toMatch(/&totals=arrests,suspects,searches,seizures,examinations$/);
   });
@@ -155,6 +160,19 @@ describeCountry(ireland, serveIreland, (ask) => {
       ['/api/incidents/icarus?totals=arrests&totals=arrests', 400],
       ['/api/incidents/icarus?totals=arrests&page=2', 400],
       ['/api/incidents/icarus', 400],
+      ['/api/incidents/icarus?fields=arrests(date)&only=arrests(record_id:A1)', 200],
+      ['/api/incidents/icarus?fields=arrests(date)&only=arrests(colour:A1)', 400],
+      ['/api/incidents/icarus?fields=arrests(date)&only=arrests(record_id)', 400],
+      ['/api/incidents/icarus?fields=arrests(date)&only=arrests(:A1)', 400],
+      ['/api/incidents/icarus?fields=arrests(date)&only=arrests(record_id:A1:A2)', 400],
+      ['/api/incidents/icarus?fields=arrests(date)&only=arrests(record_id:%25E0)', 400],
+      ['/api/incidents/icarus?fields=arrests(date)&only=arrests', 400],
+      ['/api/incidents/icarus?fields=arrests(date)&only=', 400],
+      ['/api/incidents/icarus?fields=arrests(date)&only=arrests(record_id:A1))', 400],
+      ['/api/incidents/icarus?fields=arrests(date)&only=arrests(date:1),arrests(date:2)', 400],
+      ['/api/incidents/icarus?fields=arrests(date)&only=suspects(record_id:S1)', 400],
+      ['/api/incidents/icarus?totals=arrests&only=arrests(record_id:A1)', 400],
+      [`/api/incidents/icarus?fields=arrests(date)&only=arrests(record_id:${'A'.repeat(8_000)})`, 414],
       ['/api/incidents/daedalus?totals=arrests', 404],
       ['/api/incidents/icarus/arrests?totals=arrests', 404],
     ] as const) {

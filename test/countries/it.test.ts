@@ -3,7 +3,10 @@ import { serveItaly } from '../../mocks/it/mock.ts';
 import { profile } from '../../mocks/it/profile.ts';
 import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
 import { italy } from '../../src/countries/it/country.ts';
+import { INVALID } from '../../src/countries/national-query.ts';
 import { askOnce, COUNTS } from './against-mock.ts';
+import { alterElements, withElements } from './alter-rows.ts';
+import { askSearches, worldOfSearches } from './ask-rows.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
 
 describeSoapCountry(
@@ -44,12 +47,34 @@ describeSoapCountry(
           overview: [],
           lists: { arrests: query, searches: FACTS },
         });
-        expect(answer.lists.arrests).toEqual({ count: 0, byStatus: new Map(), records: [], dropped: 0 });
+        expect(answer.lists.arrests).toEqual({
+          count: 0,
+          byStatus: new Map(),
+          facts: [],
+          records: [],
+          dropped: 0,
+          overshared: 0,
+        });
         expect(answer.lists.searches?.records).toHaveLength(36);
-        expect((await askOnce(italy, mock.url, COUNTS)).lists.suspects).toEqual({ count: 28, dropped: 0 });
+        expect((await askOnce(italy, mock.url, COUNTS)).lists.suspects).toEqual({
+          count: 28,
+          dropped: 0,
+          overshared: 0,
+        });
       } finally {
         await mock.close();
       }
+    });
+
+    // Trap: the fault says that nothing fits, not that there is nothing: read as the total it would say 0.
+    test('the fault for keys that no row has is no total: that is asked of the summary', async () => {
+      const world = worldOfSearches('IT', [{}, {}, {}]);
+      const only = { key: 'handle', values: ['H000009'] } as const;
+      const { rows, count, messages } = await askSearches(italy, serveItaly, world, only);
+      expect({ rows, count }).toEqual({ rows: [], count: 3 });
+      expect(
+        messages.map(({ asked }) => asked.map(({ fields, count: total }) => [fields.length, total])),
+      ).toEqual([[[6, true]], [[0, true]]]);
     });
 
     test('an operation it does not know is empty too, in lists, totals and overview', async () => {
@@ -97,6 +122,38 @@ describeSoapCountry(
           '<leggiArresti xmlns="urn:mock-it-fascicoli:2011"><operazione>icarus</operazione>' +
           '<trattamento>true</trattamento></leggiArresti></soap:Body></soap:Envelope>',
       );
+    });
+
+    test('the key of one arrest is absent or empty: no suspect can be told from the arrested, none is counted or given', async () => {
+      const { mock } = await ask({});
+      for (const texts of [[], [''], ['A', 'B']]) {
+        mock.behave({
+          alter: alterElements('arresto', (row, place) =>
+            place === 2 ? withElements(row, 'numero_procedimento', texts) : row,
+          ),
+        });
+        const { answer } = await ask({ suspects: { ...FACTS, count: true, records: ['caseRef'] } });
+        expect({ texts, suspects: answer.lists.suspects }).toEqual({
+          texts,
+          suspects: { count: INVALID, facts: [], records: [], dropped: 1, overshared: 0, invalid: true },
+        });
+      }
+      mock.behave({});
+    });
+
+    test('the key of one suspect is absent or empty: that row is dropped, the count is INVALID, the others are given', async () => {
+      const { mock, world } = await ask({});
+      for (const texts of [[], [''], ['A', 'B']]) {
+        mock.behave({
+          alter: alterElements('indagato', (row, place) =>
+            place === world.arrests.length + 1 ? withElements(row, 'numero_procedimento', texts) : row,
+          ),
+        });
+        const { answer } = await ask({ suspects: { ...FACTS, count: true, records: ['caseRef'] } });
+        expect(answer.lists.suspects).toMatchObject({ count: INVALID, dropped: 1 });
+        expect(answer.lists.suspects?.records).toHaveLength(27);
+      }
+      mock.behave({});
     });
   },
 );

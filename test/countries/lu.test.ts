@@ -18,7 +18,7 @@ describeCountry(luxembourg, serveLuxembourg, (ask) => {
       {
         query:
           'query ($operation: String!) { operation(cle: $operation) { arrestations { total } ' +
-          'suspects { total fiches { fiche_id code_traitement protege date_identification } } } }',
+          'suspects { total fiches { fiche_id code_traitement destinataires consentements protege date_identification } } } }',
         variables: { operation: 'icarus' },
       },
     ]);

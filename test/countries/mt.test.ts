@@ -7,6 +7,7 @@ import { INVALID, type ListQuery } from '../../src/countries/national-query.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRowsByKey } from './describe-rows-by-key.ts';
 import { askEveryCode } from './every-code.ts';
 
 const ARRESTS: ListQuery = {
@@ -17,6 +18,8 @@ const ARRESTS: ListQuery = {
   records: ['caseRef', 'date', 'status'],
 };
 const ASK_ARRESTS = { operation: 'icarus', overview: [], lists: { arrests: ARRESTS } } as const;
+
+describeRowsByKey(malta, serveMalta);
 
 describeCountry(malta, serveMalta, (ask) => {
   test('every code of its lists is read', async () => {
@@ -99,7 +102,13 @@ describeCountry(malta, serveMalta, (ask) => {
     const { answer } = await askServed(malta, serveMalta, ASK_ARRESTS, {
       alter: (body) => body.replace('A000001', ''),
     });
-    expect((await answer).lists.arrests).toEqual({ count: 1, records: [], dropped: 1 });
+    expect((await answer).lists.arrests).toEqual({
+      count: 1,
+      facts: [],
+      records: [],
+      dropped: 1,
+      overshared: 0,
+    });
   });
 
   test('status 500 is SOURCE_UNAVAILABLE, an unknown operation too', async () => {

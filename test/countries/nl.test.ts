@@ -1,20 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { serveNetherlands } from '../../mocks/nl/mock.ts';
+import type { NationalWorld } from '../../mocks/world.ts';
 import { callNational, openConnection } from '../../src/countries/call-national.ts';
 import { INVALID, type NationalAnswer, type RecordField } from '../../src/countries/national-query.ts';
 import { netherlands } from '../../src/countries/nl/country.ts';
-import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
+import { askOnce, COUNTS, EVERYTHING, releaseAll } from './against-mock.ts';
+import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
 
 const arrestsWith = (records: readonly RecordField[], count = false) => ({
   arrests: { count, byStatus: false, byAgeBand: false, facts: true, records },
 });
 const ARRESTS = '/operaties/icarus/aanhoudingen';
-const FIELDS = 'velden=registratienummer%2Cafhandelingscode%2Cafgeschermd%2Cdatum';
+const FIELDS =
+  'velden=registratienummer%2Cafhandelingscode%2Cgeadresseerden%2Ctoestemmingen%2Cafgeschermd%2Cdatum&omvang=100';
 
-describeCountry(netherlands, serveNetherlands, (ask) => {
+/** A system that gives five rows a page, whatever is asked. */
+const serveInFives = (world: NationalWorld): Promise<MockSystem> =>
+  serveNetherlands(world, { largestPage: 5 });
+
+describeRows(netherlands, serveInFives, [
+  '/operaties/icarus/aanhoudingen?velden=registratienummer&alleen=registratienummer%3AA1%2CA2%2CA3%2CA4%2CA5%2Cx%252Cy%2529%26z&omvang=100&met_totaal=true',
+  '/operaties/icarus/aanhoudingen?velden=registratienummer&alleen=registratienummer%3AA1%2CA2%2CA3%2CA4%2CA5%2Cx%252Cy%2529%26z&omvang=100&pagina=2',
+]);
+
+describeCountry(netherlands, serveInFives, (ask) => {
   /** Asks the arrests' days, every answer changed by `alter` on its way. */
   const askAltered = async (
     alter: (body: string) => string,
@@ -55,7 +68,7 @@ describeCountry(netherlands, serveNetherlands, (ask) => {
     expect(messages).toHaveLength(1 + pages);
     expect(new Set(messages.map(({ path }) => path)).size).toBe(1 + pages);
     expect(messages.map(({ path }) => path)).toContain(
-      '/operaties/icarus?velden=werkwijze%2Cslachtoffers_ge%C3%AFdentificeerd%2Cslachtoffers_veiliggesteld',
+      '/operaties/icarus?velden=werkwijze%2Cslachtoffers_ge%C3%AFdentificeerd%2Cslachtoffers_veiliggesteld%2Cslachtoffers_bekend',
     );
   });
 
@@ -63,10 +76,34 @@ describeCountry(netherlands, serveNetherlands, (ask) => {
     const { messages } = await ask(COUNTS.lists);
     expect(messages.map(({ path }) => path).sort()).toEqual(
       ['aanhoudingen', 'digitale_onderzoeken', 'doorzoekingen', 'inbeslagnames', 'verdachten'].map(
-        (list) => `/operaties/icarus/${list}?omvang=0`,
+        (list) => `/operaties/icarus/${list}?omvang=0&met_totaal=true`,
       ),
     );
     expect(messages.flatMap(({ asked }) => asked.flatMap(({ fields }) => fields))).toEqual([]);
+  });
+
+  test('a total travels only when it is asked, with the first page: records alone ask for none and bring none', async () => {
+    const { messages, mock } = await ask(arrestsWith(['date'], true));
+    expect(messages.map(({ path, asked }) => [path, asked[0]?.count])).toEqual([
+      [`${ARRESTS}?${FIELDS}&met_totaal=true`, true],
+      [`${ARRESTS}?${FIELDS}&pagina=2`, false],
+    ]);
+    const alone = await ask(arrestsWith(['date']));
+    expect(alone.messages.map(({ path, asked }) => [path, asked[0]?.count])).toEqual([
+      [`${ARRESTS}?${FIELDS}`, false],
+      [`${ARRESTS}?${FIELDS}&pagina=2`, false],
+    ]);
+    for (const { path } of alone.messages) expect(await readMock(mock, path)).not.toHaveProperty('totaal');
+  });
+
+  test('a total that comes without being asked is ignored', async () => {
+    const list = { list: 'arrests', native: 'aanhoudingen', fields: ['datum'], count: false } as const;
+    const page = { _links: { self: { href: ARRESTS } }, totaal: 99, _embedded: { aanhoudingen: [] } };
+    const { lists } = await netherlands.protocol.ask(
+      { operation: 'icarus', overview: [], lists: [list] },
+      async () => ({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(page)) }),
+    );
+    expect(lists.get('arrests')).toEqual({ count: undefined, rows: [] });
   });
 
   for (const [trap, href] of [
@@ -136,7 +173,9 @@ describeCountry(netherlands, serveNetherlands, (ask) => {
     const { mock } = await ask({});
     mock.behave({ alter: (body) => (body.includes('"aanhoudingen":') ? '[]' : body), latencyMs: 20 });
     const connection = openConnection('NL', { url: mock.url, timeoutMs: 5_000 });
-    const answer = callNational(netherlands, connection, EVERYTHING);
+    const answer = callNational(netherlands, connection, [
+      { query: EVERYTHING, judge: releaseAll(EVERYTHING) },
+    ]);
     await expect(answer).rejects.toMatchObject({ code: 'SOURCE_INVALID' });
     await sleep(300);
     const turned = mock.messages.filter(({ path }) => path.includes('pagina='));
@@ -238,8 +277,12 @@ describeCountry(netherlands, serveNetherlands, (ask) => {
     ['an unknown field', `${ARRESTS}?velden=datum,naam`, 400],
     ['an unknown parameter', `${ARRESTS}?velden=datum&sorteer=naam`, 400],
     ['a page past the last', `${ARRESTS}?pagina=3`, 400],
-    ['a page above five rows', `${ARRESTS}?omvang=6`, 400],
+    ['a page above a thousand rows', `${ARRESTS}?omvang=1001`, 400],
+    ['a total asked by another word than true or false', `${ARRESTS}?met_totaal=ja`, 400],
     ['an unknown operation', '/operaties/daedalus/aanhoudingen', 404],
+    ['keys of an unknown field', `${ARRESTS}?alleen=naam:A1`, 400],
+    ['keys without a field', `${ARRESTS}?alleen=A1`, 400],
+    ['a line above 8,000 characters', `${ARRESTS}?alleen=registratienummer:${'A'.repeat(8_000)}`, 414],
   ] as const) {
     test(`the mock answers ${trap} with ${status}`, async () => {
       const { mock } = await ask({});
@@ -248,9 +291,41 @@ describeCountry(netherlands, serveNetherlands, (ask) => {
   }
 });
 
+describe('pages of the Netherlands', () => {
+  const pagesOf = async (serve: (world: NationalWorld) => Promise<MockSystem>) => {
+    const seizures = { count: true, byStatus: false, byAgeBand: false, facts: true, records: [] };
+    const query = { operation: 'icarus', overview: [], lists: { seizures } };
+    const { answer, messages } = await askServed(netherlands, serve, query);
+    return { records: (await answer).lists.seizures?.records?.length, pages: messages.length };
+  };
+
+  // Trap: pages are asked one after the other; with five rows each, 104 seizures take 21 times as long as a page.
+  test('hold as many rows as the system gives at once: a hundred, and as few messages', async () => {
+    expect(await pagesOf(serveNetherlands)).toEqual({ records: 104, pages: 2 });
+    expect(await pagesOf(serveInFives)).toEqual({ records: 104, pages: 21 });
+  });
+
+  test('are of five rows for whoever asks no size', async () => {
+    const mock = await serveNetherlands(worldOf('NL'));
+    try {
+      const page = (await readMock(mock, `${ARRESTS}?velden=datum`)) as Page;
+      expect(page._embedded.aanhoudingen).toHaveLength(5);
+      expect(page._links.next?.href).toBe(`${ARRESTS}?velden=datum&pagina=2`);
+      const sized = (await readMock(mock, `${ARRESTS}?velden=datum&omvang=6`)) as Page;
+      expect(sized._embedded.aanhoudingen).toHaveLength(6);
+    } finally {
+      await mock.close();
+    }
+  });
+});
+
 interface Page {
   _links: { next?: { href: unknown } };
   _embedded: { aanhoudingen: object[] };
+}
+
+async function readMock(mock: MockSystem, path: string): Promise<unknown> {
+  return (await fetch(`${mock.url}${path}`, { headers: { accept: 'application/hal+json' } })).json();
 }
 
 async function statusOf(mock: MockSystem, path: string): Promise<number> {

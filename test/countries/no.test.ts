@@ -5,10 +5,15 @@ import { INVALID, type NationalAnswer, type NationalQuery } from '../../src/coun
 import { norway } from '../../src/countries/no/country.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
 
 const COUNT = { count: true, byStatus: false, byAgeBand: false, facts: false, records: null } as const;
 const ARRESTS: NationalQuery['lists'] = { arrests: { ...COUNT, facts: true, records: ['status'] } };
 const PATH = '/operasjoner/icarus/utdrag';
+
+describeRows(norway, serveNorway, [
+  '/operasjoner/icarus/utdrag?felt.p%C3%A5gripelser=post_id&bare.p%C3%A5gripelser=post_id%3AA1%2CA2%2CA3%2CA4%2CA5%2Cx%252Cy%2529%26z&antall=p%C3%A5gripelser',
+]);
 
 describeCountry(norway, serveNorway, (ask) => {
   const askAltered = async (
@@ -40,8 +45,8 @@ describeCountry(norway, serveNorway, (ask) => {
       searches: COUNT,
     });
     expect(messages.map(({ path }) => path)).toEqual([
-      `${PATH}?felt.p%C3%A5gripelser=post_id%2Ch%C3%A5ndteringskode%2Cskjermet%2Cdato` +
-        '&felt.mistenkte=post_id%2Ch%C3%A5ndteringskode%2Cskjermet%2Csaksnummer' +
+      `${PATH}?felt.p%C3%A5gripelser=post_id%2Ch%C3%A5ndteringskode%2Cmottakere%2Csamtykker%2Cskjermet%2Cdato` +
+        '&felt.mistenkte=post_id%2Ch%C3%A5ndteringskode%2Cmottakere%2Csamtykker%2Cskjermet%2Csaksnummer' +
         '&antall=p%C3%A5gripelser%2Cransakinger',
     ]);
   });
@@ -167,12 +172,21 @@ describeCountry(norway, serveNorway, (ask) => {
     expect({}).not.toHaveProperty('post_id');
   });
 
+  test('the mock answers a line above 8,000 characters with 414', async () => {
+    const { mock } = await ask({});
+    const query = `felt.beslag=post_id&bare.beslag=post_id:${'B'.repeat(8_000)}`;
+    expect(await statusOf(mock, `${PATH}?${query}`)).toBe(414);
+  });
+
   for (const [trap, query] of [
     ['an unknown field', 'felt.beslag=navn'],
     ['an unknown list', 'felt.personer=post_id'],
     ['an unknown list to count', 'antall=personer'],
     ['a field twice', 'felt.beslag=beslagsnummer,beslagsnummer'],
     ['an unknown parameter', 'sorter=dato'],
+    ['keys of rows not asked', 'antall=beslag&bare.beslag=post_id:B1'],
+    ['keys of an unknown field', 'felt.beslag=post_id&bare.beslag=navn:B1'],
+    ['keys without a field', 'felt.beslag=post_id&bare.beslag=B1'],
   ] as const) {
     test(`the mock answers ${trap} with 400`, async () => {
       const { mock } = await ask({});

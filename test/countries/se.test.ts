@@ -5,9 +5,14 @@ import { INVALID, type NationalAnswer, type NationalQuery } from '../../src/coun
 import { sweden } from '../../src/countries/se/country.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { describeCountry } from './describe-country.ts';
+import { describeRows } from './describe-rows.ts';
 
 const COUNT = { count: true, byStatus: false, byAgeBand: false, facts: false, records: null } as const;
 const ARRESTS: NationalQuery['lists'] = { arrests: { ...COUNT, facts: true, records: ['status'] } };
+
+describeRows(sweden, serveSweden, [
+  '/operationer/icarus?include=gripanden&fields%5Boperationer%5D=gripanden&fields%5Bgripanden%5D=&filter%5Bgripanden%5D=id%3AA1%2CA2%2CA3%2CA4%2CA5%2Cx%252Cy%2529%26z&medAntal=gripanden',
+]);
 
 describeCountry(sweden, serveSweden, (ask) => {
   const askAltered = async (
@@ -46,8 +51,9 @@ describeCountry(sweden, serveSweden, (ask) => {
     expect(messages.map(({ path }) => path)).toEqual([
       '/operationer/icarus?include=gripanden%2Cmisst%C3%A4nkta' +
         '&fields%5Boperationer%5D=gripanden%2Cmisst%C3%A4nkta%2Chusrannsakningar' +
-        '&fields%5Bgripanden%5D=hanteringskod%2Cskyddad%2Cdiarienummer%2Cdatum' +
-        '&fields%5Bmisst%C3%A4nkta%5D=hanteringskod%2Cskyddad%2C%C3%A5ldersgrupp%2Cmisstankegrad',
+        '&fields%5Bgripanden%5D=hanteringskod%2Cmottagare%2Cmedgivanden%2Cskyddad%2Cdiarienummer%2Cdatum' +
+        '&fields%5Bmisst%C3%A4nkta%5D=hanteringskod%2Cmottagare%2Cmedgivanden%2Cskyddad%2C%C3%A5ldersgrupp%2Cmisstankegrad' +
+        '&medAntal=gripanden%2Chusrannsakningar',
     ]);
   });
 
@@ -55,19 +61,42 @@ describeCountry(sweden, serveSweden, (ask) => {
     const { arrests, searches } = COUNTS.lists;
     const { messages, answer, world } = await ask({ arrests: arrests ?? COUNT, searches: searches ?? COUNT });
     expect(messages.map(({ path }) => path)).toEqual([
-      '/operationer/icarus?fields%5Boperationer%5D=gripanden%2Chusrannsakningar',
+      '/operationer/icarus?fields%5Boperationer%5D=gripanden%2Chusrannsakningar' +
+        '&medAntal=gripanden%2Chusrannsakningar',
     ]);
     expect(answer.lists.arrests?.count).toBe(world.arrests.length);
+  });
+
+  test('a total travels only when it is asked: records alone ask for none and bring none', async () => {
+    const { messages, mock } = await ask({
+      arrests: { ...COUNT, count: false, facts: true, records: ['date'] },
+    });
+    expect(messages.flatMap(({ asked }) => asked.map(({ list, count }) => [list, count]))).toEqual([
+      ['arrests', false],
+    ]);
+    for (const { path } of messages) {
+      expect(path).not.toContain('medAntal');
+      expect(JSON.stringify(await readMock(mock, path.slice(path.indexOf('?'))))).not.toContain('"antal"');
+    }
+  });
+
+  test('a total that comes without being asked is ignored', async () => {
+    const list = { list: 'arrests', native: 'gripanden', fields: ['status'], count: false } as const;
+    const relationships = { gripanden: { data: [], meta: { antal: 99 } } };
+    const document = { data: { type: 'operationer', id: 'icarus', relationships }, included: [] };
+    const { lists } = await sweden.protocol.ask(
+      { operation: 'icarus', overview: [], lists: [list] },
+      async () => ({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(document)) }),
+    );
+    expect(lists.get('arrests')).toEqual({ count: undefined, rows: [] });
   });
 
   test('kan misstänkas is no suspect: left out of the count, the records and their order', async () => {
     const { answer, mock, world } = await ask({
       suspects: { ...COUNT, facts: true, records: ['caseRef'] },
     });
-    const response = await fetch(`${mock.url}/operationer/icarus?include=misst%C3%A4nkta`, JSON_API);
-    expect(await response.json()).toMatchObject({
-      data: { relationships: { misstänkta: { meta: { antal: world.suspects.length + 4 } } } },
-    });
+    const gross = await readMock(mock, '?fields[operationer]=misst%C3%A4nkta&medAntal=misst%C3%A4nkta');
+    expect(gross.data.relationships).toEqual({ misstänkta: { meta: { antal: world.suspects.length + 4 } } });
     expect(answer.lists.suspects?.count).toBe(world.suspects.length);
     expect(answer.lists.suspects?.dropped).toBe(0);
     expect(answer.lists.suspects?.records?.map(({ values }) => values.caseRef)).toEqual(
@@ -87,6 +116,31 @@ describeCountry(sweden, serveSweden, (ask) => {
     });
     expect('lists' in one && one.lists.suspects?.count).toBe(world.suspects.length - 1);
   });
+
+  for (const value of [
+    undefined,
+    null,
+    '',
+    2,
+    true,
+    ['skäligen misstänkt'],
+    'skäligen',
+    'SKÄLIGEN MISSTÄNKT',
+  ]) {
+    const what = JSON.stringify(value) ?? 'absent';
+    test(`a misstankegrad that is ${what}: the row is dropped, the count is INVALID, the others are given`, async () => {
+      const alter = alterDocument(({ included }) => {
+        const row = included.find(({ type, id }) => type === 'misstänkta' && id === 'S000002');
+        Object.assign(row?.attributes ?? {}, { misstankegrad: value });
+      });
+      const lists = { suspects: { ...COUNT, facts: true, records: ['caseRef'] } } as const;
+      const answer = await askAltered(alter, lists);
+      const suspects = 'lists' in answer ? answer.lists.suspects : undefined;
+      expect(suspects).toMatchObject({ count: INVALID, dropped: 1 });
+      expect(suspects?.records).toHaveLength(12);
+      expect(suspects?.records?.map(({ facts }) => facts.handle)).not.toContain('S000002');
+    });
+  }
 
   for (const [trap, change] of [
     ['another operation', (document) => Object.assign(document.data, { id: 'daedalus' })],
@@ -204,6 +258,26 @@ describeCountry(sweden, serveSweden, (ask) => {
     ['the id as a field', '?include=gripanden&fields[gripanden]=id', 'application/vnd.api+json', 400],
     ['an unknown list', '?include=personer', 'application/vnd.api+json', 400],
     ['an unknown parameter', '?sort=datum', 'application/vnd.api+json', 400],
+    ['keys of a list not included', '?filter[gripanden]=id:A1', 'application/vnd.api+json', 400],
+    [
+      'keys of an unknown field',
+      '?include=gripanden&filter[gripanden]=namn:A1',
+      'application/vnd.api+json',
+      400,
+    ],
+    [
+      'a line above 8,000 characters',
+      `?include=gripanden&filter[gripanden]=id:${'A'.repeat(8_000)}`,
+      'application/vnd.api+json',
+      414,
+    ],
+    ['the total of an unknown list', '?medAntal=personer', 'application/vnd.api+json', 400],
+    [
+      'a total beside its relationship',
+      '?fields[operationer]=beslag&medAntal=gripanden',
+      'application/vnd.api+json',
+      400,
+    ],
   ] as const) {
     test(`the mock answers ${trap} with ${status}`, async () => {
       const { mock } = await ask({});
@@ -213,6 +287,10 @@ describeCountry(sweden, serveSweden, (ask) => {
 });
 
 const JSON_API = { headers: { accept: 'application/vnd.api+json' } };
+
+async function readMock(mock: MockSystem, query: string): Promise<Document> {
+  return (await (await fetch(`${mock.url}/operationer/icarus${query}`, JSON_API)).json()) as Document;
+}
 
 interface Resource {
   type: string;

@@ -8,7 +8,7 @@ import { makeWorld, type World } from '../../mocks/world.ts';
 import { COUNTRIES } from '../../src/countries/registry.ts';
 import { categoryOf, expectedOf, LISTS } from './national-expectation.ts';
 import { openTestGateway } from './open-test-gateway.ts';
-import { effectOf, mayTravel, PARTICIPANTS, type PlainCaller } from './plain-rights.ts';
+import { EVERY_FACTS, effectOf, mayTravel, PARTICIPANTS, type PlainCaller } from './plain-rights.ts';
 import { wholeQuery } from './whole-query.ts';
 
 const CALLERS = [
@@ -88,7 +88,9 @@ for (const [country, date, kind] of CALLERS) {
 /** `+list.field` was asked and should not be, `-list.field` the other way round. */
 function differenceOf(caller: PlainCaller, owner: string): string[] {
   const asked = askedOf(owner);
-  const expected = expectedOf(caller, owner);
+  const world = mocks.world.countries.get(owner);
+  if (world === undefined) throw new Error(`the world holds no \`${owner}\``);
+  const expected = expectedOf(caller, owner, world);
   const missing = [...expected].filter((one) => !asked.has(one)).map((one) => `-${one}`);
   const beyond = [...asked].filter((one) => !expected.has(one) && !mayRide(caller, owner, one, expected));
   return [...missing, ...beyond.map((one) => `+${one}`)];
@@ -106,10 +108,6 @@ function askedOf(owner: string): ReadonlySet<string> {
 /** What a protocol that cannot select single fields brings along with what is open. */
 function mayRide(caller: PlainCaller, owner: string, one: string, expected: ReadonlySet<string>): boolean {
   const [list = '', field = ''] = one.split('.');
-  // Both totals of victims stand in one group: a hit, read off the first, brings the second (SOAP).
-  if (one === 'overview.victimsSafeguarded' && COUNTRIES.get(owner)?.protocol.selects === 'groups') {
-    return expected.has('overview.victimsIdentified');
-  }
   const isListOpen = [...expected].some((name) => name.startsWith(`${list}.`));
   const protocol = COUNTRIES.get(owner)?.protocol;
   // A file is given whole; what matters is that nobody fetches one of which nothing is open.
@@ -118,13 +116,12 @@ function mayRide(caller: PlainCaller, owner: string, one: string, expected: Read
   const known = LISTS.find((name) => name === list);
   const category = known === undefined ? null : categoryOf(known, field);
   // A group's other fields: their own category is open, or they are of the marking of records that are.
-  if (category === null)
-    return ['addressees', 'itemConsents'].includes(field) && expected.has(`${list}.handle`);
-  return effectOf(caller, owner, category) === 'ALLOW';
+  if (category === null) return false;
+  return EVERY_FACTS.some((facts) => effectOf(caller, owner, category, facts) === 'ALLOW');
 }
 
-/** The frame of a page or of a relationship: NL (HAL) sends the total with every page, SE (JSON:API) total and ids. */
-const FRAMES: Readonly<Record<string, readonly string[]>> = { NL: ['count'], SE: ['handle', 'count'] };
+/** The frame of an answer: in JSON:API (SE) no resource travels without its id. */
+const FRAMES: Readonly<Record<string, readonly string[]>> = { SE: ['handle'] };
 
 function travelled(): string[] {
   const references = mocks.interpol.messages.flatMap((message) => message.references ?? []);
@@ -133,14 +130,10 @@ function travelled(): string[] {
 
 /** Every reference that may travel, of the records the caller is given; each once. */
 function travellersOf(caller: PlainCaller): string[] {
-  const owners = PARTICIPANTS.filter((owner) => mayTravel(caller, owner));
-  return owners
-    .flatMap((owner) => {
-      const suspects = mocks.world.countries.get(owner)?.suspects ?? [];
-      const given = suspects.filter(
-        (one) => owner === caller.country || (one.handling === 'H0' && !one.protected),
-      );
-      return given.map(({ caseRef }) => `${owner} ${caseRef}`);
-    })
-    .sort();
+  return PARTICIPANTS.flatMap((owner) => {
+    const suspects = mocks.world.countries.get(owner)?.suspects ?? [];
+    return suspects
+      .filter((one) => mayTravel(caller, owner, one))
+      .map(({ caseRef }) => `${owner} ${caseRef}`);
+  }).sort();
 }

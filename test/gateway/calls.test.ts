@@ -4,11 +4,14 @@ import { COUNTRIES } from '../../src/countries/registry.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
 import { BOARD, openTestGateway, type TestGateway } from './open-test-gateway.ts';
 
+/** Where one system hangs: long enough for the others on a busy machine, short enough to wait for. */
+const SHORT_MS = 3_000;
+
 let mocks: Mocks;
 let gateway: TestGateway;
 beforeAll(async () => {
   mocks = await startMocks();
-  gateway = openTestGateway(mocks, '2011-12-16', 600);
+  gateway = openTestGateway(mocks);
 });
 afterAll(async () => {
   await gateway.close();
@@ -22,8 +25,8 @@ beforeEach(() => {
 });
 
 type Answered = Extract<QueryOutcome, { kind: 'answered' }>;
-async function askBoard(country = 'DK'): Promise<Answered> {
-  const outcome = await gateway.ask(country, BOARD);
+async function askBoard(country = 'DK', asked = gateway): Promise<Answered> {
+  const outcome = await asked.ask(country, BOARD);
   if (outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome));
   return outcome;
 }
@@ -36,11 +39,12 @@ describe('calls for one board', () => {
         ({ method, path, body }) => `${method} ${path} ${body.replaceAll(/[\da-f-]{36}/g, '')}`,
       );
       expect({ code, twice: sent.length - new Set(sent).size }).toEqual({ code, twice: 0 });
+      // Border facts, and the fields of the records that go: a system that filters is asked for both at once where it can.
       if (COUNTRIES.get(code)?.protocol.name === 'GraphQL')
-        expect({ code, calls: sent.length }).toEqual({ code, calls: 1 });
+        expect({ code, calls: sent.length <= 2 }).toEqual({ code, calls: true });
     }
     const owners = gateway.ledger.entries.at(-1)?.owners ?? [];
-    expect(owners.map(({ owner }) => owner)).toEqual([...COUNTRIES.keys()].sort());
+    expect(owners.map(({ owner }) => owner)).toEqual([...COUNTRIES.keys(), 'XE', 'XO'].sort());
     expect(owners.every(({ document }) => document !== null)).toBe(true);
   }
 
@@ -53,10 +57,7 @@ describe('calls for one board', () => {
     const first = await askBoard();
     for (const mock of [...mocks.national.values(), mocks.europol, mocks.interpol]) mock.forget();
     for (const [place, mock] of [...mocks.national.values()].entries()) {
-      // NL and CZ page by a few records: 90 ms a page would be more than the time limit of this test's gateway.
-      mock.behave({
-        latencyMs: mock.code === 'NL' || mock.code === 'CZ' ? 5 : ([5, 40, 90][place % 3] as number),
-      });
+      mock.behave({ latencyMs: [5, 40, 90][place % 3] as number });
     }
     const second = await askBoard();
     assertCalls();
@@ -73,7 +74,9 @@ describe('a national system that fails costs only its own fields', () => {
   ] as const) {
     test(`when it ${name}: the rest arrives, and the country is named in errors, completeness and source`, async () => {
       mocks.national.get('DK')?.behave(behaviour);
-      const { data, errors } = await askBoard('DE');
+      const asked = code === 'TIMEOUT' ? openTestGateway(mocks, '2011-12-16', SHORT_MS) : gateway;
+      const { data, errors } = await askBoard('DE', asked);
+      if (asked !== gateway) await asked.close();
       const operation = data.operation as {
         arrests: {
           count: { exact: number };
@@ -87,7 +90,11 @@ describe('a national system that fails costs only its own fields', () => {
       };
       expect(operation.arrests).toMatchObject({
         count: { exact: 112 - 19 },
-        completeness: { answered: 25, of: 26, missing: [{ country: { code: 'DK' }, cause: code }] },
+        completeness: {
+          answered: COUNTRIES.size - 1,
+          of: COUNTRIES.size,
+          missing: [{ country: { code: 'DK' }, cause: code }],
+        },
       });
       const denmark = operation.participations.find(({ id }) => id === 'icarus.DK');
       expect(denmark).toMatchObject({
@@ -95,7 +102,8 @@ describe('a national system that fails costs only its own fields', () => {
         modusOperandi: null,
         arrests: { count: { exact: null } },
       });
-      expect(operation.participations.filter(({ source }) => source.status === 'ANSWERED')).toHaveLength(25);
+      const answered = operation.participations.filter(({ source }) => source.status === 'ANSWERED');
+      expect(answered).toHaveLength(COUNTRIES.size - 1);
       const named = errors.filter(({ extensions }) => extensions.code === `SOURCE_${code}`);
       expect(named.map(({ extensions }) => extensions.countries)).toEqual(named.map(() => ['DK']));
       expect(named.map(({ extensions }) => extensions.coordinate).sort()).toEqual(
@@ -163,9 +171,12 @@ test('the evidence says what was sent, given and withheld, to the number', async
     expect([country.code, owner?.given]).toEqual([country.code, nodes]);
   }
   const germany = entry?.owners.find(({ owner }) => owner === 'DE');
-  expect([germany?.given, germany?.withheld]).toEqual([11 + 37, 3 + 15]);
+  // 14 arrests: one is H2 for others. 52 suspects: five are H2, two H3, and three others are protected.
+  expect([germany?.given, germany?.withheld]).toEqual([13 + 42, 1 + 10]);
   expect(germany?.document).toContain('caseRef');
   const italy = entry?.owners.find(({ owner }) => owner === 'IT');
-  expect(italy?.document).not.toContain('caseRef');
+  expect(italy?.document).toContain('needs: "item consent"');
+  const askedOfItaly = mocks.national.get('IT')?.messages.flatMap(({ asked }) => asked) ?? [];
+  expect(askedOfItaly.filter(({ fields }) => fields.includes('date'))).toEqual([]);
   expect(italy?.denials).toContainEqual({ coordinate: 'Arrests.records', reason: 'ORIGINATOR_CONSENT' });
 });

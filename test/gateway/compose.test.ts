@@ -21,6 +21,23 @@ test('what ships composes, with no system configured', async () => {
   await expect(open(TEXTS)).resolves.toBeUndefined();
 });
 
+test('a reference that gives no right to be joined by stops start-up: Interpol’s index is asked by it', async () => {
+  const operation = TEXTS.operation.replace('[FILTER, SORT, JOIN]', '[FILTER, SORT]');
+  await expect(open({ ...TEXTS, operation })).rejects.toMatchObject({
+    code: 'SCHEMA_INVALID',
+    message:
+      '`Query.interpolReferences(keys:)` uses `Suspect.caseRef` by JOIN, which it does not give: add it to `rights` of its @access',
+  });
+});
+
+test('an argument that reads what gives no right stops start-up', async () => {
+  const operation = TEXTS.operation.replace(
+    'DATE @reads(field: "Arrest.date"',
+    'DATE @reads(field: "Arrest.offence"',
+  );
+  await expect(open({ ...TEXTS, operation })).rejects.toMatchObject({ code: 'SCHEMA_INVALID' });
+});
+
 for (const [name, contract, type] of [
   ['a suspect of Interpol', 'interpol', 'Suspect'],
   ['an arrest of Europol', 'hub', 'Arrest'],

@@ -28,16 +28,25 @@ export interface TestGateway {
   readonly gateway: Gateway;
   readonly ledger: Recorder;
   readonly failures: unknown[];
-  /** Runs `query` for an analyst of `country`; variables and purpose as given. */
+  /** Runs `query` for an analyst of `country`; variables, purpose and the time it arrives as given. */
   readonly ask: (
     country: string,
     query: string,
-    options?: { readonly purpose?: string | null; readonly variables?: Record<string, unknown> },
+    options?: {
+      readonly purpose?: string | null;
+      readonly variables?: Record<string, unknown>;
+      readonly arrived?: string;
+    },
   ) => Promise<QueryOutcome>;
   readonly close: () => Promise<void>;
 }
 
-export function openTestGateway(mocks: Mocks, accessDate = '2011-12-16', timeoutMs = 2_000): TestGateway {
+/** On `accessDate`; null: on the day a query arrives, which is the same here. */
+export function openTestGateway(
+  mocks: Mocks,
+  accessDate: string | null = '2011-12-16',
+  timeoutMs = 10_000,
+): TestGateway {
   const ledger = openRecorder();
   const failures: unknown[] = [];
   const urls = [...mocks.national, ['XE', mocks.europol] as const, ['XO', mocks.interpol] as const];
@@ -53,13 +62,17 @@ export function openTestGateway(mocks: Mocks, accessDate = '2011-12-16', timeout
     gateway,
     ledger,
     failures,
-    ask: (country, query, { purpose = 'OPERATIONAL_ANALYSIS', variables = {} } = {}) =>
+    ask: (
+      country,
+      query,
+      { purpose = 'OPERATIONAL_ANALYSIS', variables = {}, arrived = '2011-12-16T10:00:00Z' } = {},
+    ) =>
       gateway.run({
         document: parse(query),
         operationName: null,
         variables,
         caller: callerOf(country, purpose),
-        arrived: new Date('2011-12-16T10:00:00Z'),
+        arrived: new Date(arrived),
       }),
     close: gateway.close,
   };

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import type { Marking } from '../../mocks/world.ts';
 import { decide } from '../../src/access/decide.ts';
 import { POLICY } from './open-test-gateway.ts';
 
@@ -21,17 +22,32 @@ export function readRows(path: string): readonly Row[] {
     bom: true,
     columns: true,
     relax_column_count: true,
+    record_delimiter: ['\r\n', '\n'],
   });
 }
 
 const CONSENTS = readRows('../../schema/agreements/consents.csv');
-/** The 26 of the operation; Europol and Interpol take part for the rules (domain/README.md). */
+/** The countries of the operation; Europol and Interpol take part for the rules (domain/README.md). */
 export const PARTICIPANTS = readRows('../../mocks/data/icarus.csv')
   .map(({ iso2 }) => String(iso2))
   .sort();
 
-/** Effect for a category of `owner`'s data; `category` is a word of the vocabulary. */
-export function effectOf({ country, date, purpose }: PlainCaller, owner: string, category: string): string {
+/** What an owner says of a record, or nothing: H0, not addressed, no consent to it. */
+export interface PlainFacts {
+  readonly handling: string;
+  readonly addressee: boolean;
+  readonly itemConsent: boolean;
+  readonly protected: boolean;
+}
+const NOTHING: PlainFacts = { handling: 'H0', addressee: false, itemConsent: false, protected: false };
+
+/** Effect for a category of `owner`'s data; `category` is a word of the vocabulary. Every field of a protected record is PROTECTED. */
+export function effectOf(
+  { country, date, purpose }: PlainCaller,
+  owner: string,
+  category: string,
+  facts: PlainFacts = NOTHING,
+): string {
   const consents = CONSENTS.some(
     (row) =>
       row.owner === owner &&
@@ -43,25 +59,49 @@ export function effectOf({ country, date, purpose }: PlainCaller, owner: string,
     date,
     owner,
     requester: country,
-    category,
+    category: facts.protected ? 'PROTECTED' : category,
     purpose,
     crimeArea: 'CSE',
     participant: [...PARTICIPANTS, 'XE', 'XO'].includes(country),
-    addressee: false,
-    handling: 'H0',
-    consent: consents ? 'general' : 'none',
+    addressee: facts.addressee,
+    handling: facts.handling,
+    consent: facts.itemConsent ? 'item' : consents ? 'general' : 'none',
     logUp: true,
   };
   return decide(input, POLICY).effect;
 }
 
-/** May a reference of `owner` go to Interpol for `caller`: by the owner's right, and by the caller's own. */
-export function mayTravel(caller: PlainCaller, owner: string): boolean {
+/** The facts of a record of the world for `country` on `date`. */
+export function factsFor(
+  record: Pick<Marking, 'handling' | 'addressees' | 'itemConsents' | 'protected'>,
+  country: string,
+  date: string,
+): PlainFacts {
+  return {
+    handling: record.handling,
+    addressee: record.addressees.includes(country),
+    itemConsent: record.itemConsents.some(({ to, from }) => to === country && from <= date),
+    protected: record.protected,
+  };
+}
+
+/** Every combination of facts that a record can have. */
+export const EVERY_FACTS: readonly PlainFacts[] = ['H0', 'H1', 'H2', 'H3'].flatMap((handling) =>
+  [false, true].flatMap((addressee) =>
+    [false, true].flatMap((itemConsent) =>
+      [false, true].map((isProtected) => ({ handling, addressee, itemConsent, protected: isProtected })),
+    ),
+  ),
+);
+
+/** May the reference of this suspect of `owner` go to Interpol for `caller`: by the owner's right, and by the caller's own. */
+export function mayTravel(caller: PlainCaller, owner: string, record: Marking): boolean {
   const interpol = { country: 'XO', date: caller.date, purpose: 'CROSS_CHECK' };
+  const own = factsFor(record, caller.country, caller.date);
   return (
-    effectOf(interpol, owner, 'PERSONAL') === 'ALLOW' &&
-    effectOf(caller, owner, 'OPERATIONAL') === 'ALLOW' &&
-    effectOf(caller, owner, 'PERSONAL') === 'ALLOW' &&
+    effectOf(interpol, owner, 'PERSONAL', factsFor(record, 'XO', caller.date)) === 'ALLOW' &&
+    effectOf(caller, owner, 'OPERATIONAL', own) === 'ALLOW' &&
+    effectOf(caller, owner, 'PERSONAL', own) === 'ALLOW' &&
     effectOf(caller, 'XO', 'PERSONAL') === 'ALLOW'
   );
 }

@@ -187,12 +187,15 @@ describe('the door', () => {
       (await send({ method: 'POST', headers: json, body: `{"query":"${'x'.repeat(2_000_000)}"}` })).status,
     ).toBe(413);
   });
-  test('117 a bad Host header is refused early', async () => {
+  test('117 a bad Host header is refused early: nothing is sent, and the evidence has it', async () => {
+    const before = door.test.ledger.entries.length;
+    // Everything else about the request is good: it would be answered.
+    const [token, body] = [await sign(claimsOf('DE')), JSON.stringify({ query: CASES })];
     const answer = await new Promise<string>((resolve) => {
       const { hostname, port } = new URL(door.url);
       const socket = connect(Number(port), hostname, () => {
         socket.write(
-          'POST /graphql HTTP/1.1\r\nHost: a b/<x>\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+          `POST /graphql HTTP/1.1\r\nHost: a b/<x>\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
         );
       });
       let text = '';
@@ -202,6 +205,31 @@ describe('the door', () => {
       socket.on('close', () => resolve(text));
     });
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).not.toMatch(/Icarus|MOCK-/);
+    const systems = [...mocks.national.values(), mocks.europol, mocks.interpol];
+    expect(systems.flatMap(({ messages }) => messages)).toEqual([]);
+    expect(door.test.ledger.entries.slice(before)).toMatchObject([
+      { outcome: 'invalid', code: 'BAD_USER_INPUT', requester: null, operations: [], owners: [] },
+    ]);
+  });
+  test('an address at which nothing is says so with a code, and where to send a query', async () => {
+    for (const [path, init] of [
+      ['/', {}],
+      ['/graphiql', { method: 'POST', headers: json, body: JSON.stringify({ query: NAME }) }],
+    ] as const) {
+      const response = await send(init, path);
+      expect([response.status, await response.json()]).toEqual([
+        404,
+        {
+          errors: [
+            {
+              message: 'nothing is at this address: send POST /graphql',
+              extensions: { code: 'BAD_USER_INPUT' },
+            },
+          ],
+        },
+      ]);
+    }
   });
   test('health is answered without a token', async () => {
     expect((await fetch(`${door.url}/health/live`)).status).toBe(200);

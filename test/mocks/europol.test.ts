@@ -77,12 +77,11 @@ describe('the operation', () => {
     expect([dates[0], dates.at(-1)]).toEqual(['2011-11-07', '2011-12-09']);
   });
 
-  test('all 26 take part, in order of code, Denmark alone as LEAD', async () => {
+  test('every country of icarus.csv takes part, in order of code, Denmark alone as LEAD', async () => {
     const { participations } = await operationOf(
       '{ operation(id: "icarus") { participations { id country role } } }',
     );
     const codes = [...WORLD.table.keys()].sort();
-    expect(codes).toHaveLength(26);
     expect(participations).toEqual(
       codes.map((country) => ({
         id: `icarus.${country}`,

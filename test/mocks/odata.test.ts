@@ -5,8 +5,23 @@ import type { MockSystem } from '../../mocks/mock-system.ts';
 import { makeWorld, type NationalWorld, type Seizure } from '../../mocks/world.ts';
 
 const SEIZURES: readonly Partial<Seizure>[] = [
-  { exhibitRef: "O'Hara", deviceType: 'COMPUTER', itemCount: 1, dataVolumeTb: 0.5, protected: true },
-  { exhibitRef: 'EX-2', deviceType: 'OTHER', itemCount: 10, dataVolumeTb: 2, protected: false },
+  {
+    exhibitRef: "O'Hara",
+    deviceType: 'COMPUTER',
+    itemCount: 1,
+    dataVolumeTb: 0.5,
+    protected: true,
+    addressees: ['DK', 'DE'],
+    itemConsents: [{ to: 'DK', from: '2011-09-01' }],
+  },
+  {
+    exhibitRef: 'EX-2',
+    deviceType: 'OTHER',
+    itemCount: 10,
+    dataVolumeTb: 2,
+    protected: false,
+    addressees: ['NO'],
+  },
   { exhibitRef: 'EX-3', deviceType: 'OTHER', itemCount: 9, dataVolumeTb: 2, protected: false },
 ];
 
@@ -80,8 +95,21 @@ describe('$filter', () => {
     ["gerätetyp gt null or contains(null,'A')", ''],
     ['stückzahl gt 5 eq true', 'B2 B3'],
     ["einsatz eq 'x' or einsatz ne ''", 'B1 B2 B3'],
+    ["endswith(beweismittelnummer,'3')", 'B3'],
+    ['length(beweismittelnummer) eq 6', 'B1'],
+    ["substring(beweismittelnummer,3) eq '2'", 'B2'],
+    ["substring(beweismittelnummer,1,2) eq 'X-'", 'B2 B3'],
+    ["substring(beweismittelnummer,99,2) eq ''", 'B1 B2 B3'],
+    ["startswith(substring(beweismittelnummer,0,2) , 'E')", 'B2 B3'],
+    ["empfänger/any(a:a eq 'DK')", 'B1'],
+    ["not empfänger/any(a:a eq 'DK')", 'B2 B3'],
+    ["empfänger/any( a : a eq 'NO' or gerätetyp eq 'A' and a gt 'D' )", 'B1 B2'],
+    ['empfänger/any()', 'B1 B2'],
+    ['not empfänger/any(a:a eq null)', 'B1 B2 B3'],
+    ['empfänger/any(a:zustimmungen/any(c:startswith(c,a)))', 'B1'],
+    [`satz_id eq 'B2'${" or satz_id eq 'x'".repeat(200)}`, 'B2'],
   ] as const) {
-    test(`${filter} gives ${handles === '' ? 'nothing' : handles}`, async () => {
+    test(`${filter.slice(0, 90)} gives ${handles === '' ? 'nothing' : handles}`, async () => {
       expect(await filtered(filter)).toBe(handles);
     });
   }
@@ -102,11 +130,36 @@ describe('$filter', () => {
     "einsatz eq 'icarus' or",
     "einsatz eq 'icarus')",
     "(einsatz eq 'icarus'",
-    "endswith(einsatz,'s')",
     'contains(stückzahl,1)',
     "contains(einsatz 'i')",
     'stückzahl eq 9x',
     'true; true',
+    "trim(einsatz) eq 'x'",
+    "constructor(einsatz,'x')",
+    'endswith(einsatz)',
+    "endswith(einsatz,'x','y')",
+    'endswith(einsatz,1)',
+    'length(stückzahl) eq 1',
+    "length(einsatz) eq '6'",
+    "substring(einsatz,'1') eq 'x'",
+    "substring(einsatz,-1) eq 'x'",
+    "substring(einsatz,1.5) eq 'x'",
+    "substring(einsatz,stückzahl) eq 'x'",
+    'substring(einsatz,1)',
+    "empfänger eq 'DK'",
+    'empfänger/any(a:a eq 1)',
+    'empfänger/any(a:a)',
+    "empfänger/any(a eq 'DK')",
+    "empfänger/any(:a eq 'DK')",
+    'empfänger/any(a:)',
+    "empfänger/any(a:a eq 'DK'",
+    "empfänger/any(a:a eq 'DK') and a eq 'DK'",
+    "empfänger/any(satz_id:satz_id eq 'DK')",
+    "empfänger/any(a:empfänger/any(a:a eq 'DK'))",
+    "empfänger/all(a:a eq 'DK')",
+    'empfänger/',
+    "einsatz/any(a:a eq 'DK')",
+    "unbekannt/any(a:a eq 'DK')",
     `${'('.repeat(200)}true${')'.repeat(200)}`,
     `${'not '.repeat(200)}true`,
   ]) {
@@ -157,7 +210,7 @@ describe('query options', () => {
     const { value } = await get('sicherstellungen?$select=stückzahl,satz_id&$top=1');
     expect(value).toEqual([{ stückzahl: 1, satz_id: 'B1' }]);
     const whole = await get('sicherstellungen?$top=1');
-    expect(whole.value[0]).toMatchObject({ synthetic: true, einsatz: 'icarus', empfänger: [] });
+    expect(whole.value[0]).toMatchObject({ synthetic: true, einsatz: 'icarus', empfänger: ['DK', 'DE'] });
   });
 
   test('$count is of all that passes the filter, whatever $top and $skip', async () => {
@@ -229,12 +282,35 @@ describe('resources', () => {
     expect(body.text).toContain('<Property Name="satz_id" Type="Edm.String" Nullable="false"/>');
   });
 
-  test('what is not there is 404, what may not be done 405, what cannot be given 406', async () => {
+  test('what is not there is 404, what may not be done 405, what cannot be given 406, a line too long 414', async () => {
     expect((await get('unbekannt')).status).toBe(404);
     expect((await get('/odata/v4x/festnahmen')).status).toBe(404);
     expect((await get("festnahmen('A001')/zeitpunkt")).status).toBe(501);
     expect((await get('festnahmen', { method: 'POST', body: '{}' })).status).toBe(405);
     expect((await get('festnahmen', { headers: { accept: 'text/csv' } })).status).toBe(406);
+    expect((await get(`festnahmen?x=${'y'.repeat(8_000)}`)).status).toBe(414);
+  });
+
+  test('the journal tells which rows were asked: keys by the world`s names, the rest as it was written', async () => {
+    mock.forget();
+    const scope = "einsatz eq 'icarus'";
+    const keys = "(satz_id eq 'A001' or satz_id eq 'A002' or geschaeftszahl eq 'X')";
+    for (const filter of [
+      scope,
+      `${scope} and ${keys}`,
+      `${keys} and status eq 10 and ${scope}`,
+      'geschützt',
+    ]) {
+      await get(`festnahmen?$select=satz_id&$top=1&$filter=${encodeURIComponent(filter)}`);
+    }
+    const asked = { list: 'arrests', fields: ['handle'], count: false };
+    const only = { fields: ['handle', 'caseRef'], values: ['A001', 'A002', 'X'] };
+    expect(mock.messages.flatMap((message) => message.asked)).toEqual([
+      asked,
+      { ...asked, only },
+      { ...asked, only, filter: `${keys} and status eq 10 and ${scope}` },
+      { ...asked, filter: 'geschützt' },
+    ]);
   });
 
   test('the journal tells in the world`s words what was asked', async () => {

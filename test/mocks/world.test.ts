@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
+import { makeWorld, type NationalWorld, toRows } from '../../mocks/world.ts';
 
 /** Read here again, apart from the world's own reading. */
 const TABLE = readTable('icarus.csv');
@@ -45,9 +45,8 @@ describe('the world adds up', () => {
     expect([...Object.keys(MEASURES), ...NOT_NATIONAL].sort()).toEqual(Object.keys(TABLE[0] ?? {}).sort());
   });
 
-  test('its countries are the 26 of icarus.csv', () => {
+  test('its countries are those of icarus.csv', () => {
     expect([...WORLD.countries.keys()].sort()).toEqual(TABLE.map(({ iso2 }) => iso2).sort());
-    expect(WORLD.countries.size).toBe(26);
   });
 
   for (const row of TABLE) {
@@ -68,7 +67,7 @@ describe('the world adds up', () => {
     });
   }
 
-  test('the published totals come out: 112 arrests, 269 further suspects, results in 22 of 26', () => {
+  test('the published totals come out: 112 arrests, 269 further suspects, results in 22 countries', () => {
     const nations = [...WORLD.countries.values()];
     expect(sum(nations.map(({ arrests }) => arrests.length))).toBe(112);
     expect(sum(nations.map(({ suspects }) => suspects.length))).toBe(269);
@@ -133,6 +132,28 @@ describe('markings', () => {
     expect(new Set(suspects.map(({ handling }) => handling))).toEqual(new Set(['H0', 'H1', 'H2', 'H3']));
     expect(suspects.some((suspect) => suspect.protected)).toBe(true);
     expect(suspects.some(({ itemConsents }) => itemConsents.length > 0)).toBe(true);
+  });
+});
+
+describe('a table', () => {
+  // Trap: the tables have CRLF; a row that an editor appends with LF was read as cells of the row above.
+  test('is read with either end of a line, also mixed', () => {
+    const rows = [
+      { iso2: 'DK', arrests: '19' },
+      { iso2: 'SI', arrests: '0' },
+    ];
+    for (const text of [
+      'iso2,arrests\r\nDK,19\r\nSI,0\r\n',
+      'iso2,arrests\r\nDK,19\r\nSI,0\n',
+      'iso2,arrests\nDK,19\nSI,0',
+    ]) {
+      expect(toRows('icarus.csv', text)).toEqual(rows);
+    }
+  });
+  test('that cannot be read is named', () => {
+    expect(() => toRows('icarus.csv', 'iso2,arrests\r\nSI\r\n')).toThrow(
+      /^mocks\/data\/icarus\.csv: .*line 2/,
+    );
   });
 });
 
@@ -242,6 +263,7 @@ function readTable(name: string): Record<string, string>[] {
   return parse(readFileSync(new URL(`../../mocks/data/${name}`, import.meta.url)), {
     columns: true,
     bom: true,
+    record_delimiter: ['\r\n', '\n'],
   });
 }
 

@@ -9,7 +9,17 @@ export const austria = defineCountry({
   timeZone: 'Europe/Vienna',
   dateFormat: 'dd.MM.yyyy HH:mm',
   numbers: { decimal: ',' },
-  protocol: odataProtocol({ root: '/odata/v4', overview: 'einsätze', operation: 'einsatz' }),
+  protocol: odataProtocol({
+    root: '/odata/v4',
+    overview: 'einsätze',
+    operation: 'einsatz',
+    types: {
+      geschützt: 'Edm.Boolean',
+      status: 'Edm.Int32',
+      stückzahl: 'Edm.Int32',
+      datenmenge_tb: 'Edm.Decimal',
+    },
+  }),
   marking: {
     handle: 'satz_id',
     handling: 'handhabungscode',
@@ -23,6 +33,7 @@ export const austria = defineCountry({
     modusOperandi: 'begehungsweise',
     victimsIdentified: 'opfer_identifiziert',
     victimsSafeguarded: 'opfer_in_sicherheit',
+    victimsKnown: 'opfer_bekannt',
   },
   codes: {
     arrestStatus: {

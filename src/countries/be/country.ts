@@ -14,6 +14,13 @@ export const belgium = defineCountry({
     overview: 'operaties',
     operation: 'operatie',
     setSeparator: '|',
+    types: {
+      beschermd: 'Edm.Boolean',
+      aantal_stuks: 'Edm.Int32',
+      nombre_de_pièces: 'Edm.Int32',
+      volume_tb: 'Edm.Decimal',
+      volume_to: 'Edm.Decimal',
+    },
   }),
   marking: {
     handle: 'fiche_id',
@@ -28,6 +35,7 @@ export const belgium = defineCountry({
     modusOperandi: 'modus_operandi',
     victimsIdentified: 'slachtoffers_geïdentificeerd',
     victimsSafeguarded: 'slachtoffers_in_veiligheid',
+    victimsKnown: 'slachtoffers_bekend',
   },
   codes: {
     arrestStatus: {

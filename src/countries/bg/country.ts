@@ -28,6 +28,7 @@ export const bulgaria = defineCountry({
     modusOperandi: 'начин_на_извършване',
     victimsIdentified: 'пострадали_идентифицирани',
     victimsSafeguarded: 'пострадали_защитени',
+    victimsKnown: 'пострадали_известни',
   },
   codes: {
     arrestStatus: {

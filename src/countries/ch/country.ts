@@ -41,6 +41,7 @@ export const switzerland = defineCountry({
     modusOperandi: 'vorgehensweise',
     victimsIdentified: 'geschaedigte_identifiziert',
     victimsSafeguarded: 'geschaedigte_in_sicherheit',
+    victimsKnown: 'geschaedigte_bekannt',
   },
   codes: {
     arrestStatus: {

@@ -28,6 +28,7 @@ export const cyprus = defineCountry({
     modusOperandi: 'τρόπος_δράσης',
     victimsIdentified: 'θύματα_ταυτοποιημένα',
     victimsSafeguarded: 'θύματα_προστατευμένα',
+    victimsKnown: 'θύματα_γνωστά',
   },
   codes: {
     arrestStatus: {

@@ -11,10 +11,11 @@ export const czechia = defineCountry({
   numbers: { decimal: ',' },
   protocol: restJsonCursorProtocol({
     path: '/api/spisy',
-    parameters: { fields: 'pole', total: 's_počtem', cursor: 'kurzor' },
+    parameters: { fields: 'pole', size: 'velikost', total: 's_počtem', cursor: 'kurzor', only: 'jen' },
     count: 'počet',
     rows: 'záznamy',
     next: 'další_kurzor',
+    pageSize: 100,
   }),
   marking: {
     handle: 'id_záznamu',
@@ -29,6 +30,7 @@ export const czechia = defineCountry({
     modusOperandi: 'způsob_spáchání',
     victimsIdentified: 'poškození_ztotožnění',
     victimsSafeguarded: 'poškození_v_bezpečí',
+    victimsKnown: 'poškození_známi',
   },
   codes: {
     arrestStatus: {

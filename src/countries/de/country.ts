@@ -31,7 +31,7 @@ export const germany = defineCountry({
   numbers: { decimal: ',', thousands: '.' },
   protocol: restJsonProtocol({
     path: '/api/vorgaenge',
-    parameters: { fields: 'felder', totals: 'anzahl' },
+    parameters: { fields: 'felder', totals: 'anzahl', only: 'nur' },
     count: 'anzahl',
     rows: 'datensätze',
     parts: { list: 'länder', name: 'land', all: LAENDER },
@@ -49,6 +49,7 @@ export const germany = defineCountry({
     modusOperandi: 'begehungsweise',
     victimsIdentified: 'geschaedigte_identifiziert',
     victimsSafeguarded: 'geschaedigte_in_sicherheit',
+    victimsKnown: 'geschaedigte_bekannt',
   },
   codes: {
     arrestStatus: {

@@ -15,6 +15,33 @@ export const denmark = defineCountry({
     argument: 'noegle',
     count: 'antal',
     rows: 'poster',
+    filter: {
+      values: { type: 'Feltvaerdier', fields: 'felter', values: 'vaerdier' },
+      keys: 'noegler',
+      most: 'hoejst',
+      release: {
+        argument: 'frigivelse',
+        type: 'Frigivelse',
+        country: 'land',
+        day: 'dag',
+        unprotected: 'ubeskyttet',
+        protected: 'beskyttet',
+        needs: { nothing: 'INTET', 'item consent': 'SAMTYKKE', never: 'ALDRIG' },
+      },
+      condition: {
+        argument: 'betingelse',
+        type: 'Betingelse',
+        all: 'alle',
+        any: 'en_af',
+        not: 'ikke',
+        in: 'vaerdi',
+        begins: 'begynder_med',
+        day: 'dag',
+        from: 'fra',
+        to: 'til',
+      },
+      consentable: { field: 'samtykke_muligt', unprotected: 'ubeskyttede', protected: 'beskyttede' },
+    },
   }),
   marking: {
     handle: 'post_id',
@@ -29,6 +56,7 @@ export const denmark = defineCountry({
     modusOperandi: 'fremgangsmaade',
     victimsIdentified: 'forurettede_identificeret',
     victimsSafeguarded: 'forurettede_sikret',
+    victimsKnown: 'forurettede_kendt',
   },
   codes: {
     arrestStatus: {

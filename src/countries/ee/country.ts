@@ -12,7 +12,7 @@ export const estonia = defineCountry({
   protocol: overXRoad(
     restJsonProtocol({
       path: '',
-      parameters: { fields: 'väljad', totals: 'koguarvud' },
+      parameters: { fields: 'väljad', totals: 'koguarvud', only: 'ainult' },
       count: 'koguarv',
       rows: 'kirjed',
     }),
@@ -31,6 +31,7 @@ export const estonia = defineCountry({
     modusOperandi: 'toimepanemise_viis',
     victimsIdentified: 'kannatanud_tuvastatud',
     victimsSafeguarded: 'kannatanud_turvalisuses',
+    victimsKnown: 'kannatanud_teada',
   },
   codes: {
     arrestStatus: {

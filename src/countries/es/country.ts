@@ -11,10 +11,11 @@ export const spain = defineCountry({
   numbers: { decimal: ',' },
   protocol: restXmlProtocol({
     path: '/api/diligencias',
-    parameters: { fields: 'campos', totals: 'totales' },
+    parameters: { fields: 'campos', totals: 'totales', only: 'solo' },
     root: 'diligencia',
     count: 'total',
     row: 'asiento',
+    repeated: ['destinatarios', 'consentimientos'],
   }),
   marking: {
     handle: 'id_asiento',
@@ -29,6 +30,7 @@ export const spain = defineCountry({
     modusOperandi: 'modus_operandi',
     victimsIdentified: 'victimas_identificadas',
     victimsSafeguarded: 'victimas_protegidas',
+    victimsKnown: 'victimas_conocidas',
   },
   codes: {
     arrestStatus: {

@@ -23,6 +23,7 @@ export const finland = defineCountry({
     modusOperandi: 'tekotapa',
     victimsIdentified: 'asianomistajat_tunnistetut',
     victimsSafeguarded: 'asianomistajat_turvassa',
+    victimsKnown: 'asianomistajat_tiedossa',
   },
   codes: {
     arrestStatus: {

@@ -1,10 +1,10 @@
 import { soapProtocol } from '../protocols/soap/soap-protocol.ts';
 import { xRoadHeader } from '../protocols/soap/x-road-header.ts';
 
-/** Groups that every list has: the border facts alone, and what else the marking says. */
+/** Groups that every list has: the border facts alone, and the evaluations, which are released. */
 const MARKING = {
-  käsittely: ['tietueen_tunnus', 'käsittelykoodi', 'suojattu'],
-  arvio: ['vastaanottajat', 'suostumukset', 'lähteen_arvio', 'tiedon_arvio'],
+  käsittely: ['tietueen_tunnus', 'käsittelykoodi', 'vastaanottajat', 'suostumukset', 'suojattu'],
+  arvio: ['lähteen_arvio', 'tiedon_arvio'],
 };
 
 export const service = soapProtocol({
@@ -12,10 +12,20 @@ export const service = soapProtocol({
   wsdl: new URL('./ilmoitukset.wsdl', import.meta.url),
   key: 'operaatio',
   total: 'yhteensä',
+  keys: {
+    tietueet: 'tietueen_tunnus',
+    ilmoitukset: 'ilmoitusnumero',
+    takavarikkotunnukset: 'takavarikkotunnus',
+  },
   summary: {
     operation: 'haeYhteenveto',
     totals: 'kokonaismäärät',
-    groups: { tapa: ['tekotapa'], asianomistajat: ['asianomistajat_tunnistetut', 'asianomistajat_turvassa'] },
+    groups: {
+      tapa: ['tekotapa'],
+      asianomistajien_tunnistaminen: ['asianomistajat_tunnistetut'],
+      asianomistajien_turvaaminen: ['asianomistajat_turvassa'],
+      asianomistajien_olemassaolo: ['asianomistajat_tiedossa'],
+    },
   },
   lists: {
     kiinniotot: {

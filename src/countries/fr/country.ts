@@ -23,6 +23,7 @@ export const france = defineCountry({
     modusOperandi: 'mode_opératoire',
     victimsIdentified: 'victimes_identifiées',
     victimsSafeguarded: 'victimes_mises_en_sécurité',
+    victimsKnown: 'victimes_connues',
   },
   codes: {
     arrestStatus: {

@@ -1,9 +1,9 @@
 import { soapProtocol } from '../protocols/soap/soap-protocol.ts';
 
-/** Groups that every list has: the border facts alone, and what else the marking says. */
+/** Groups that every list has: the border facts alone, and the evaluations, which are released. */
 const MARKING = {
-  diffusion: ['id_fiche', 'code_traitement', 'protégé'],
-  évaluation: ['destinataires', 'accords', 'évaluation_source', 'évaluation_renseignement'],
+  diffusion: ['id_fiche', 'code_traitement', 'destinataires', 'accords', 'protégé'],
+  évaluation: ['évaluation_source', 'évaluation_renseignement'],
 };
 
 export const service = soapProtocol({
@@ -11,12 +11,15 @@ export const service = soapProtocol({
   wsdl: new URL('./procedures.wsdl', import.meta.url),
   key: 'opération',
   total: 'total',
+  keys: { fiches: 'id_fiche', procédures: 'numero_procedure', scellés: 'numéro_scellé' },
   summary: {
     operation: 'consulterSynthèse',
     totals: 'totaux',
     groups: {
       manière: ['mode_opératoire'],
-      victimes: ['victimes_identifiées', 'victimes_mises_en_sécurité'],
+      identification_victimes: ['victimes_identifiées'],
+      protection_victimes: ['victimes_mises_en_sécurité'],
+      existence_victimes: ['victimes_connues'],
     },
   },
   lists: {

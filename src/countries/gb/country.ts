@@ -11,7 +11,7 @@ export const unitedKingdom = defineCountry({
   numbers: { decimal: '.' },
   protocol: restJsonProtocol({
     path: '/v1/operations',
-    parameters: { fields: 'select', totals: 'count' },
+    parameters: { fields: 'select', totals: 'count', only: 'match' },
     count: 'count',
     rows: 'results',
   }),
@@ -28,6 +28,7 @@ export const unitedKingdom = defineCountry({
     modusOperandi: 'modus_operandi',
     victimsIdentified: 'victims_identified',
     victimsSafeguarded: 'victims_safeguarded',
+    victimsKnown: 'victims_known',
   },
   codes: {
     arrestStatus: {

@@ -22,6 +22,7 @@ export const croatia = defineCountry({
     modusOperandi: 'način_počinjenja',
     victimsIdentified: 'žrtve_identificirane',
     victimsSafeguarded: 'žrtve_zbrinute',
+    victimsKnown: 'žrtve_poznate',
   },
   codes: {
     arrestStatus: {

@@ -1,9 +1,9 @@
 import { soapProtocol } from '../protocols/soap/soap-protocol.ts';
 
-/** Groups that every list has: the border facts alone, and what else the marking says. */
+/** Groups that every list has: the border facts alone, and the evaluations, which are released. */
 const MARKING = {
-  postupanje: ['oznaka_zapisa', 'kod_postupanja', 'zaštićeno'],
-  ocjena: ['primatelji', 'suglasnosti', 'ocjena_izvora', 'ocjena_podatka'],
+  postupanje: ['oznaka_zapisa', 'kod_postupanja', 'primatelji', 'suglasnosti', 'zaštićeno'],
+  ocjena: ['ocjena_izvora', 'ocjena_podatka'],
 };
 
 export const service = soapProtocol({
@@ -11,10 +11,16 @@ export const service = soapProtocol({
   wsdl: new URL('./predmeti.wsdl', import.meta.url),
   key: 'operacija',
   total: 'ukupno',
+  keys: { zapisi: 'oznaka_zapisa', predmeti: 'broj_predmeta', tragovi: 'oznaka_traga' },
   summary: {
     operation: 'dohvatiPregled',
     totals: 'ukupni_brojevi',
-    groups: { način: ['način_počinjenja'], žrtve: ['žrtve_identificirane', 'žrtve_zbrinute'] },
+    groups: {
+      način: ['način_počinjenja'],
+      identifikacija_žrtava: ['žrtve_identificirane'],
+      zbrinjavanje_žrtava: ['žrtve_zbrinute'],
+      postojanje_žrtava: ['žrtve_poznate'],
+    },
   },
   lists: {
     uhićenja: {

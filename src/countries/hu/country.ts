@@ -28,6 +28,7 @@ export const hungary = defineCountry({
     modusOperandi: 'elkövetési_módszer',
     victimsIdentified: 'sértettek_azonosítva',
     victimsSafeguarded: 'sértettek_biztonságban',
+    victimsKnown: 'sértettek_ismertek',
   },
   codes: {
     arrestStatus: {

@@ -10,7 +10,7 @@ export const ireland = defineCountry({
   numbers: { decimal: '.' },
   protocol: restJsonProtocol({
     path: '/api/incidents',
-    parameters: { fields: 'fields', totals: 'totals' },
+    parameters: { fields: 'fields', totals: 'totals', only: 'only' },
     count: 'total',
     rows: 'items',
   }),
@@ -27,6 +27,7 @@ export const ireland = defineCountry({
     modusOperandi: 'modus_operandi',
     victimsIdentified: 'injured_parties_identified',
     victimsSafeguarded: 'injured_parties_safeguarded',
+    victimsKnown: 'injured_parties_known',
   },
   codes: {
     // A file goes to the prosecutor first (FILE) and CHG follows weeks later: few are charged soon after an action day.

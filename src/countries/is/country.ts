@@ -14,6 +14,33 @@ export const iceland = defineCountry({
     argument: 'audkenni',
     count: 'fjoldi',
     rows: 'faerslur',
+    filter: {
+      values: { type: 'Gildi', fields: 'reitir', values: 'gildi' },
+      keys: 'lyklar',
+      most: 'mest',
+      release: {
+        argument: 'afhending',
+        type: 'Afhending',
+        country: 'land',
+        day: 'dagur',
+        unprotected: 'overndad',
+        protected: 'verndad',
+        needs: { nothing: 'ENGIN', 'item consent': 'SAMTHYKKI', never: 'ALDREI' },
+      },
+      condition: {
+        argument: 'skilyrdi',
+        type: 'Skilyrdi',
+        all: 'oll',
+        any: 'eitthvert',
+        not: 'ekki',
+        in: 'gildi',
+        begins: 'hefst_a',
+        day: 'dagur',
+        from: 'fra',
+        to: 'til',
+      },
+      consentable: { field: 'samthykki_mogulegt', unprotected: 'overndadir', protected: 'verndadir' },
+    },
   }),
   marking: {
     handle: 'faerslu_id',
@@ -28,6 +55,7 @@ export const iceland = defineCountry({
     modusOperandi: 'verknadaradferd',
     victimsIdentified: 'brotatholar_audkenndir',
     victimsSafeguarded: 'brotatholar_i_oryggi',
+    victimsKnown: 'brotatholar_thekktir',
   },
   codes: {
     arrestStatus: {

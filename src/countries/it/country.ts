@@ -23,6 +23,7 @@ export const italy = defineCountry({
     modusOperandi: 'modalità_operative',
     victimsIdentified: 'persone_offese_identificate',
     victimsSafeguarded: 'persone_offese_al_sicuro',
+    victimsKnown: 'persone_offese_note',
   },
   codes: {
     arrestStatus: {

@@ -1,9 +1,9 @@
 import { soapProtocol } from '../protocols/soap/soap-protocol.ts';
 
-/** Groups that every list has: the border facts alone, and what else the marking says. */
+/** Groups that every list has: the border facts alone, and the evaluations, which are released. */
 const MARKING = {
-  trattamento: ['id_scheda', 'codice_trattamento', 'protetto'],
-  valutazione: ['destinatari', 'consensi', 'valutazione_fonte', 'valutazione_informazione'],
+  trattamento: ['id_scheda', 'codice_trattamento', 'destinatari', 'consensi', 'protetto'],
+  valutazione: ['valutazione_fonte', 'valutazione_informazione'],
 };
 
 export const service = soapProtocol({
@@ -11,12 +11,15 @@ export const service = soapProtocol({
   wsdl: new URL('./fascicoli.wsdl', import.meta.url),
   key: 'operazione',
   total: 'totale',
+  keys: { schede: 'id_scheda', procedimenti: 'numero_procedimento', reperti: 'numero_reperto' },
   summary: {
     operation: 'leggiSintesi',
     totals: 'totali',
     groups: {
       modalità: ['modalità_operative'],
-      persone_offese: ['persone_offese_identificate', 'persone_offese_al_sicuro'],
+      identificazione_persone_offese: ['persone_offese_identificate'],
+      tutela_persone_offese: ['persone_offese_al_sicuro'],
+      esistenza_persone_offese: ['persone_offese_note'],
     },
   },
   lists: {

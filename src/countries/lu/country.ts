@@ -14,6 +14,33 @@ export const luxembourg = defineCountry({
     argument: 'cle',
     count: 'total',
     rows: 'fiches',
+    filter: {
+      values: { type: 'Valeurs', fields: 'champs', values: 'valeurs' },
+      keys: 'cles',
+      most: 'limite',
+      release: {
+        argument: 'diffusion',
+        type: 'Diffusion',
+        country: 'pays',
+        day: 'jour',
+        unprotected: 'non_protege',
+        protected: 'protege',
+        needs: { nothing: 'AUCUNE', 'item consent': 'CONSENTEMENT', never: 'JAMAIS' },
+      },
+      condition: {
+        argument: 'condition',
+        type: 'Condition',
+        all: 'toutes',
+        any: 'une_de',
+        not: 'non',
+        in: 'valeur',
+        begins: 'commence_par',
+        day: 'jour',
+        from: 'du',
+        to: 'au',
+      },
+      consentable: { field: 'consentement_possible', unprotected: 'non_proteges', protected: 'proteges' },
+    },
   }),
   marking: {
     handle: 'fiche_id',
@@ -28,6 +55,7 @@ export const luxembourg = defineCountry({
     modusOperandi: 'mode_operatoire',
     victimsIdentified: 'victimes_identifiees',
     victimsSafeguarded: 'victimes_mises_en_securite',
+    victimsKnown: 'victimes_connues',
   },
   codes: {
     arrestStatus: {

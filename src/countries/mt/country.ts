@@ -28,6 +28,7 @@ export const malta = defineCountry({
     modusOperandi: 'metodu_ta_operat',
     victimsIdentified: 'vittmi_identifikati',
     victimsSafeguarded: 'vittmi_protetti',
+    victimsKnown: 'vittmi_magħrufa',
   },
   codes: {
     arrestStatus: {

@@ -10,8 +10,9 @@ export const netherlands = defineCountry({
   numbers: { decimal: ',', thousands: '.' },
   protocol: halProtocol({
     path: '/operaties',
-    parameters: { fields: 'velden', size: 'omvang', page: 'pagina' },
+    parameters: { fields: 'velden', size: 'omvang', page: 'pagina', total: 'met_totaal', only: 'alleen' },
     total: 'totaal',
+    pageSize: 100,
   }),
   marking: {
     handle: 'registratienummer',
@@ -26,6 +27,7 @@ export const netherlands = defineCountry({
     modusOperandi: 'werkwijze',
     victimsIdentified: 'slachtoffers_geïdentificeerd',
     victimsSafeguarded: 'slachtoffers_veiliggesteld',
+    victimsKnown: 'slachtoffers_bekend',
   },
   codes: {
     arrestStatus: {

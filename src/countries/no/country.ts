@@ -11,7 +11,7 @@ export const norway = defineCountry({
   protocol: ndjsonProtocol({
     path: '/operasjoner',
     stream: 'utdrag',
-    parameters: { fields: 'felt', totals: 'antall', overview: 'oversikt' },
+    parameters: { fields: 'felt', totals: 'antall', overview: 'oversikt', only: 'bare' },
     words: { list: 'liste', trailer: 'sluttlinje', lines: 'linjer' },
     overview: 'oversikt',
     totals: 'antall',
@@ -29,6 +29,7 @@ export const norway = defineCountry({
     modusOperandi: 'fremgangsmåte',
     victimsIdentified: 'fornærmede_identifisert',
     victimsSafeguarded: 'fornærmede_i_sikkerhet',
+    victimsKnown: 'fornærmede_kjent',
   },
   codes: {
     arrestStatus: {

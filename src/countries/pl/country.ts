@@ -22,6 +22,7 @@ export const poland = defineCountry({
     modusOperandi: 'sposób_działania',
     victimsIdentified: 'pokrzywdzeni_ustaleni',
     victimsSafeguarded: 'pokrzywdzeni_bezpieczni',
+    victimsKnown: 'pokrzywdzeni_znani',
   },
   codes: {
     arrestStatus: {

@@ -1,9 +1,9 @@
 import { soapProtocol } from '../protocols/soap/soap-protocol.ts';
 
-/** Groups that every list has: the border facts alone, and what else the marking says. */
+/** Groups that every list has: the border facts alone, and the evaluations, which are released. */
 const MARKING = {
-  postępowanie_z_danymi: ['id_wpisu', 'kod_postępowania', 'chronione'],
-  ocena: ['odbiorcy', 'zgody', 'ocena_źródła', 'ocena_informacji'],
+  postępowanie_z_danymi: ['id_wpisu', 'kod_postępowania', 'odbiorcy', 'zgody', 'chronione'],
+  ocena: ['ocena_źródła', 'ocena_informacji'],
 };
 
 export const service = soapProtocol({
@@ -11,12 +11,15 @@ export const service = soapProtocol({
   wsdl: new URL('./sprawy.wsdl', import.meta.url),
   key: 'operacja',
   total: 'ogółem',
+  keys: { wpisy: 'id_wpisu', sygnatury: 'sygnatura_akt', dowody: 'numer_dowodu' },
   summary: {
     operation: 'pobierzZestawienie',
     totals: 'sumy',
     groups: {
       sposób: ['sposób_działania'],
-      pokrzywdzeni: ['pokrzywdzeni_ustaleni', 'pokrzywdzeni_bezpieczni'],
+      ustalenie_pokrzywdzonych: ['pokrzywdzeni_ustaleni'],
+      ochrona_pokrzywdzonych: ['pokrzywdzeni_bezpieczni'],
+      istnienie_pokrzywdzonych: ['pokrzywdzeni_znani'],
     },
   },
   lists: {

@@ -1,6 +1,6 @@
 /**
  * National systems that lay CSV files down: one file for each list, whole. The country decides what is in a file;
- * only the files of lists that are asked are fetched, and only the columns that are asked are read.
+ * only the files of lists that are asked are fetched, and only the columns and rows that are asked are read.
  */
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
@@ -14,7 +14,7 @@ import type {
   Protocol,
   Send,
 } from './protocol.ts';
-import { readCsv } from './read-csv.ts';
+import { type CsvFile, type CsvQuestion, readCsv } from './read-csv.ts';
 
 export interface CsvFilesSettings extends FileDrop {
   readonly delimiter: string;
@@ -45,11 +45,12 @@ async function askList(
   asked: NativeListRequest,
   send: Send,
 ): Promise<[ListName, NativeList]> {
-  const rows = await askFile(settings, operation, asked.native, send, asked.fields, [settings.key]);
-  return [
-    asked.list,
-    { count: asked.count ? rows.length : undefined, rows: asked.fields.length > 0 ? rows : [] },
-  ];
+  const { lines, rows } = await askFile(settings, operation, asked.native, send, {
+    columns: asked.fields,
+    required: [settings.key],
+    only: asked.only,
+  });
+  return [asked.list, { count: asked.count ? lines : undefined, rows }];
 }
 
 /** One line; a header alone reports nothing. */
@@ -59,11 +60,14 @@ async function askOverview(
   send: Send,
 ): Promise<NativeRow> {
   if (overview.length === 0) return {};
-  const [row, ...others] = await askFile(settings, operation, settings.overview, send, overview, []);
-  if (others.length > 0) {
+  const { lines, rows } = await askFile(settings, operation, settings.overview, send, {
+    columns: overview,
+    required: [],
+  });
+  if (lines > 1) {
     throw new GatewayError('SOURCE_INVALID', `\`${settings.overview}.csv\`: more than one line`);
   }
-  return row ?? {};
+  return rows[0] ?? {};
 }
 
 function askFile(
@@ -71,11 +75,10 @@ function askFile(
   operation: string,
   native: string,
   send: Send,
-  columns: readonly string[],
-  required: readonly string[],
-): Promise<readonly NativeRow[]> {
+  question: Omit<CsvQuestion, 'delimiter'>,
+): Promise<CsvFile> {
   const name = `${native}.csv`;
   return readFile(settings, { operation, name, place: name, accept: 'text/csv' }, send, (text) =>
-    readCsv(text, settings.delimiter, columns, required),
+    readCsv(text, { ...question, delimiter: settings.delimiter }),
   );
 }

@@ -1,15 +1,25 @@
-/** National systems that speak GraphQL over HTTP: one POST for a whole query, exactly the fields asked. */
+/** National systems that speak GraphQL over HTTP: one POST for a whole query, exactly the fields and rows asked. */
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
+import { consentableRows } from './consentable-rows.ts';
+import {
+  type GraphqlFilterWords,
+  type ListArguments,
+  toListArguments,
+  type Variable,
+} from './graphql-arguments.ts';
 import {
   asRow,
   asRows,
+  INVALID_LIST,
   type NativeAnswer,
   type NativeList,
   type NativeListRequest,
+  type NativeRequest,
   type NativeRow,
   type Protocol,
   readJson,
+  unlessWrong,
 } from './protocol.ts';
 
 export interface GraphqlSettings {
@@ -20,38 +30,53 @@ export interface GraphqlSettings {
   /** Under each list: the field that holds its total, and the one that holds its rows. */
   readonly count: string;
   readonly rows: string;
+  /** How it is told which rows are wanted. */
+  readonly filter: GraphqlFilterWords;
 }
 
 export function graphqlProtocol(settings: GraphqlSettings): Protocol {
   return {
     name: 'GraphQL',
     selects: 'fields',
+    filters: { days: true },
     async ask(request, send) {
-      const query = printQuery(settings, request.overview, request.lists);
+      const { query, variables } = printQuery(settings, request);
       const response = await send({
         method: 'POST',
         path: settings.path,
         headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify({ query, variables: { operation: request.operation } }),
+        body: JSON.stringify({ query, variables }),
       });
       return readAnswer(settings, request.lists, asRow(readJson(response), 'the body'));
     },
   };
 }
 
-/** The native document. All names come from the country's definition; the operation travels as a variable. */
+/** The native document. All names come from the country's definition; operation and rows travel as variables. */
 function printQuery(
   settings: GraphqlSettings,
-  overview: readonly string[],
-  lists: readonly NativeListRequest[],
-): string {
-  const selections = [...overview, ...lists.map((list) => printList(settings, list))];
-  return `query ($operation: String!) { ${settings.root}(${settings.argument}: $operation) { ${selections.join(' ')} } }`;
+  { operation, overview, lists }: NativeRequest,
+): { readonly query: string; readonly variables: Readonly<Record<string, unknown>> } {
+  const asked = lists.map((list) => ({ list, parts: toListArguments(settings.filter, list) }));
+  const variables: readonly Variable[] = [
+    { name: 'operation', type: 'String!', value: operation },
+    ...asked.flatMap(({ parts }) => parts.variables),
+  ];
+  const declared = variables.map(({ name, type }) => `$${name}: ${type}`).join(', ');
+  const selections = [...overview, ...asked.map(({ list, parts }) => printList(settings, list, parts))];
+  return {
+    query: `query (${declared}) { ${settings.root}(${settings.argument}: $operation) { ${selections.join(' ')} } }`,
+    variables: Object.fromEntries(variables.map(({ name, value }) => [name, value])),
+  };
 }
 
-function printList(settings: GraphqlSettings, list: NativeListRequest): string {
-  const rows = list.fields.length > 0 ? [`${settings.rows} { ${list.fields.join(' ')} }`] : [];
-  return `${list.native} { ${[...(list.count ? [settings.count] : []), ...rows].join(' ')} }`;
+function printList(settings: GraphqlSettings, list: NativeListRequest, parts: ListArguments): string {
+  const selections = [
+    ...(list.count ? [settings.count] : []),
+    ...(parts.consentable === '' ? [] : [parts.consentable]),
+    ...(list.fields.length > 0 ? [`${settings.rows}${parts.rows} { ${list.fields.join(' ')} }`] : []),
+  ];
+  return `${list.native} { ${selections.join(' ')} }`;
 }
 
 /** Errors of the source close nothing by themselves: what came is read, what did not come is missing. */
@@ -63,11 +88,34 @@ function readAnswer(
   const data = body.data ?? null;
   if (data === null) throw new GatewayError('SOURCE_UNAVAILABLE', 'the answer has no data');
   const root = asRow(asRow(data, '`data`')[settings.root], `\`data.${settings.root}\``);
-  const lists = asked.map((request): [ListName, NativeList] => {
-    const list = asRow(root[request.native], `\`${request.native}\``);
-    const rows =
-      request.fields.length > 0 ? asRows(list[settings.rows], `\`${request.native}.${settings.rows}\``) : [];
-    return [request.list, { count: request.count ? list[settings.count] : undefined, rows }];
-  });
+  const lists = asked.map((request): [ListName, NativeList] => [
+    request.list,
+    unlessWrong(() => readList(settings, request, root)) ?? INVALID_LIST,
+  ]);
   return { overview: root, lists: new Map(lists) };
+}
+
+function readList(settings: GraphqlSettings, request: NativeListRequest, root: NativeRow): NativeList {
+  const list = asRow(root[request.native], `\`${request.native}\``);
+  const rows =
+    request.fields.length > 0 ? asRows(list[settings.rows], `\`${request.native}.${settings.rows}\``) : [];
+  const count = request.count ? list[settings.count] : undefined;
+  return { count, rows, ...readConsentable(settings, request, list) };
+}
+
+/** What was asked must be answered: a source that says nothing has not said no. */
+function readConsentable(
+  settings: GraphqlSettings,
+  request: NativeListRequest,
+  list: NativeRow,
+): Pick<NativeList, 'consentable'> {
+  const kinds = consentableRows(request.filter?.release);
+  if (kinds === null) return {};
+  if (!kinds.unprotected && !kinds.protected) return { consentable: false };
+  const { field } = settings.filter.consentable;
+  const value = list[field];
+  if (typeof value !== 'boolean') {
+    throw new GatewayError('SOURCE_INVALID', `\`${request.native}.${field}\` is neither true nor false`);
+  }
+  return { consentable: value };
 }

@@ -1,14 +1,17 @@
 /**
  * National systems that speak REST with HAL (draft-kelly-json-hal-11): one message for the operation's own fields, and
  * for each list one for every page, followed by `_links.next`; a list of which only the total is asked is one message.
+ * Keys of rows stand in every page's message.
  */
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { checkHalSelf, readHalNext } from './hal-links.ts';
+import { toKeyList } from './key-list.ts';
 import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
   asRows,
+  INVALID_LIST,
   type NativeList,
   type NativeListRequest,
   type NativeRequest,
@@ -16,15 +19,28 @@ import {
   type Protocol,
   readJson,
   type Send,
+  unlessWrong,
 } from './protocol.ts';
+import { askListInMessages } from './split-request.ts';
 
 export interface HalSettings {
   /** Where the operations are: one is `{path}/{operation}`, a list of it `{path}/{operation}/{list}`. */
   readonly path: string;
-  /** Names of the query parameters: the fields wanted, the size of a page, which page. */
-  readonly parameters: { readonly fields: string; readonly size: string; readonly page: string };
+  /**
+   * Names of the query parameters: the fields wanted, the size of a page, which page, whether the total is wanted
+   * (`true`; otherwise none travels), and the keys of the rows wanted.
+   */
+  readonly parameters: {
+    readonly fields: string;
+    readonly size: string;
+    readonly page: string;
+    readonly total: string;
+    readonly only: string;
+  };
   /** Property of a list that holds its total. Its rows are in `_embedded`, under the list's name. */
   readonly total: string;
+  /** How many rows of a page to ask for; the system may give fewer. Pages are asked one after the other: few are fast. */
+  readonly pageSize: number;
 }
 
 /** What the messages for one list have in common. */
@@ -68,23 +84,55 @@ async function askOverview(
 
 async function askList(listing: Listing): Promise<[ListName, NativeList]> {
   const { asked, settings, path, send } = listing;
-  if (asked.fields.length > 0) return [asked.list, await askPages(listing)];
+  if (asked.fields.length > 0) {
+    const rows = await askListInMessages(
+      asked,
+      (part) => toTarget(path, firstPageOf({ ...listing, asked: part })),
+      (part) => askPages({ ...listing, asked: part }),
+    );
+    return [asked.list, rows];
+  }
   if (!asked.count) return [asked.list, { count: undefined, rows: [] }];
-  const page = await askResource(path, { [settings.parameters.size]: '0' }, send);
-  return [asked.list, { count: readTotal(settings, page), rows: [] }];
+  const page = await askResource(path, { [settings.parameters.size]: '0', ...withTotal(listing) }, send);
+  return [asked.list, toList(listing, page, [])];
 }
 
-/** Every page of the list. The total is the first page's; one that disagrees with the rows is found when it is read. */
-async function askPages({ asked, settings, path, send }: Listing): Promise<NativeList> {
-  const parameters = { [settings.parameters.fields]: asked.fields.join(',') };
+type Query = Readonly<Record<string, string>>;
+
+/** What asks for the total; nothing when it is not wanted. */
+function withTotal({ asked, settings }: Listing): Query {
+  return asked.count ? { [settings.parameters.total]: 'true' } : {};
+}
+
+/** What every page is asked: the fields, of which rows, and how many at once. */
+function rowsOf({ asked: { fields, only }, settings: { parameters, pageSize } }: Listing): Query {
+  return {
+    [parameters.fields]: fields.join(','),
+    ...(only === undefined ? {} : { [parameters.only]: toKeyList(only) }),
+    [parameters.size]: String(pageSize),
+  };
+}
+
+function firstPageOf(listing: Listing): Query {
+  return { ...rowsOf(listing), ...withTotal(listing) };
+}
+
+/**
+ * Every page of the list. The total is asked with the first alone; one that disagrees with the rows is found when it is
+ * read.
+ */
+async function askPages(listing: Listing): Promise<NativeList> {
+  const { asked, settings, path, send } = listing;
+  const parameters = rowsOf(listing);
   const rows: NativeRow[] = [];
   const turned = new Set<string>();
-  const first = await askResource(path, parameters, send);
+  const first = await askResource(path, firstPageOf(listing), send);
   for (let page = first; ; ) {
-    const embedded = asRow(page._embedded, '`_embedded`');
-    for (const row of asRows(embedded[asked.native], `\`_embedded.${asked.native}\``)) rows.push(row);
+    const given = readRows(asked.native, page);
+    if (given === null) return INVALID_LIST;
+    for (const row of given) rows.push(row);
     const next = readHalNext(page, path, settings.parameters.page);
-    if (next === null) return { count: asked.count ? readTotal(settings, first) : undefined, rows };
+    if (next === null) return toList(listing, first, rows);
     if (turned.has(next)) throw new GatewayError('SOURCE_INVALID', 'the pages of a list go in a circle');
     turned.add(next);
     if (turned.size >= MAX_PAGES) {
@@ -95,21 +143,25 @@ async function askPages({ asked, settings, path, send }: Listing): Promise<Nativ
 }
 
 /** One resource, which says itself that it is the one at `path`. */
-async function askResource(
-  path: string,
-  parameters: Readonly<Record<string, string>>,
-  send: Send,
-): Promise<NativeRow> {
+async function askResource(path: string, parameters: Query, send: Send): Promise<NativeRow> {
   const headers = { accept: 'application/hal+json' };
-  const query = new URLSearchParams(parameters);
-  const body = readJson(await send({ method: 'GET', path: `${path}?${query}`, headers }));
+  const body = readJson(await send({ method: 'GET', path: toTarget(path, parameters), headers }));
   const resource = asRow(body, 'the body');
   checkHalSelf(resource, path);
   return resource;
 }
 
-function readTotal(settings: HalSettings, page: NativeRow): unknown {
-  const total = page[settings.total];
-  if (total === undefined) throw new GatewayError('SOURCE_INVALID', `\`${settings.total}\` is missing`);
-  return total;
+function toTarget(path: string, parameters: Query): string {
+  return `${path}?${new URLSearchParams(parameters)}`;
+}
+
+function readRows(list: string, page: NativeRow): readonly NativeRow[] | null {
+  return unlessWrong(() => asRows(asRow(page._embedded, '`_embedded`')[list], `\`_embedded.${list}\``));
+}
+
+/** A list without the total that was asked cannot be told from one that is cut. */
+function toList({ asked, settings }: Listing, first: NativeRow, rows: readonly NativeRow[]): NativeList {
+  if (!asked.count) return { count: undefined, rows };
+  const count = first[settings.total];
+  return count === undefined ? INVALID_LIST : { count, rows };
 }

@@ -35,6 +35,11 @@ export function takeIncluded(
   return readable ? { ...attributes, id } : {};
 }
 
+/** Takes every resource of `type` out of `included`: the rows of a list that cannot be read are nobody's. */
+export function dropIncluded(included: Map<string, NativeRow>, type: string): void {
+  for (const [key, resource] of included) if (resource.type === type) included.delete(key);
+}
+
 function keyOf({ type, id }: NativeRow): string | null {
   return typeof type === 'string' && typeof id === 'string' ? JSON.stringify([type, id]) : null;
 }

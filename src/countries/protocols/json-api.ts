@@ -1,14 +1,17 @@
 /**
- * National systems that speak JSON:API 1.1: one GET for a whole query, answered by a compound document. The operation
- * is the primary resource, each list one of its relationships, each row an included resource.
+ * National systems that speak JSON:API 1.1: one GET for a whole query (several when the keys of rows are too many for
+ * one), answered by a compound document. The operation is the primary resource, each list one of its relationships, each
+ * row an included resource.
  */
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
-import { readIncluded, takeIncluded } from './json-api-included.ts';
+import { dropIncluded, readIncluded, takeIncluded } from './json-api-included.ts';
+import { toKeyList } from './key-list.ts';
 import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
   asRows,
+  INVALID_LIST,
   type NativeAnswer,
   type NativeList,
   type NativeListRequest,
@@ -16,13 +19,21 @@ import {
   type NativeRow,
   type Protocol,
   readJson,
+  type Send,
+  unlessWrong,
 } from './protocol.ts';
+import { askInMessages } from './split-request.ts';
 
 export interface JsonApiSettings {
   /** Where the operations are: one is `{path}/{operation}`. */
   readonly path: string;
   /** Type of the primary resource. The type of a row is the name of its list; a native field `id` is a resource's id. */
   readonly type: string;
+  /**
+   * Query parameter that names the lists whose total is wanted: a parameter of the system's own, with a character
+   * beside a to z (JSON:API 1.1, Implementation-Specific Query Parameters). Without it no total travels.
+   */
+  readonly totals: string;
   /** Member of a relationship's `meta` that holds the list's total. */
   readonly total: string;
 }
@@ -31,29 +42,51 @@ export function jsonApiProtocol(settings: JsonApiSettings): Protocol {
   return {
     name: 'REST/JSON:API',
     selects: 'fields',
-    async ask(request, send) {
-      const response = await send({
-        method: 'GET',
-        path: `${settings.path}/${toPathSegment(request.operation)}?${toParameters(settings, request)}`,
-        headers: { accept: 'application/vnd.api+json' },
-      });
-      return readDocument(settings, request, asRow(readJson(response), 'the body'));
-    },
+    ask: (request, send) =>
+      askInMessages(
+        request,
+        (message) => toTarget(settings, message),
+        (message) => askMessage(settings, message, send),
+      ),
   };
 }
 
-/** Sparse fieldsets for the operation and for each list whose rows are asked. The id travels unasked: it is no field. */
+async function askMessage(
+  settings: JsonApiSettings,
+  request: NativeRequest,
+  send: Send,
+): Promise<NativeAnswer> {
+  const response = await send({
+    method: 'GET',
+    path: toTarget(settings, request),
+    headers: { accept: 'application/vnd.api+json' },
+  });
+  return readDocument(settings, request, asRow(readJson(response), 'the body'));
+}
+
+function toTarget(settings: JsonApiSettings, request: NativeRequest): string {
+  return `${settings.path}/${toPathSegment(request.operation)}?${toParameters(settings, request)}`;
+}
+
+/**
+ * Sparse fieldsets for the operation and for each list whose rows are asked, the keys of those rows (JSON:API 1.1,
+ * Filtering: the family `filter` is reserved, its strategy left to the server), and the lists whose total is asked. The
+ * id travels unasked: it is no field.
+ */
 function toParameters(settings: JsonApiSettings, request: NativeRequest): URLSearchParams {
   const withRows = request.lists.filter((list) => list.fields.length > 0);
+  const counted = request.lists.filter((list) => list.count);
   const shown = request.lists
     .filter((list) => list.fields.length > 0 || list.count)
     .map((list) => list.native);
   const parameters = new URLSearchParams();
   if (withRows.length > 0) parameters.set('include', withRows.map((list) => list.native).join(','));
   parameters.set(`fields[${settings.type}]`, [...request.overview, ...shown].join(','));
-  for (const { native, fields } of withRows) {
+  for (const { native, fields, only } of withRows) {
     parameters.set(`fields[${native}]`, fields.filter((field) => field !== 'id').join(','));
+    if (only !== undefined) parameters.set(`filter[${native}]`, toKeyList(only));
   }
+  if (counted.length > 0) parameters.set(settings.totals, counted.map((list) => list.native).join(','));
   return parameters;
 }
 
@@ -63,10 +96,12 @@ function readDocument(settings: JsonApiSettings, request: NativeRequest, body: N
     throw new GatewayError('SOURCE_INVALID', '`data` is another resource than the one asked');
   }
   const included = readIncluded(body.included);
-  const lists = request.lists.map((asked): [ListName, NativeList] => [
-    asked.list,
-    readList(settings, asked, data, included),
-  ]);
+  const relationships = asRow(data.relationships ?? {}, '`data.relationships`');
+  const lists = request.lists.map((asked): [ListName, NativeList] => {
+    const list = unlessWrong(() => readList(settings, asked, relationships, included));
+    if (list === null) dropIncluded(included, asked.native);
+    return [asked.list, list ?? INVALID_LIST];
+  });
   // INVARIANT: the lists have taken out every row that was asked; what is left nobody asked for (full linkage).
   if (included.size > 0) {
     throw new GatewayError('SOURCE_INVALID', 'a resource is included that stands in none of the lists asked');
@@ -78,12 +113,12 @@ function readDocument(settings: JsonApiSettings, request: NativeRequest, body: N
 function readList(
   settings: JsonApiSettings,
   asked: NativeListRequest,
-  data: NativeRow,
+  relationships: NativeRow,
   included: Map<string, NativeRow>,
 ): NativeList {
   if (asked.fields.length === 0 && !asked.count) return { count: undefined, rows: [] };
   const place = `\`relationships.${asked.native}\``;
-  const relationship = asRow(asRow(data.relationships, '`data.relationships`')[asked.native], place);
+  const relationship = asRow(relationships[asked.native], place);
   const linked = asked.fields.length > 0 ? asRows(relationship.data, `\`data\` of ${place}`) : [];
   return {
     count: asked.count ? readTotal(settings, place, relationship) : undefined,

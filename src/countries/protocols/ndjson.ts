@@ -1,9 +1,11 @@
 /**
- * National systems that answer with a stream of JSON texts, one a line (NDJSON): one GET for a whole query. Each line
- * names its list; the last one, the trailer, says how many lines each list has and gives the totals that were asked.
+ * National systems that answer with a stream of JSON texts, one a line (NDJSON): one GET for a whole query (several when
+ * the keys of rows are too many for one). Each line names its list; the last one, the trailer, says how many lines each
+ * list has and gives the totals that were asked.
  */
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
+import { toKeyList } from './key-list.ts';
 import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
@@ -13,15 +15,25 @@ import {
   type NativeRow,
   type Protocol,
   readText,
+  type Send,
 } from './protocol.ts';
 import { type CountedStream, readCountedStream, type StreamWords } from './read-counted-stream.ts';
+import { askInMessages } from './split-request.ts';
 
 export interface NdjsonSettings {
   /** Where the operations are, and the last part of a stream's path: `{path}/{operation}/{stream}`. */
   readonly path: string;
   readonly stream: string;
-  /** Query parameters: `{fields}.{list}` for the fields of its rows, `totals` for lists to count, `overview` for fields. */
-  readonly parameters: { readonly fields: string; readonly totals: string; readonly overview: string };
+  /**
+   * Query parameters: `{fields}.{list}` for the fields of its rows, `{only}.{list}` for the keys of those wanted, `totals`
+   * for lists to count, `overview` for fields.
+   */
+  readonly parameters: {
+    readonly fields: string;
+    readonly only: string;
+    readonly totals: string;
+    readonly overview: string;
+  };
   readonly words: StreamWords;
   /** The name, among those of lists, under which the operation's own fields stand on one line. */
   readonly overview: string;
@@ -33,28 +45,41 @@ export function ndjsonProtocol(settings: NdjsonSettings): Protocol {
   return {
     name: 'REST/NDJSON',
     selects: 'fields',
-    async ask(request, send) {
-      const path = `${settings.path}/${toPathSegment(request.operation)}/${settings.stream}`;
-      const response = await send({
-        method: 'GET',
-        path: `${path}?${toParameters(settings, request)}`,
-        headers: { accept: 'application/x-ndjson' },
-      });
-      const text = readText(response);
-      return readAnswer(
-        settings,
+    ask: (request, send) =>
+      askInMessages(
         request,
-        readCountedStream(settings.words, namesOf(settings, request), text),
-      );
-    },
+        (message) => toTarget(settings, message),
+        (message) => askMessage(settings, message, send),
+      ),
   };
+}
+
+async function askMessage(
+  settings: NdjsonSettings,
+  request: NativeRequest,
+  send: Send,
+): Promise<NativeAnswer> {
+  const response = await send({
+    method: 'GET',
+    path: toTarget(settings, request),
+    headers: { accept: 'application/x-ndjson' },
+  });
+  const stream = readCountedStream(settings.words, namesOf(settings, request), readText(response));
+  return readAnswer(settings, request, stream);
+}
+
+function toTarget(settings: NdjsonSettings, request: NativeRequest): string {
+  const path = `${settings.path}/${toPathSegment(request.operation)}/${settings.stream}`;
+  return `${path}?${toParameters(settings, request)}`;
 }
 
 function toParameters({ parameters }: NdjsonSettings, request: NativeRequest): URLSearchParams {
   const query = new URLSearchParams();
   if (request.overview.length > 0) query.set(parameters.overview, request.overview.join(','));
-  for (const list of request.lists) {
-    if (list.fields.length > 0) query.set(`${parameters.fields}.${list.native}`, list.fields.join(','));
+  for (const { native, fields, only } of request.lists) {
+    if (fields.length === 0) continue;
+    query.set(`${parameters.fields}.${native}`, fields.join(','));
+    if (only !== undefined) query.set(`${parameters.only}.${native}`, toKeyList(only));
   }
   const counted = request.lists.filter((list) => list.count).map((list) => list.native);
   if (counted.length > 0) query.set(parameters.totals, counted.join(','));

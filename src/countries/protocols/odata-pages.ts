@@ -4,43 +4,58 @@ import {
   asRow,
   asRows,
   type NativeHttpRequest,
-  type NativeList,
   type NativeRow,
   readJson,
   type Send,
+  unlessWrong,
 } from './protocol.ts';
 
 /** Pages of one entity set; a source that has more goes round in circles. */
 const MAX_PAGES = 10_000;
 
+export interface ODataPages {
+  /** The total of the first page; undefined when it is not wanted. */
+  readonly count: unknown;
+  readonly rows: readonly NativeRow[];
+}
+
 /**
- * All rows of the entity set `name`, and its total from the first page when `count` is wanted.
+ * All rows that `get` asks for, and their total from the first page when `count` is wanted; at most `most` of them: pages
+ * beyond are not asked. Null when something else than rows stands in a page: it is no page of a list.
  *
- * Every page asks what `query` (encoded options) says: of a source's next link only the cursor is used, so that a source
- * cannot widen what it is asked, nor send us elsewhere. Throws SOURCE_UNAVAILABLE; SOURCE_INVALID when a page has another
- * shape, a next link holds no cursor, a cursor comes again, or the pages have no end.
+ * Every page asks what `get` says: of a source's next link only the cursor is used, so that a source cannot widen what
+ * it is asked, nor send us elsewhere. Throws SOURCE_UNAVAILABLE; SOURCE_INVALID when a page is no object, a next link
+ * holds no cursor, a cursor comes again, or the pages have no end. `name` is the entity set's.
  */
 export async function readODataPages(
   name: string,
-  query: readonly string[],
-  count: boolean,
-  get: (query: readonly string[]) => NativeHttpRequest,
+  { count, most = Number.POSITIVE_INFINITY }: { readonly count: boolean; readonly most?: number },
+  get: (extra: readonly string[]) => NativeHttpRequest,
   send: Send,
-): Promise<NativeList> {
+): Promise<ODataPages | null> {
   const ask = async (extra: readonly string[]): Promise<NativeRow> =>
-    asRow(readJson(await send(get([...query, ...extra]))), `\`${name}\``);
+    asRow(readJson(await send(get(extra))), `\`${name}\``);
   const first = await ask(count ? ['$count=true'] : []);
-  const rows = [...asRows(first.value, `\`${name}.value\``)];
+  const given = rowsOfPage(name, first);
+  if (given === null) return null;
+  const rows = [...given];
   const seen = new Set<string>();
-  for (let cursor = cursorOf(name, first); cursor !== null; ) {
+  for (let cursor = cursorOf(name, first); cursor !== null && rows.length < most; ) {
     if (seen.has(cursor)) throw new GatewayError('SOURCE_INVALID', `\`${name}\` gives the same page again`);
     seen.add(cursor);
     if (seen.size >= MAX_PAGES) throw new GatewayError('SOURCE_INVALID', `\`${name}\` has no last page`);
     const page = await ask([cursor]);
-    for (const row of asRows(page.value, `\`${name}.value\``)) rows.push(row);
+    const more = rowsOfPage(name, page);
+    if (more === null) return null;
+    for (const row of more) rows.push(row);
     cursor = cursorOf(name, page);
   }
-  return { count: count ? first['@odata.count'] : undefined, rows };
+  return { count: count ? first['@odata.count'] : undefined, rows: rows.slice(0, most) };
+}
+
+/** The rows of a page; null when something else stands there. */
+export function rowsOfPage(name: string, page: NativeRow): readonly NativeRow[] | null {
+  return unlessWrong(() => asRows(page.value, `\`${name}.value\``));
 }
 
 /** The option of the next link that says where to go on, encoded as it came; null after the last page. */

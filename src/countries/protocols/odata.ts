@@ -1,14 +1,14 @@
 /**
  * National systems that speak OData v4 (OASIS, part 2: URL conventions): one GET for each entity set and page, with
- * `$select` of the fields asked and `$filter` on the operation.
+ * `$select` of the fields asked, and `$filter` on the operation and the rows wanted.
  */
-import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
-import { readODataPages } from './odata-pages.ts';
+import type { PropertyTypes } from './odata-filter.ts';
+import { type EntitySet, readEntitySet } from './odata-set.ts';
+import { encode, quote, toGet, toSelect } from './odata-url.ts';
 import {
   asRow,
-  asRows,
-  type NativeHttpRequest,
+  INVALID_LIST,
   type NativeList,
   type NativeListRequest,
   type NativeRequest,
@@ -27,12 +27,16 @@ export interface ODataSettings {
   readonly operation: string;
   /** Where a list is kept in several entity sets: what parts their names in the list's native name. */
   readonly setSeparator?: string;
+  /** Properties of records that are no text. */
+  readonly types?: PropertyTypes;
 }
 
 export function odataProtocol(settings: ODataSettings): Protocol {
   return {
     name: 'OData v4',
     selects: 'fields',
+    // Dates are texts in the country's own form, which a filter cannot put in order.
+    filters: { days: false },
     async ask(request, send) {
       const [overview, lists] = await Promise.all([
         readOverview(settings, request, send),
@@ -63,57 +67,33 @@ async function readList(
   asked: NativeListRequest,
   send: Send,
 ): Promise<[ListName, NativeList]> {
-  const { setSeparator } = settings;
-  const names = setSeparator === undefined ? [asked.native] : asked.native.split(setSeparator);
-  const sets = await Promise.all(names.map((name) => readSet(settings, operation, name, asked, send)));
+  const sets = await Promise.all(
+    setsOf(settings, operation, asked.native).map((set) => readEntitySet(set, asked, send)),
+  );
   const [only, ...others] = sets;
   if (only !== undefined && others.length === 0) return [asked.list, only];
+  if (sets.some(({ invalid }) => invalid)) return [asked.list, INVALID_LIST];
+  const said = sets.map(({ consentable }) => consentable).filter((one) => one !== undefined);
   return [
     asked.list,
     {
       count: undefined,
       ...(asked.count ? { partCounts: sets.map((set) => set.count) } : {}),
-      rows: sets.flatMap((set) => set.rows),
+      rows: sets.flatMap((set) => set.rows).slice(0, asked.filter?.most),
+      ...(said.length === 0 ? {} : { consentable: said.includes(true) }),
     },
   ];
 }
 
-async function readSet(
-  settings: ODataSettings,
-  operation: string,
-  name: string,
-  { fields, count }: NativeListRequest,
-  send: Send,
-): Promise<NativeList> {
-  const path = `${settings.root}/${encode(name)}`;
-  const filter = `$filter=${encode(`${settings.operation} eq ${quote(operation)}`)}`;
-  const get = (query: readonly string[]): NativeHttpRequest => toGet(`${path}?${query.join('&')}`);
-  if (fields.length > 0) return readODataPages(name, [toSelect(fields), filter], count, get, send);
-  if (!count) return { count: undefined, rows: [] };
-  const page = asRow(readJson(await send(get([filter, '$top=0', '$count=true']))), `\`${name}\``);
-  asRows(page.value, `\`${name}.value\``);
-  return { count: page['@odata.count'], rows: [] };
-}
-
-function toSelect(properties: readonly string[]): string {
-  return `$select=${properties.map(encode).join(',')}`;
-}
-
-/** `Odata-MaxVersion`: a 4.01 service answers as 4.0, with `@odata.` before its annotations (part 1, section 8.2.7). */
-function toGet(path: string): NativeHttpRequest {
-  return { method: 'GET', path, headers: { accept: 'application/json', 'odata-maxversion': '4.0' } };
-}
-
-/** A string literal: a quote inside is doubled (URL conventions, section 5.1.1.14.1). Still to be encoded. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
-/**
- * INVARIANT: nothing leaves a literal or a name for the query around it. What is no text (a lone surrogate) throws
- * INTERNAL: an id of ours was not checked where it came in.
- */
-function encode(text: string): string {
-  if (!text.isWellFormed()) throw new GatewayError('INTERNAL', 'an id cannot be written into a query');
-  return encodeURIComponent(text);
+/** Where a field has as many names as the list has sets, each set fills its own: the first the first, and so on. */
+function setsOf(settings: ODataSettings, operation: string, native: string): EntitySet[] {
+  const { root, setSeparator, types = {} } = settings;
+  const names = setSeparator === undefined ? [native] : native.split(setSeparator);
+  return names.map((name, index) => ({
+    name,
+    path: `${root}/${encode(name)}`,
+    operation: `${settings.operation} eq ${quote(operation)}`,
+    types,
+    namesOf: (fields) => (fields.length === names.length ? [fields[index] as string] : fields),
+  }));
 }

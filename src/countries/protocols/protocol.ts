@@ -54,7 +54,14 @@ export interface NativeRelease {
   /** What a row needs beside its handling, by whether it is protected. */
   readonly unprotected: ReleaseNeed;
   readonly protected: ReleaseNeed;
-  /** Of which rows to say in `consentable` whether one is left out only because it is H2 and neither addressed nor consented. */
+  /**
+   * Of which rows, by protection, to say in `consentable` whether there is one that only lacks a consent: its handling codes
+   * are known, H2 is one of them and H3 none, and it is neither addressed to the country nor consented to it. A kind whose
+   * need is `never` is not counted, asked for or not: no consent would let it go.
+   *
+   * It looks at the rows of `only`, and ignores `condition` and `most`: what a withheld row holds must not be found out by
+   * trying conditions.
+   */
   readonly consentable: { readonly unprotected: boolean; readonly protected: boolean };
   /** Native names of the marking, and the native codes of protected and not protected. */
   readonly names: ReleaseNames;
@@ -106,7 +113,12 @@ export interface NativeList {
   readonly rows: readonly NativeRow[];
   /** What the source answers to `release.consentable`; absent where that was not asked. */
   readonly consentable?: boolean;
+  /** True: what stands in place of this list cannot be read, while the rest of the message can. */
+  readonly invalid?: true;
 }
+
+/** A list that cannot be read: it costs itself and no other. */
+export const INVALID_LIST: NativeList = Object.freeze({ count: undefined, rows: [], invalid: true });
 
 export interface NativeHttpRequest {
   readonly method: 'GET' | 'POST';
@@ -166,6 +178,32 @@ export function readJson(response: NativeHttpResponse): unknown {
 export function asRow(value: unknown, place: string): NativeRow {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as NativeRow;
   throw new GatewayError('SOURCE_INVALID', `${place} is no object`);
+}
+
+/**
+ * What `read` makes of a list; null when it throws SOURCE_INVALID: something else stands where the list should be. Only
+ * for what stands in a message that is one of the protocol's: any other is no answer at all.
+ */
+export function unlessWrong<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof GatewayError && cause.code === 'SOURCE_INVALID') return null;
+    throw cause;
+  }
+}
+
+/**
+ * Throws SOURCE_INVALID when nothing of what was asked is there: no list that can be read and no field of the overview. A
+ * list may be wrong by itself; what has none of them is no answer, such as an error under status 200.
+ */
+export function checkAnswer(request: NativeRequest, { overview, lists }: NativeAnswer): void {
+  const isThere =
+    request.overview.some((name) => Object.hasOwn(overview, name)) ||
+    [...lists.values()].some(({ invalid }) => !invalid);
+  if (!isThere && request.lists.length > 0) {
+    throw new GatewayError('SOURCE_INVALID', 'the answer holds nothing of what was asked');
+  }
 }
 
 /** What stands for a row that cannot be read: it has no handle, so it is dropped and reported. */

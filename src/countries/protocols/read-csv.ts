@@ -1,31 +1,56 @@
 /** A CSV file (RFC 4180) as rows: strict, so that a file which is damaged anywhere is no file. */
 import { parse } from 'csv-parse/sync';
 import { GatewayError } from '../../errors.ts';
-import type { NativeRow } from './protocol.ts';
+import { keyTest } from './key-test.ts';
+import type { NativeKeys, NativeRow } from './protocol.ts';
 
-/**
- * The rows of `text`, without prototype, each with the `columns` asked and nothing else; values stay text.
- *
- * Header names are compared in NFC: accents may come composed or not. A header that lacks one of `columns` or
- * `required`, has a name twice or one of several lines, is SOURCE_INVALID; so is a line of another length, a quote out of
- * place, a NUL, a carriage return alone, and a last line that does not end (the file was cut). A file cut exactly
- * between two lines cannot be told.
- */
-export function readCsv(
-  text: string,
-  delimiter: string,
-  columns: readonly string[],
-  required: readonly string[],
-): readonly NativeRow[] {
-  const [header, ...lines] = parseLines(text, delimiter);
-  if (header === undefined) throw new GatewayError('SOURCE_INVALID', 'the file has no header');
-  const places = placesOf(header);
-  for (const name of required) placeOf(places, name);
-  const asked = columns.map((name): [string, number] => [name, placeOf(places, name)]);
-  return asked.length === 0 ? lines.map(() => EMPTY) : lines.map((line) => toRow(line, asked));
+export interface CsvQuestion {
+  readonly delimiter: string;
+  readonly columns: readonly string[];
+  /** Columns that must be there, asked or not. */
+  readonly required: readonly string[];
+  /** Only rows that it names are decoded; absent: all of them. */
+  readonly only?: NativeKeys | undefined;
 }
 
-const EMPTY: NativeRow = Object.freeze(Object.create(null) as NativeRow);
+export interface CsvFile {
+  /** Every line but the header, whatever rows are asked. */
+  readonly lines: number;
+  readonly rows: readonly NativeRow[];
+}
+
+/**
+ * The rows of `text` that are asked, without prototype, each with the `columns` asked and nothing else; values stay
+ * text. Of a row that is not asked its key alone is looked at.
+ *
+ * Header names are compared in NFC: accents may come composed or not. A header that lacks one of `columns`, `required`
+ * or the keys, has a name twice or one of several lines, is SOURCE_INVALID; so is a line of another length, a quote out
+ * of place, a NUL, a carriage return alone, and a last line that does not end (the file was cut). A file cut exactly
+ * between two lines cannot be told.
+ */
+export function readCsv(text: string, question: CsvQuestion): CsvFile {
+  const [header, ...lines] = parseLines(text, question.delimiter);
+  if (header === undefined) throw new GatewayError('SOURCE_INVALID', 'the file has no header');
+  const places = placesOf(header);
+  for (const name of question.required) placeOf(places, name);
+  const asked = question.columns.map((name): [string, number] => [name, placeOf(places, name)]);
+  const isAsked = lineTest(question.only, places);
+  return {
+    lines: lines.length,
+    rows: asked.length === 0 ? [] : lines.filter(isAsked).map((line) => toRow(line, asked)),
+  };
+}
+
+/** Whether one of the key columns of a line holds a value that is asked. */
+function lineTest(
+  only: NativeKeys | undefined,
+  places: ReadonlyMap<string, number>,
+): (line: readonly string[]) => boolean {
+  if (only === undefined) return () => true;
+  const isNamed = keyTest(only);
+  const keys = only.fields.map((name) => placeOf(places, name));
+  return (line) => keys.some((place) => isNamed(line[place]));
+}
 
 function parseLines(text: string, delimiter: string): string[][] {
   if (text === '') return [];

@@ -1,8 +1,18 @@
 /** One part's file: every list of the part, in the part's language. */
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
+import { keyTest } from './key-test.ts';
 import { pickFields } from './pick-fields.ts';
-import { asRow, asRows, type NativeList, type NativeListRequest, type NativeRow } from './protocol.ts';
+import {
+  asRow,
+  asRows,
+  INVALID_LIST,
+  type NativeKeys,
+  type NativeList,
+  type NativeListRequest,
+  type NativeRow,
+  unlessWrong,
+} from './protocol.ts';
 import type { IndexedPart, IndexNames } from './read-index.ts';
 
 export interface PartSettings {
@@ -12,10 +22,11 @@ export interface PartSettings {
 }
 
 /**
- * The lists asked of one part: its own total as text, and its rows with the asked elements that are there.
+ * The lists asked of one part: its own total as text, and the rows asked with the asked elements that are there. Of a
+ * row that is not asked its keys alone are looked at.
  *
- * SOURCE_INVALID: the file is of another part or language than the index says, a list is missing or there twice, a list
- * has no total (an empty one says that it is not reported).
+ * SOURCE_INVALID: the file is of another part or language than the index says. A list that is missing or there twice, or
+ * has no total (an empty one says that it is not reported), is invalid by itself.
  */
 export function readPart(
   root: NativeRow,
@@ -31,16 +42,28 @@ export function readPart(
   return new Map(
     asked.map((request) => {
       const native = nameIn(request.native, place);
-      return [request.list, readList(asRow(root[native], `\`${native}\``), settings, request)];
+      const read = (): NativeList => readList(asRow(root[native], `\`${native}\``), settings, request);
+      return [request.list, unlessWrong(read) ?? INVALID_LIST];
     }),
   );
 }
 
-function readList(list: NativeRow, { part }: PartSettings, { fields, count }: NativeListRequest): NativeList {
+function readList(
+  list: NativeRow,
+  { part }: PartSettings,
+  { fields, count, only }: NativeListRequest,
+): NativeList {
   const total = list[part.total];
   if (count && total === undefined) throw new GatewayError('SOURCE_INVALID', 'a list has no total');
   const rows = fields.length > 0 ? asRows(itemsOf(list[part.row]), `\`${part.row}\``) : [];
-  return { count: total, rows: rows.map((row) => pickFields(row, fields)) };
+  return { count: total, rows: rows.filter(rowTest(only)).map((row) => pickFields(row, fields)) };
+}
+
+/** Whether a row is asked: the key of its part's language is one of the keys. */
+function rowTest(only: NativeKeys | undefined): (row: NativeRow) => boolean {
+  if (only === undefined) return () => true;
+  const isNamed = keyTest(only);
+  return (row) => only.fields.some((field) => Object.hasOwn(row, field) && isNamed(row[field]));
 }
 
 /** One name for all languages, or one for each. */

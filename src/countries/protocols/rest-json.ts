@@ -1,6 +1,6 @@
 /**
- * National systems that speak REST with JSON: one GET for a whole query, its fields and totals listed in the query string.
- * Where a country answers in parts (one for each state), every part must be there: lists are joined, totals summed.
+ * National systems that speak REST with JSON: one GET for a whole query, its fields, totals and keys of rows listed in
+ * the query string (several when the keys are too many for one). Where a country answers in parts (one for each state), every part must be there: lists are joined, totals summed.
  */
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
@@ -8,12 +8,18 @@ import { type FieldListSettings, toFieldListPath } from './field-list-path.ts';
 import {
   asRow,
   asRows,
+  INVALID_LIST,
+  type NativeAnswer,
   type NativeList,
   type NativeListRequest,
+  type NativeRequest,
   type NativeRow,
   type Protocol,
   readJson,
+  type Send,
+  unlessWrong,
 } from './protocol.ts';
+import { askInMessages } from './split-request.ts';
 
 export interface RestJsonSettings extends FieldListSettings {
   /** Under each list: its total, and its rows. */
@@ -35,21 +41,34 @@ export function restJsonProtocol(settings: RestJsonSettings): Protocol {
   return {
     name: 'REST/JSON',
     selects: 'fields',
-    async ask(request, send) {
-      const response = await send({
-        method: 'GET',
-        path: toFieldListPath(settings, request),
-        headers: { accept: 'application/json' },
-      });
-      const root = asRow(readJson(response), 'the body');
-      const parts = settings.parts === undefined ? null : readParts(settings.parts, root);
-      const lists = request.lists.map((asked): [ListName, NativeList] => [
-        asked.list,
-        parts === null ? readList(settings, asked, root) : readJoined(settings, asked, parts),
-      ]);
-      return { overview: root, lists: new Map(lists) };
-    },
+    ask: (request, send) =>
+      askInMessages(
+        request,
+        (message) => toFieldListPath(settings, message),
+        (message) => askMessage(settings, message, send),
+      ),
   };
+}
+
+async function askMessage(
+  settings: RestJsonSettings,
+  request: NativeRequest,
+  send: Send,
+): Promise<NativeAnswer> {
+  const response = await send({
+    method: 'GET',
+    path: toFieldListPath(settings, request),
+    headers: { accept: 'application/json' },
+  });
+  const root = asRow(readJson(response), 'the body');
+  const parts = settings.parts === undefined ? null : readParts(settings.parts, root);
+  const lists = request.lists.map((asked): [ListName, NativeList] => [
+    asked.list,
+    unlessWrong(() =>
+      parts === null ? readList(settings, asked, root) : readJoined(settings, asked, parts),
+    ) ?? INVALID_LIST,
+  ]);
+  return { overview: root, lists: new Map(lists) };
 }
 
 /** INVARIANT: no part is missing and none counts twice; otherwise the sum would be another country's. */

@@ -2,19 +2,20 @@
  * National systems that lay XML files down in parts: an index names one file for each part (a canton, a region) and
  * language, and each file holds every list of its part. The lists of the country are those of its parts, joined.
  *
- * A whole query is the index and one message for each part; only the elements that are asked are read.
+ * A whole query is the index and one message for each part; only the elements and rows that are asked are read.
  */
 import type { ListName } from '../../terms.ts';
 import { type FileDrop, readFile } from './file-drop.ts';
 import { pickFields } from './pick-fields.ts';
-import type {
-  NativeAnswer,
-  NativeList,
-  NativeListRequest,
-  NativeRequest,
-  NativeRow,
-  Protocol,
-  Send,
+import {
+  INVALID_LIST,
+  type NativeAnswer,
+  type NativeList,
+  type NativeListRequest,
+  type NativeRequest,
+  type NativeRow,
+  type Protocol,
+  type Send,
 } from './protocol.ts';
 import { type IndexedPart, type IndexNames, readIndex } from './read-index.ts';
 import { readPart } from './read-part.ts';
@@ -97,9 +98,13 @@ function askFile<T>(
   return readFile(settings, { operation, name, place, accept: 'application/xml' }, send, read);
 }
 
-/** The country keeps no total of its own: each part's is handed on, to be summed when the country's numbers are read. */
+/**
+ * The country keeps no total of its own: each part's is handed on, to be summed when the country's numbers are read. A
+ * list that one part does not give cannot be joined.
+ */
 function joinParts({ list, count }: NativeListRequest, parts: readonly PartLists[]): NativeList {
   const lists = parts.flatMap((part) => part.get(list) ?? []);
+  if (lists.some(({ invalid }) => invalid)) return INVALID_LIST;
   const rows = lists.flatMap((part) => part.rows);
   return count
     ? { count: undefined, partCounts: lists.map((part) => part.count), rows }

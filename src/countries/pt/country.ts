@@ -9,7 +9,12 @@ export const portugal = defineCountry({
   timeZone: 'Europe/Lisbon',
   dateFormat: 'dd-MM-yyyy',
   numbers: { decimal: ',' },
-  protocol: odataProtocol({ root: '/odata', overview: 'operações', operation: 'operação' }),
+  protocol: odataProtocol({
+    root: '/odata',
+    overview: 'operações',
+    operation: 'operação',
+    types: { protegido: 'Edm.Boolean', quantidade: 'Edm.Int32', volume_tb: 'Edm.Decimal' },
+  }),
   marking: {
     handle: 'registo_id',
     handling: 'código_tratamento',
@@ -23,6 +28,7 @@ export const portugal = defineCountry({
     modusOperandi: 'modo_de_atuação',
     victimsIdentified: 'vitimas_identificadas',
     victimsSafeguarded: 'vitimas_em_segurança',
+    victimsKnown: 'vitimas_conhecidas',
   },
   codes: {
     arrestStatus: {

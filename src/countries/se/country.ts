@@ -9,7 +9,12 @@ export const sweden = defineCountry({
   timeZone: 'Europe/Stockholm',
   dateFormat: 'yyyy-MM-dd',
   numbers: { decimal: ',', thousands: '\u00a0' },
-  protocol: jsonApiProtocol({ path: '/operationer', type: 'operationer', total: 'antal' }),
+  protocol: jsonApiProtocol({
+    path: '/operationer',
+    type: 'operationer',
+    totals: 'medAntal',
+    total: 'antal',
+  }),
   marking: {
     handle: 'id',
     handling: 'hanteringskod',
@@ -23,6 +28,7 @@ export const sweden = defineCountry({
     modusOperandi: 'tillvägagångssätt',
     victimsIdentified: 'målsägande_identifierade',
     victimsSafeguarded: 'målsägande_i_säkerhet',
+    victimsKnown: 'målsägande_kända',
   },
   codes: {
     arrestStatus: {

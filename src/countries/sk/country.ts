@@ -22,6 +22,7 @@ export const slovakia = defineCountry({
     modusOperandi: 'spôsob_páchania',
     victimsIdentified: 'poškodení_identifikovaní',
     victimsSafeguarded: 'poškodení_v_bezpečí',
+    victimsKnown: 'poškodení_známi',
   },
   codes: {
     arrestStatus: {

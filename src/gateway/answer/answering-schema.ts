@@ -1,12 +1,13 @@
 import { buildSchema, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
 import { GatewayError } from '../../errors.ts';
 import { EUROPOL, INTERPOL, LIST_NAMES } from '../../terms.ts';
-import { type Resolve, resolveOwned } from './resolve.ts';
-import { connectionResolvers, countResolvers, listResolvers, recordResolvers } from './resolve-list.ts';
+import { type Resolve, resolveInPart, resolveOwned, resolvePart } from './resolve.ts';
+import { connectionResolvers, edgeResolvers, pageInfoResolvers } from './resolve-connection.ts';
+import { crossCheckResolvers } from './resolve-cross-check.ts';
+import { countResolvers, listResolvers, recordResolvers } from './resolve-list.ts';
 import {
   countryResolvers,
   hubLeaf,
-  interpolReferenceResolvers,
   interpolResolver,
   operationConnectionResolvers,
   operationResolvers,
@@ -31,10 +32,12 @@ interface TypeResolvers {
 
 const FRAME: TypeResolvers = { fields: {}, others: plain() };
 const OF_EUROPOL: TypeResolvers = { fields: {}, others: plainLeaf(EUROPOL) };
+const OF_INTERPOL: TypeResolvers = { fields: {}, others: plainLeaf(INTERPOL) };
 const LIST: TypeResolvers = { fields: listResolvers, others: null };
 const CONNECTION: TypeResolvers = { fields: connectionResolvers, others: null };
+const PART: TypeResolvers = { fields: {}, others: resolveInPart };
 const RECORD: TypeResolvers = {
-  fields: { ...recordResolvers, interpol: interpolResolver },
+  fields: { ...recordResolvers, interpol: interpolResolver, marking: resolvePart, offence: resolvePart },
   others: resolveOwned,
 };
 
@@ -46,20 +49,21 @@ const ROWS: readonly (readonly [type: string, TypeResolvers])[] = [
   ['Operation', { fields: operationResolvers, others: hubLeaf }],
   ['PublishedTotals', OF_EUROPOL],
   ['ActionDay', OF_EUROPOL],
-  ['Notice', { fields: {}, others: plainLeaf(INTERPOL) }],
-  ['InterpolReference', { fields: interpolReferenceResolvers, others: plain() }],
+  ['Notice', OF_INTERPOL],
+  ['InterpolReference', OF_INTERPOL],
+  ['CrossCheck', { fields: crossCheckResolvers, others: null }],
   ['Participation', { fields: participationResolvers, others: null }],
   ['Victims', { fields: {}, others: resolveOwned }],
   ['IntelligencePackageConnection', CONNECTION],
-  ['IntelligencePackage', { fields: packageResolvers, others: resolveOwned }],
+  ['IntelligencePackage', { fields: { ...packageResolvers, marking: resolvePart }, others: resolveOwned }],
   ['Count', { fields: countResolvers, others: null }],
   ['ArrestStatusCount', FRAME],
   ['ForensicStatusCount', FRAME],
   ['AgeBandCount', FRAME],
-  ['PageInfo', FRAME],
-  ['Marking', FRAME],
+  ['PageInfo', { fields: pageInfoResolvers, others: plain() }],
+  ['Marking', PART],
   ['Provenance', FRAME],
-  ['OffenceCode', FRAME],
+  ['OffenceCode', PART],
   ['Completeness', FRAME],
   ['Missing', FRAME],
   ['SourceReport', FRAME],
@@ -67,6 +71,7 @@ const ROWS: readonly (readonly [type: string, TypeResolvers])[] = [
   ['Agreement', FRAME],
   ...LIST_NAMES.map((list) => [capital(list), LIST] as const),
   ...RECORDS.map((record) => [`${record}Connection`, CONNECTION] as const),
+  ...RECORDS.map((record) => [`${record}Edge`, { fields: edgeResolvers, others: null }] as const),
   ...RECORDS.map((record) => [record, RECORD] as const),
 ];
 const TYPES: ReadonlyMap<string, TypeResolvers> = new Map(ROWS);

@@ -1,19 +1,24 @@
 /** Resolvers of Arrests, Suspects, Searches, Seizures, ForensicExams and what hangs below them: one shape for all. */
 import { getNamedType, isEnumType } from 'graphql';
+import { PLAIN } from '../../access/record-facts.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
 import type { ErrorCode } from '../../errors.ts';
-import { type Cause, mainCauseOf } from './closed-fields.ts';
+import type { ListName } from '../../terms.ts';
+import { type Cause, causeOfSource, mainCauseOf } from './closed-fields.ts';
 import {
   close,
   combined,
   coordinateOf,
   type Gathered,
   gather,
+  namesInvalid,
   type Resolve,
   resolveOwned,
   ruleCauseOf,
+  withhold,
 } from './resolve.ts';
-import type { ConnectionView, Data, ListView, OwnedView } from './views.ts';
+import { toConnectionView } from './resolve-connection.ts';
+import type { AnswerContext, Data, ListView, OwnedView } from './views.ts';
 
 const count = (list: Data): Data => (list.count ?? {}) as Data;
 
@@ -32,7 +37,14 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
     return { answered: reported.length, of: view.parts.length, missing };
   },
   hit: (view, _, context, info) => {
-    const gathered = gather(context, view, coordinateOf(info), ['hit'], (list) => textOf(list.hit));
+    const gathered = gather(
+      context,
+      view,
+      coordinateOf(info),
+      ['hit'],
+      (list) => textOf(list.hit),
+      (hit) => hit === 'HIT',
+    );
     return combined(context, info, gathered, (values) =>
       values.some(({ value }) => value === 'HIT') ? 'HIT' : 'NO_HIT',
     );
@@ -50,22 +62,14 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       context,
       view,
       coordinateOf(info),
-      [],
+      ['records'],
       (list) => (list[key] ?? null) as Data | null,
+      (connection) => connection?._given === true,
     );
-    return combined(
-      context,
-      info,
-      gathered,
-      (values): ConnectionView => ({
-        first: Number(args.first),
-        parts: values.map(({ part, value }) => ({
-          part: { ...part, asOf: part.data._asOf },
-          nodes: (value?.nodes ?? []) as readonly Data[],
-          totalCount: numberOf(value?.totalCount) ?? 0,
-        })),
-      }),
-    );
+    return combined(context, info, gathered, (values) => {
+      noteWithheld(context, info, view.list, values);
+      return toConnectionView(view, args, values, context);
+    });
   },
 };
 
@@ -101,16 +105,6 @@ export const countResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       values.every(({ value }) => value === 'REPORTED') ? 'REPORTED' : 'NOT_REPORTED',
     );
   },
-};
-
-/** Nodes in the order of country, then as each part is ordered; cut to `first`. */
-export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView>>> = {
-  nodes: ({ first, parts }): OwnedView[] => {
-    const ordered = [...parts].sort((left, right) => (left.part.owner < right.part.owner ? -1 : 1));
-    return ordered.flatMap(({ part, nodes }) => nodes.map((data) => ({ ...part, data }))).slice(0, first);
-  },
-  totalCount: totalOf,
-  pageInfo: (view) => ({ hasNextPage: totalOf(view) > view.first }),
 };
 
 /** Fields of a record beside its own. */
@@ -174,8 +168,22 @@ function sumCells(
   });
 }
 
-function totalOf({ parts }: ConnectionView): number {
-  return parts.reduce((sum, { totalCount }) => sum + totalCount, 0);
+/** Why a list is given without some records: once for each cause, without a number (decision-rules.md, "Silence"). */
+function noteWithheld(
+  context: AnswerContext,
+  info: Parameters<Resolve<ListView>>[3],
+  list: ListName,
+  values: Gathered<Data>['values'],
+): void {
+  for (const { part, value, opened } of values) {
+    if (opened !== null && opened.code !== 'ACCESS_DENIED') withhold(context, info, opened);
+    if (namesInvalid((part.data[list] ?? {}) as Data, info.fieldName))
+      withhold(context, info, causeOfSource('SOURCE_INVALID', part.owner));
+    if (value?._consentable !== true) continue;
+    const facts = { ...PLAIN, handling: 'H2' } as const;
+    const cause = ruleCauseOf(context, part.operation, coordinateOf(info), part.owner, facts);
+    if (cause !== null) withhold(context, info, cause);
+  }
 }
 
 function causeWord(code: ErrorCode): string {

@@ -3,17 +3,37 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { travelClosureOf } from '../../access/closure-of.ts';
 import { agreementOf } from '../../access/policy.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
+import type { ErrorCode } from '../../errors.ts';
 import { type CountryCode, EUROPOL, INTERPOL, LIST_NAMES, type ListName } from '../../terms.ts';
-import { causeOfClosure, causeOfSource } from './closed-fields.ts';
-import { close, coordinateOf, hubValue, namesInvalid, type Resolve, ruleCauseOf } from './resolve.ts';
+import { type Cause, causeOfClosure, causeOfSource } from './closed-fields.ts';
+import { noteGiven } from './record-view.ts';
+import {
+  close,
+  coordinateOf,
+  hubValue,
+  namesInvalid,
+  type Resolve,
+  ruleCauseOf,
+  withhold,
+} from './resolve.ts';
+import { resolveCrossCheck } from './resolve-cross-check.ts';
 import { resolvePackages } from './resolve-packages.ts';
 import type { AnswerContext, Data, ListView, OperationView, OwnedView, ParticipationView } from './views.ts';
 
+/** Why an operation is closed that Europol does not say to be synthetic, where the access date is fixed. */
+const DATE_FIXED: Cause = {
+  code: 'ACCESS_DATE_FIXED',
+  countries: [EUROPOL],
+  reason: null,
+  legalBasis: null,
+};
+
 export const queryResolvers: Readonly<Record<string, Resolve<unknown>>> = {
-  operation: (_, args, context, info) =>
-    context.hubFailure === null
-      ? (context.operations.get(String(args.id)) ?? null)
-      : close(context, info, causeOfSource(context.hubFailure, EUROPOL)),
+  operation: (_, args, context, info) => {
+    if (context.hubFailure !== null) return close(context, info, causeOfSource(context.hubFailure, EUROPOL));
+    const id = String(args.id);
+    return context.real.has(id) ? close(context, info, DATE_FIXED) : (context.operations.get(id) ?? null);
+  },
   operations: (_, args, context, info) => {
     if (context.hubFailure !== null) return close(context, info, causeOfSource(context.hubFailure, EUROPOL));
     const ids = context.listed ?? [];
@@ -28,8 +48,11 @@ export const queryResolvers: Readonly<Record<string, Resolve<unknown>>> = {
 export const operationConnectionResolvers: Readonly<
   Record<string, Resolve<{ ids: readonly string[]; hasNextPage: boolean }>>
 > = {
-  nodes: ({ ids }, _, context) => ids.map((id) => context.operations.get(id)).filter((one) => one),
-  pageInfo: ({ hasNextPage }) => ({ hasNextPage }),
+  nodes: ({ ids }, _, context, info) => {
+    if (ids.some((id) => context.real.has(id))) withhold(context, info, DATE_FIXED);
+    return ids.map((id) => context.operations.get(id)).filter((one) => one);
+  },
+  pageInfo: ({ hasNextPage }) => ({ hasNextPage, hasPreviousPage: false }),
 };
 
 export const viewerResolvers: Readonly<Record<string, Resolve<unknown>>> = {
@@ -53,22 +76,35 @@ export const operationResolvers: Readonly<Record<string, Resolve<OperationView>>
   ...acrossLists,
   id: ({ scope }) => scope.id,
   participations: (view, _, context, info) => closedOr(view, context, info, () => view.participations),
-  actionDays: (view, args, context, info) => closedOr(view, context, info, () => rowsOf(view, info, args)),
-  publishedTotals: (view, args, context, info) =>
-    closedOr(view, context, info, () => hubData(view, info, args)),
-  leadCountry: (view, args, context, info) =>
-    closedOr(view, context, info, () => {
-      const code = hubData(view, info, args);
-      return typeof code === 'string' && context.policy.names.has(code) ? code : null;
-    }),
+  participation: (view, args, context, info) =>
+    closedOr(
+      view,
+      context,
+      info,
+      () => view.participations.find(({ owner }) => owner === args.country) ?? null,
+    ),
+  actionDays: (view, args, context, info) => {
+    const days = ofEuropol(view, args, context, info) as readonly Data[] | null;
+    for (const place of days?.keys() ?? []) noteGiven(context, EUROPOL, `${view.scope.id} day ${place}`);
+    return days;
+  },
+  publishedTotals: (view, args, context, info) => ofEuropol(view, args, context, info),
+  leadCountry: (view, args, context, info) => {
+    const code = ofEuropol(view, args, context, info);
+    if (typeof code !== 'string' || context.policy.names.has(code)) return code;
+    return close(context, info, causeOfSource('SOURCE_INVALID', EUROPOL));
+  },
   notices: (view, _, context, info) => {
     const cause = ruleCauseOf(context, view, coordinateOf(info), INTERPOL);
     if (cause !== null) return close(context, info, cause);
-    if (view.interpolFailure !== null)
-      return close(context, info, causeOfSource(view.interpolFailure, INTERPOL));
-    return view.notices;
+    const { rows, failure, lostSome } = view.notices;
+    if (failure !== null) return close(context, info, causeOfSource(failure, INTERPOL));
+    if (lostSome) withhold(context, info, causeOfSource('SOURCE_INVALID', INTERPOL));
+    for (const place of rows?.keys() ?? []) noteGiven(context, INTERPOL, `${view.scope.id} notice ${place}`);
+    return rows;
   },
   intelligencePackages: resolvePackages,
+  crossCheck: resolveCrossCheck,
 };
 
 export const participationResolvers: Readonly<Record<string, Resolve<ParticipationView>>> = {
@@ -95,22 +131,18 @@ export const participationResolvers: Readonly<Record<string, Resolve<Participati
 
 /** A suspect's entry at Interpol: closed by Interpol's right, by the reference's, or because it may not travel. */
 export const interpolResolver: Resolve<OwnedView> = (source, _, context, info) => {
-  const { operation, owner } = source;
-  const travel = travelClosureOf(operation.scope.accessClass, owner);
+  const { operation, owner, facts } = source;
+  const travel = travelClosureOf(operation.scope.accessClass, owner, facts?.travel);
   const cause =
     ruleCauseOf(context, operation, coordinateOf(info), owner) ??
-    ruleCauseOf(context, operation, 'Suspect.caseRef', owner) ??
+    ruleCauseOf(context, operation, 'Suspect.caseRef', owner, facts?.own) ??
     (travel === null ? null : causeOfClosure(travel));
   if (cause !== null) return close(context, info, cause);
-  if (operation.interpolFailure !== null) {
-    return close(context, info, causeOfSource(operation.interpolFailure, INTERPOL));
-  }
-  return source.data.interpol ?? null;
-};
-
-export const interpolReferenceResolvers: Readonly<Record<string, Resolve<Data>>> = {
-  hit: (reference, _, context, info) =>
-    reference.hit ?? close(context, info, causeOfSource('SOURCE_INVALID', INTERPOL)),
+  if (operation.indexFailure !== null)
+    return close(context, info, causeOfSource(operation.indexFailure, INTERPOL));
+  const entry = (source.data.interpol ?? null) as Data | null;
+  if (entry !== null) noteGiven(context, INTERPOL, `entry ${entry._k}`);
+  return entry;
 };
 
 function resolveAcross(list: ListName): Resolve<OperationView> {
@@ -144,12 +176,16 @@ function closedOr(
 
 /** Any other field of Operation: a leaf of Europol's. */
 export const hubLeaf: Resolve<OperationView> = (view, args, context, info) =>
-  closedOr(view, context, info, () => hubValue(context, info, hubData(view, info, args), EUROPOL));
+  hubValue(context, info, ofEuropol(view, args, context, info), EUROPOL);
 
 /** A leaf below something of Europol's or Interpol's whose fields are as open as itself. */
 export function plainLeaf(owner: CountryCode): Resolve<Data> {
-  return (source, args, context, info) =>
-    hubValue(context, info, source[responseKeyOf(info.fieldName, args)] ?? null, owner);
+  return (source, args, context, info) => {
+    const value = source[responseKeyOf(info.fieldName, args)] ?? null;
+    if (value === null && namesInvalid(source, info.fieldName))
+      return close(context, info, causeOfSource('SOURCE_INVALID', owner));
+    return hubValue(context, info, value, owner);
+  };
 }
 
 function ofCountry(
@@ -166,21 +202,24 @@ function ofCountry(
   return close(context, info, causeOfSource('SOURCE_INVALID', view.owner));
 }
 
-function hubData(
+/** A field of the operation that Europol gives: closed by the rules, not brought, dropped as invalid, or its value. */
+function ofEuropol(
   view: OperationView,
-  info: GraphQLResolveInfo,
   args: Readonly<Record<string, unknown>>,
-): unknown {
-  return view.data[responseKeyOf(info.fieldName, args)] ?? null;
-}
-
-function rowsOf(
-  view: OperationView,
+  context: AnswerContext,
   info: GraphQLResolveInfo,
-  args: Readonly<Record<string, unknown>>,
 ): unknown {
-  const rows = hubData(view, info, args);
-  return Array.isArray(rows) ? rows : null;
+  return closedOr(view, context, info, () => {
+    const key = responseKeyOf(info.fieldName, args);
+    const value = view.data[key] ?? null;
+    const ofSource = (code: ErrorCode): Cause => causeOfSource(code, EUROPOL);
+    if (view.hubFailure !== null && !view.scope.hub.held.has(key))
+      return close(context, info, ofSource(view.hubFailure));
+    if (!namesInvalid(view.data, info.fieldName)) return value;
+    if (value === null) return close(context, info, ofSource('SOURCE_INVALID'));
+    withhold(context, info, ofSource('SOURCE_INVALID'));
+    return value;
+  });
 }
 
 function toAgreement(context: AnswerContext, country: CountryCode): Data {

@@ -1,36 +1,55 @@
 /** Intelligence packages: Europol keeps them, and each belongs to the country that provided it. */
-import { releaseRecords } from '../../access/release-records.ts';
-import type { CountryCode } from '../../terms.ts';
-import { type Cause, mainCauseOf } from './closed-fields.ts';
-import { close, coordinateOf, type Resolve, resolveOwned, ruleCauseOf } from './resolve.ts';
-import type { AnswerContext, ConnectionView, Data, OperationView, OwnedView } from './views.ts';
+import { EUROPOL } from '../../terms.ts';
+import { type Cause, causeOfClosure, causeOfSource, mainCauseOf } from './closed-fields.ts';
+import {
+  close,
+  coordinateOf,
+  namesInvalid,
+  type Resolve,
+  resolveOwned,
+  ruleCauseOf,
+  withhold,
+} from './resolve.ts';
+import type { ConnectionView, Data, OperationView, OwnedView } from './views.ts';
 
-/** The packages of every provider that is open; closed when none is. */
-export const resolvePackages: Resolve<OperationView> = (view, args, context, info) => {
-  const causes = view.scope.accessClass.operation.participants.map((owner) =>
-    ruleCauseOf(context, view, coordinateOf(info), owner),
-  );
-  const open = causes.some((cause) => cause === null);
-  const main = open ? null : mainCauseOf(causes.filter((cause): cause is Cause => cause !== null));
-  if (main !== null) return close(context, info, main);
+/**
+ * The packages of every provider that is open; closed when none is. What is missing of a list that is given is noted: of
+ * providers that are closed, of packages that a provider could still release, and of what Europol sent and is none.
+ */
+export const resolvePackages: Resolve<OperationView> = (view, args, context, info): ConnectionView | null => {
   const { participants } = view.scope.accessClass.operation;
-  const owners = participants.filter((_, place) => causes[place] === null);
-  return packagesOf(view, context, owners, Number(args.first));
+  const causes = participants.map((owner) => ruleCauseOf(context, view, coordinateOf(info), owner));
+  const closed = causes.filter((cause): cause is Cause => cause !== null);
+  const main = closed.length === participants.length ? mainCauseOf(closed) : null;
+  if (main !== null) return close(context, info, main);
+  if (view.hubFailure !== null) return close(context, info, causeOfSource(view.hubFailure, EUROPOL));
+  const isInvalid = namesInvalid(view.data, info.fieldName);
+  if (isInvalid && !hasRows(view)) return close(context, info, causeOfSource('SOURCE_INVALID', EUROPOL));
+  if (isInvalid) withhold(context, info, causeOfSource('SOURCE_INVALID', EUROPOL));
+  for (const cause of closed) withhold(context, info, cause);
+  const parts = participants.flatMap((owner, place) => {
+    if (causes[place] !== null) return [];
+    const { released = [], consentable = null } = view.packages.get(owner) ?? {};
+    if (consentable !== null) withhold(context, info, causeOfClosure(consentable));
+    const part: OwnedView = { operation: view, owner, data: {}, asOf: null, system: EUROPOL };
+    const positions = released.map((_, place) => [owner, place]);
+    return [{ part, nodes: released, positions, totalCount: released.length, before: 0 }];
+  });
+  return { first: Number(args.first), order: [], parts, place: null };
 };
+
+/** Did any of the messages' lists of packages come as a list? */
+function hasRows({ data, scope }: OperationView): boolean {
+  return [...scope.compiled.hub].some(
+    ([key, { name }]) => name === 'intelligencePackages' && Array.isArray(data[key]),
+  );
+}
 
 export const packageResolvers: Readonly<Record<string, Resolve<OwnedView>>> = {
   recipient: (source, args, context, info) => {
-    const code = resolveOwned(source, args, context, info);
-    return typeof code === 'string' && context.policy.names.has(code) ? code : null;
-  },
-  marking: (source, args, context, info) => {
-    const marking = resolveOwned(source, args, context, info) as Data | null;
-    if (marking === null) return null;
-    const information = marking.informationEvaluation;
-    return {
-      ...marking,
-      informationEvaluation: /^[1-4]$/.test(String(information)) ? `INFO_${information}` : null,
-    };
+    const code = resolveOwned(source, args, context, info) as Data[string];
+    if (typeof code !== 'string' || context.policy.names.has(code)) return code;
+    return close(context, info, causeOfSource('SOURCE_INVALID', EUROPOL));
   },
   provenance: (source, _, context, info) => {
     const cause = ruleCauseOf(context, source.operation, coordinateOf(info), source.owner);
@@ -43,25 +62,3 @@ export const packageResolvers: Readonly<Record<string, Resolve<OwnedView>>> = {
     };
   },
 };
-
-/** Packages of `providers` only, whoever else Europol sent along. */
-function packagesOf(
-  view: OperationView,
-  context: AnswerContext,
-  providers: readonly CountryCode[],
-  first: number,
-): ConnectionView {
-  const rows = [...view.scope.compiled.hub]
-    .filter(([, { name }]) => name === 'intelligencePackages')
-    .flatMap(([key]) => (Array.isArray(view.data[key]) ? (view.data[key] as Data[]) : []));
-  const parts = providers.map((owner) => {
-    const own = rows.filter((row) => row.provider === owner);
-    const { given } = releaseRecords(owner, context.caller.country, own, (row) => ({
-      handling: Array.isArray(row.handling) ? row.handling.map(String) : [],
-      protected: false,
-    }));
-    const part: OwnedView = { operation: view, owner, data: {}, asOf: null };
-    return { part, nodes: given, totalCount: given.length };
-  });
-  return { first, parts };
-}

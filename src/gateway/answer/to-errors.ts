@@ -4,6 +4,7 @@ import { ERROR_CODES } from '../../errors.ts';
 import type { CountryCode } from '../../terms.ts';
 import type { Cause, ClosedField } from './closed-fields.ts';
 import { type IndexBlock, toIndexBlocks } from './index-blocks.ts';
+import type { ObligedRecord } from './views.ts';
 
 export interface ErrorEntry {
   readonly message: string;
@@ -25,7 +26,8 @@ interface Group {
   readonly first: ClosedField;
   readonly pattern: readonly string[];
   readonly countries: Set<CountryCode>;
-  readonly indices: number[][];
+  /** Each place once, by its text: a list that lacks several countries stands at one. */
+  readonly indices: Map<string, number[]>;
 }
 
 /** `unitOf` names the office to ask, by country. */
@@ -35,14 +37,45 @@ export function toErrorEntries(
 ): readonly ErrorEntry[] {
   const groups = new Map<string, Group>();
   for (const field of closed) {
-    const pattern = field.path.map((part) => (typeof part === 'number' ? '*' : part));
+    const pattern = patternOf(field.path);
     const key = JSON.stringify([pattern, field.coordinate, causeKeyOf(field.cause)]);
-    const group = groups.get(key) ?? { first: field, pattern, countries: new Set(), indices: [] };
+    const group = groups.get(key) ?? { first: field, pattern, countries: new Set(), indices: new Map() };
     for (const country of field.cause.countries) group.countries.add(country);
-    group.indices.push(field.path.filter((part) => typeof part === 'number'));
+    const indices = field.path.filter((part) => typeof part === 'number');
+    group.indices.set(indices.join(), indices);
     groups.set(key, group);
   }
   return [...groups.values()].map((group) => toEntry(group, unitOf));
+}
+
+/** Records under an obligation: what it is, which references are bound, and where they stand. */
+export interface ObligationEntry {
+  readonly obligation: 'NO_JUDICIAL_USE';
+  readonly references: readonly { readonly country: CountryCode; readonly reference: string }[];
+  readonly at: { readonly path: readonly string[]; readonly indices: readonly IndexBlock[] };
+}
+
+/** One entry for each place in the query; `at` says where its records stand, as for nulls. */
+export function toObligationEntries(obliged: readonly ObligedRecord[]): readonly ObligationEntry[] {
+  const groups = new Map<string, ObligedRecord[]>();
+  for (const record of obliged) {
+    const key = JSON.stringify(patternOf(record.path));
+    groups.set(key, [...(groups.get(key) ?? []), record]);
+  }
+  return [...groups.values()].map((records) => ({
+    obligation: 'NO_JUDICIAL_USE',
+    references: records.flatMap(({ country, reference }) =>
+      reference === null ? [] : [{ country, reference }],
+    ),
+    at: {
+      path: patternOf(records[0]?.path ?? []),
+      indices: toIndexBlocks(records.map(({ path }) => path.filter((part) => typeof part === 'number'))),
+    },
+  }));
+}
+
+function patternOf(path: readonly (string | number)[]): readonly string[] {
+  return path.map((part) => (typeof part === 'number' ? '*' : part));
 }
 
 /** `entry` as an instance that Apollo passes through. */
@@ -70,7 +103,7 @@ function toEntry(
       ...(reason === null ? {} : { reason }),
       ...(legalBasis === null ? {} : { legalBasis }),
       ...(code === 'CONSENT_REQUIRED' ? { contacts } : {}),
-      at: { path: pattern, indices: toIndexBlocks(indices) },
+      at: { path: pattern, indices: toIndexBlocks([...indices.values()]) },
     },
   };
 }

@@ -1,5 +1,7 @@
-import { type CountryCode, EUROPOL } from '../../terms.ts';
+import type { CountryCode } from '../../terms.ts';
+import type { InterpolAnswer } from '../ask-interpol.ts';
 import { noticesKeyOf, operationKeyOf } from '../executing-document.ts';
+import { judgePackages } from '../judge-packages.ts';
 import type { HubAnswer } from '../operation-facts.ts';
 import type { QueryScope, SourceStatus } from '../query-scope.ts';
 import { type Data, failureOf, type OperationView, type ParticipationView } from './views.ts';
@@ -8,6 +10,7 @@ import { type Data, failureOf, type OperationView, type ParticipationView } from
 export function toOperationViews(
   hub: HubAnswer,
   scope: QueryScope,
+  interpol: InterpolAnswer | null,
   stitched: Data,
 ): ReadonlyMap<string, OperationView | null> {
   const views = new Map<string, OperationView | null>([...hub.operations.keys()].map((id) => [id, null]));
@@ -17,14 +20,21 @@ export function toOperationViews(
     const view: OperationView = {
       scope: operation,
       data,
-      notices: (stitched[noticesKeyOf(index)] ?? null) as readonly Data[] | null,
-      interpolFailure: scope.interpol.failure,
+      hubFailure: scope.second.get(operation.id)?.failure ?? null,
+      packages: judgePackages(operation, data),
+      notices: {
+        failure: null,
+        lostSome: false,
+        ...interpol?.notices.get(operation.id),
+        rows: (stitched[noticesKeyOf(index)] ?? null) as readonly Data[] | null,
+      },
+      indexFailure: interpol?.indexFailure ?? null,
       participations,
     };
     const owners = new Set(operation.accessClass.operation.participants);
     for (const one of Array.isArray(data.participations) ? (data.participations as Data[]) : []) {
       const owner = String(one.country) as CountryCode;
-      if (!owners.delete(owner) || owner === EUROPOL) continue;
+      if (!owners.delete(owner)) continue;
       const status = String(one._status ?? 'NOT_ASKED') as SourceStatus;
       participations.push({ operation: view, owner, data: one, status, failure: failureOf(status) });
     }

@@ -2,11 +2,17 @@
 import type { AccessMap } from '../../access/access-map.ts';
 import type { Policy } from '../../access/policy.ts';
 import type { Country } from '../../countries/country.ts';
+import type { OrderKey } from '../../countries/record-order.ts';
 import type { ErrorCode } from '../../errors.ts';
 import type { CountryCode, IsoDate, ListName } from '../../terms.ts';
+import type { Notices } from '../ask-interpol.ts';
 import type { Caller } from '../caller.ts';
 import type { ValueChecks } from '../check-value.ts';
+import type { CursorPlace, Cursors } from '../cursors.ts';
+import type { ProviderPackages } from '../judge-packages.ts';
+import type { JudgedFacts } from '../judge-records.ts';
 import type { OperationScope, SourceStatus } from '../query-scope.ts';
+import type { Position } from '../records/position.ts';
 import type { ClosedField } from './closed-fields.ts';
 
 export type Data = Readonly<Record<string, unknown>>;
@@ -15,8 +21,11 @@ export type Data = Readonly<Record<string, unknown>>;
 export interface OperationView {
   readonly scope: OperationScope;
   readonly data: Data;
-  readonly notices: readonly Data[] | null;
-  readonly interpolFailure: ErrorCode | null;
+  /** Why Europol's second message brought nothing of what the facts do not hold. */
+  readonly hubFailure: ErrorCode | null;
+  readonly packages: ReadonlyMap<CountryCode, ProviderPackages>;
+  readonly notices: Omit<Notices, 'rows'> & { readonly rows: readonly Data[] | null };
+  readonly indexFailure: ErrorCode | null;
   readonly participations: readonly ParticipationView[];
 }
 
@@ -40,11 +49,20 @@ export interface ListView {
 /** A page of records of one list, with the country of each part. */
 export interface ConnectionView {
   readonly first: number;
-  readonly parts: readonly {
-    readonly part: OwnedView;
-    readonly nodes: readonly Data[];
-    readonly totalCount: number;
-  }[];
+  readonly order: readonly OrderKey[];
+  readonly parts: readonly ConnectionPart[];
+  /** What its cursors belong to; null where pages have none. */
+  readonly place: CursorPlace | null;
+}
+
+export interface ConnectionPart {
+  readonly part: OwnedView;
+  readonly nodes: readonly Data[];
+  /** The place of each node. */
+  readonly positions: readonly Position[];
+  readonly totalCount: number;
+  /** How many stand before the first. */
+  readonly before: number;
 }
 
 /** Anything whose owner is one country. */
@@ -53,6 +71,20 @@ export interface OwnedView {
   readonly owner: CountryCode;
   readonly data: Data;
   readonly asOf: unknown;
+  /** Of a record: the facts that its fields are judged by; absent where class facts decide. */
+  readonly facts?: JudgedFacts;
+  /** Of a record: its name in this query; the same record at two places is one. */
+  readonly record?: string;
+  /** Whose system sent it, where that is not the owner's. */
+  readonly system?: CountryCode;
+}
+
+/** A record that may be used under NO_JUDICIAL_USE only (handling H1), at its place under the client's names. */
+export interface ObligedRecord {
+  readonly path: readonly (string | number)[];
+  readonly country: CountryCode;
+  /** Its case or exhibit reference, where the query asks for it and it is open. */
+  readonly reference: string | null;
 }
 
 /** What one answer is made with; nothing in it outlives the query. */
@@ -66,10 +98,19 @@ export interface AnswerContext {
   readonly arrived: Date;
   /** By id; null when there is no such operation. */
   readonly operations: ReadonlyMap<string, OperationView | null>;
+  /** Operations that are closed entirely (`QueryScope.real`). */
+  readonly real: ReadonlySet<string>;
   readonly listed: readonly string[] | null;
   readonly hubFailure: ErrorCode | null;
-  /** Grows while the answer is made: every null that is not the owner's. */
+  readonly cursors: Cursors;
+  /** These grow while the answer is made. Every null that is not the owner's: */
   readonly closed: ClosedField[];
+  /** Every value that is given and is not whole: no null stands for what is missing. */
+  readonly withheld: ClosedField[];
+  /** Every record that is given under an obligation. */
+  readonly obliged: ObligedRecord[];
+  /** What is given of each owner, by name, each once: records, packages, and of Europol and Interpol what they keep. */
+  readonly given: Map<CountryCode, Set<string>>;
 }
 
 const FAILURES: Readonly<Partial<Record<SourceStatus, ErrorCode>>> = {

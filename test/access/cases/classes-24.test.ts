@@ -1,6 +1,6 @@
 /** Hostile case 24 at the line (persisted queries are in the door's cases): a compiled query belongs to its class. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Case, expectNoReferenceOf, openCase } from './open-case.ts';
+import { type Case, expectNoReferenceOf, nationalOf, openCase } from './open-case.ts';
 
 let it: Case;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ for (const [name, order] of [
       }
       for (const owner of ['NO', 'DK']) expectNoReferenceOf(it.mocks, owner, result);
       // Rule 3: what is the caller's own stays open, whatever the purpose.
-      const others = result.entry.owners.filter(({ owner }) => owner !== country);
+      const others = nationalOf(result.entry).filter(({ owner }) => owner !== country);
       const sent = others.filter(({ document, given }) => document !== null || given > 0);
       expect({ caller, sent }).toEqual({ caller, sent: [] });
     }

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Mocks, startMocks } from '../../../mocks/start-mocks.ts';
+import type { LedgerEntry } from '../../../src/ledger/ledger.ts';
 import { openTestGateway, type TestGateway } from '../../gateway/open-test-gateway.ts';
 
 let mocks: Mocks;
@@ -26,6 +27,18 @@ const sentTexts = (): string =>
       messages.map(({ path, body, headers }) => decodeURIComponent(path) + body + JSON.stringify(headers)),
     )
     .join('\n');
+
+function lastEntry(): LedgerEntry {
+  const entry = gateway.ledger.entries.at(-1);
+  if (entry === undefined) throw new Error('no entry was appended');
+  return entry;
+}
+
+/** How many records the entry says were given: of all owners, or of one. */
+function givenBy({ owners }: LedgerEntry, only?: string): number {
+  const own = owners.filter(({ owner }) => only === undefined || owner === only);
+  return own.reduce((sum, { given }) => sum + given, 0);
+}
 
 interface Case {
   readonly name: string;
@@ -115,6 +128,10 @@ describe('nothing a caller typed travels but the values of arguments', () => {
     expect(sentTexts()).not.toMatch(/hostile/i);
     expect(sentTexts()).not.toMatch(/\bkeys\b/);
     expect(mocks.europol.messages.map(({ body }) => body).join()).not.toContain('status');
+    const entry = lastEntry();
+    expect(JSON.stringify(entry)).not.toMatch(/hostile|\bkeys\b/i);
+    expect(entry.operations).toEqual(['icarus']);
+    expect(givenBy(entry)).toBe(JSON.stringify(outcome).split('"hostileRef"').length - 1);
   });
 
   test('an operation id that is none is not sent', async () => {
@@ -146,22 +163,38 @@ describe('nothing a caller typed travels but the values of arguments', () => {
 
 test('111 what one country does not answer is asked of no other', async () => {
   mocks.national.get('DK')?.behave({ alter: (body) => body.replaceAll('region_nuts2', 'region_x') });
-  await gateway.ask('DK', inside('suspects { records { nodes { placeNuts2 } } }'));
+  const query = inside('suspects { records { nodes { placeNuts2 } } }');
+  const outcome = await gateway.ask('DK', query);
+  const entry = lastEntry();
+  const sent = [...mocks.national.values()].map(({ messages }) => messages.length);
   mocks.national.get('DK')?.behave({});
-  expect([...mocks.national.values()].map(({ messages }) => messages.length)).toEqual([1, 1, 1]);
+  for (const mock of mocks.national.values()) mock.forget();
+  await gateway.ask('DK', query);
+  expect(sent).toEqual([...mocks.national.values()].map(({ messages }) => messages.length));
+  // The two others are asked, given and written down as ever; of Denmark nothing is given.
+  const others = ({ owners }: LedgerEntry) => owners.filter(({ owner }) => owner !== 'DK');
+  expect(others(entry)).toEqual(others(lastEntry()));
+  const { data } = outcome as unknown as { data: { operation: { participations: { id: string }[] } } };
+  const denmark = JSON.stringify(data.operation.participations.find(({ id }) => id === 'icarus.DK'));
+  expect(givenBy(entry, 'DK')).toBe(denmark.split('"placeNuts2"').length - 1);
+  expect(denmark).not.toMatch(/"placeNuts2":"/);
 });
 
 test('112 what Interpol answers beyond what was asked overwrites nothing', async () => {
   mocks.interpol.behave({
     alter: (body) => body.replaceAll('"hit":', '"caseRef":"FORGED","ageBand":"FORGED","hit":'),
   });
-  const outcome = await gateway.ask(
-    'DK',
-    inside('suspects { records { nodes { caseRef ageBand interpol { hit } } } }'),
-  );
+  const query = inside('suspects { records { nodes { caseRef ageBand interpol { hit } } } }');
+  const outcome = await gateway.ask('DK', query);
   mocks.interpol.behave({});
   expect(JSON.stringify(outcome)).not.toContain('FORGED');
   expect(JSON.stringify(outcome)).toContain('NO_HIT');
+  const forged = lastEntry();
+  expect(JSON.stringify(forged)).not.toContain('FORGED');
+  expect(sentTexts()).not.toContain('FORGED');
+  const honest = await gateway.ask('DK', query);
+  expect(lastEntry().owners).toEqual(forged.owners);
+  expect(honest).toMatchObject({ data: (outcome as { data: unknown }).data });
 });
 
 test('113 nothing outlives a query: the same references are asked anew, for each caller by its own right', async () => {

@@ -59,6 +59,47 @@ describe('rows of a file', () => {
   });
 });
 
+describe('rows asked by key', () => {
+  const TEXT = 'id;ref;more\r\n1;a;x\r\n2;b;y\r\n3;a;z\r\n';
+  const by = (fields: readonly string[], values: readonly string[], count = true) =>
+    requestOf({ fields: ['more'], count, only: { fields, values } });
+
+  test('are those of which a key column holds one of the values; the total is of all', async () => {
+    expect(await listOf(TEXT, by(['id'], ['2']))).toEqual({ count: 3, rows: [{ more: 'y' }] });
+    expect(await listOf(TEXT, by(['ref'], ['a', 'c']))).toEqual({
+      count: 3,
+      rows: [{ more: 'x' }, { more: 'z' }],
+    });
+    expect((await listOf(TEXT, by(['id', 'ref'], ['a', '2'], false)))?.rows).toHaveLength(3);
+  });
+
+  test('need no key column among the fields, and give none that was not asked', async () => {
+    expect((await listOf(TEXT, by(['id'], ['1'])))?.rows.map((row) => Object.keys(row))).toEqual([['more']]);
+  });
+
+  test('a key matches whole and exactly, composed or not', async () => {
+    const text = 'id;more\r\nA\u0301 1;x\r\na\u0301 1;y\r\n\u00c1 12;z\r\n';
+    expect((await listOf(text, by(['id'], ['\u00c1 1'])))?.rows).toEqual([{ more: 'x' }]);
+    expect((await listOf(text, by(['id'], ['A\u0301 12'])))?.rows).toEqual([{ more: 'z' }]);
+  });
+
+  test('none named, none given: a file is still read whole for its total', async () => {
+    expect(await listOf(TEXT, by(['id'], ['4']))).toEqual({ count: 3, rows: [] });
+    const totalAlone = requestOf({ fields: [], only: { fields: ['id'], values: ['1'] } });
+    expect(await listOf(TEXT, totalAlone)).toEqual({ count: 3, rows: [] });
+  });
+
+  // Trap: of a damaged file the row that is asked could be read all the same.
+  test.each([
+    ['a key column that is not there', TEXT.replace('ref', 'reference')],
+    ['a line of another length elsewhere', TEXT.replace('3;a;z', '3;a')],
+    ['a last line that does not end', TEXT.slice(0, -2)],
+  ])('%s is SOURCE_INVALID, whatever row is asked', async (_, text) => {
+    const { answer } = await askProtocol(PROTOCOL, by(['id', 'ref'], ['1']), { 'list.csv': text });
+    await expect(answer).rejects.toMatchObject({ code: 'SOURCE_INVALID' });
+  });
+});
+
 describe('a damaged file is SOURCE_INVALID, also when only its lines are counted', () => {
   const damaged: [string, string | Uint8Array][] = [
     ['no byte', ''],

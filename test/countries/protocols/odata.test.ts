@@ -169,13 +169,64 @@ describe('pages', () => {
   });
 });
 
+describe('a source that is told how much is wanted', () => {
+  const release = {
+    country: 'DK',
+    on: '2011-12-16',
+    unprotected: 'nothing',
+    protected: 'nothing',
+    consentable: { unprotected: true, protected: true },
+    names: {
+      handle: 'id',
+      handling: 'kode',
+      addressees: 'til',
+      itemConsents: 'ja',
+      protected: 'beskyttet',
+      protectedCodes: { yes: ['J'], no: ['N'] },
+    },
+  } as const;
+
+  test('and gives more is cut short, and asked no further', async () => {
+    const request = requestOf({ fields: ['id'], count: false, filter: { most: 2 } });
+    const talk = await ask(request, () => ({
+      value: [{ id: 1 }, { id: 2 }, { id: 3 }],
+      '@odata.nextLink': 'list?$skiptoken=a',
+    }));
+    expect(await arrestsOf(talk)).toEqual({ count: undefined, rows: [{ id: 1 }, { id: 2 }] });
+    expect(talk.paths).toEqual([`/odata/list?$select=id&$top=2&${FILTER}`]);
+  });
+
+  test('counts beside the rows where none is left out', async () => {
+    const request = requestOf({ fields: ['id'], count: true, filter: { most: 1 } });
+    const talk = await ask(request, () => ({ '@odata.count': 9, value: [{ id: 1 }] }));
+    expect(await arrestsOf(talk)).toEqual({ count: 9, rows: [{ id: 1 }] });
+    expect(talk.paths).toHaveLength(1);
+  });
+
+  for (const [what, pages, said] of [
+    ['a row', [{ value: [{ id: 1 }] }], true],
+    [
+      'a row after an empty page',
+      [{ value: [], '@odata.nextLink': '?$skiptoken=a' }, { value: [{ id: 1 }] }],
+      true,
+    ],
+    ['no row', [{ value: [] }], false],
+    ['what is no row', [{ value: ['x', {}] }], false],
+  ] as const) {
+    test(`says by ${what} whether one only lacks a consent`, async () => {
+      let at = 0;
+      const request = requestOf({ fields: [], count: false, filter: { release } });
+      const talk = await ask(request, () => pages[at++] ?? {});
+      expect(await arrestsOf(talk)).toEqual({ count: undefined, rows: [], consentable: said });
+      for (const path of talk.paths) expect(path).toMatch(/^\/odata\/list\?\$select=id&\$top=1&\$filter=/);
+    });
+  }
+});
+
 describe('an answer that does not fit', () => {
   for (const [name, body] of Object.entries({
     'no JSON': '<html>',
     'a list': [],
-    'no value': { '@odata.count': 0 },
-    'a value that is no list': { value: {} },
-    'an error object under 200': { error: { code: 'x', message: 'hidden words' } },
   })) {
     test(`is SOURCE_INVALID, without its words: ${name}`, async () => {
       for (const request of [ROWS, COUNT]) {
@@ -185,6 +236,34 @@ describe('an answer that does not fit', () => {
       }
     });
   }
+
+  for (const [name, body] of Object.entries({
+    'no value': { '@odata.count': 0 },
+    'a value that is no list': { value: {} },
+    'an error object under 200': { error: { code: 'x', message: 'hidden words' } },
+  })) {
+    test(`costs the list alone: ${name}`, async () => {
+      const other = { list: 'searches', native: 'other', fields: ['id'], count: true } as const;
+      for (const { lists } of [ROWS, COUNT]) {
+        const request = { operation: 'icarus', overview: [], lists: [...lists, other] };
+        const { answer } = await ask(request, (path) =>
+          path.includes('/other?') ? { '@odata.count': 1, value: [{ id: 9 }] } : body,
+        );
+        expect((await answer).lists).toEqual(
+          new Map([
+            ['arrests', { count: undefined, rows: [], invalid: true }],
+            ['searches', { count: 1, rows: [{ id: 9 }] }],
+          ]),
+        );
+      }
+    });
+  }
+
+  test('on a later page, or in what is said of consents, costs the list too', async () => {
+    const first = { value: [{ id: 1 }], '@odata.nextLink': '?$skiptoken=a' };
+    const talk = await ask(ROWS, (path) => (path.includes('skiptoken') ? { value: 7 } : first));
+    expect(await arrestsOf(talk)).toEqual({ count: undefined, rows: [], invalid: true });
+  });
 
   test('is SOURCE_UNAVAILABLE under any other status, on a later page too', async () => {
     for (const status of [204, 302, 404, 500]) {

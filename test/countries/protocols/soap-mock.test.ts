@@ -10,6 +10,11 @@ const GOOD =
   '<q:Envelope xmlns:q="http://www.w3.org/2003/05/soap-envelope"><q:Body><leggiArresti xmlns="urn:mock-it-fascicoli:2011">' +
   '<operazione>icarus</operazione><totale>true</totale><trattamento>true</trattamento></leggiArresti></q:Body></q:Envelope>';
 
+/** The good message with elements before its group. */
+function withKeys(elements: string): string {
+  return GOOD.replace('<trattamento>', `${elements}<trattamento>`);
+}
+
 let mock: MockSystem;
 beforeAll(async () => {
   mock = await serveItaly(makeWorld().countries.get('IT') as NationalWorld);
@@ -58,6 +63,41 @@ for (const [what, body, type, fault] of [
     TYPE,
     'incomplete request',
   ],
+  ['keys of no kind it knows', withKeys('<nomi><id_scheda>A</id_scheda></nomi>'), TYPE, 'unknown element'],
+  [
+    'keys of another list',
+    withKeys('<reperti><numero_reperto>A</numero_reperto></reperti>'),
+    TYPE,
+    'unknown element',
+  ],
+  ['no key where keys should be', withKeys('<schede/>'), TYPE, 'no keys'],
+  [
+    'a key by another field',
+    withKeys('<schede><numero_procedimento>A</numero_procedimento></schede>'),
+    TYPE,
+    'no keys',
+  ],
+  [
+    'a key of another namespace',
+    withKeys('<schede><id_scheda xmlns="urn:x">A</id_scheda></schede>'),
+    TYPE,
+    'no keys',
+  ],
+  ['text where keys should be', withKeys('<schede>A000001</schede>'), TYPE, 'no keys'],
+  [
+    'keys of two kinds',
+    withKeys(
+      '<schede><id_scheda>A</id_scheda></schede><procedimenti><numero_procedimento>B</numero_procedimento></procedimenti>',
+    ),
+    TYPE,
+    'no keys',
+  ],
+  [
+    'keys twice',
+    withKeys('<schede><id_scheda>A</id_scheda></schede><schede><id_scheda>B</id_scheda></schede>'),
+    TYPE,
+    'incomplete request',
+  ],
   ['a flag that is none', GOOD.replace('<totale>true', '<totale>all'), TYPE, 'no boolean'],
   [
     'no operation to look for',
@@ -76,6 +116,13 @@ for (const [what, body, type, fault] of [
     expect(mock.messages.map(({ asked }) => asked)).toEqual([[]]);
   });
 }
+
+test('only the rows of the keys it is given, letter for letter; the total is of all', async () => {
+  const keys = '<schede><id_scheda>A000003</id_scheda><id_scheda>a000004</id_scheda></schede>';
+  const text = await (await post(withKeys(keys))).text();
+  expect(text.match(/<ns2:id_scheda>[^<]*/g)).toEqual(['<ns2:id_scheda>A000003']);
+  expect(text).toContain('<ns2:totale>11</ns2:totale>');
+});
 
 test('another path is 404, another method 405', async () => {
   expect((await fetch(`${mock.url}/services/altro`)).status).toBe(404);

@@ -6,6 +6,7 @@ import { expect, test } from '@jest/globals';
 import { serveFrance } from '../../../mocks/fr/mock.ts';
 import { startMock } from '../../../mocks/mock-system.ts';
 import { makeWorld, type NationalWorld } from '../../../mocks/world.ts';
+import { openConnection } from '../../../src/countries/call-national.ts';
 import { france } from '../../../src/countries/fr/country.ts';
 import { soapWriter } from '../../../src/countries/protocols/soap/soap-writer.ts';
 import { askOnce } from '../against-mock.ts';
@@ -35,16 +36,56 @@ for (const [trap, operation, written] of [
         overview: [],
         lists: { arrests: { ...FACTS, count: true } },
       });
-      expect(lists.arrests).toEqual({ count: 0, records: [], dropped: 0 });
+      expect(lists.arrests).toEqual({ count: 0, facts: [], records: [], dropped: 0, overshared: 0 });
       expect(/<opération>(.*)<\/opération><total>/.exec(mock.messages[0]?.body ?? '')?.[1]).toBe(written);
       expect(mock.messages.map(({ asked }) => asked)).toEqual([
-        [{ list: 'arrests', fields: ['handle', 'handling', 'protected'], count: true }],
+        [
+          {
+            list: 'arrests',
+            fields: ['handle', 'handling', 'addressees', 'itemConsents', 'protected'],
+            count: true,
+          },
+        ],
       ]);
     } finally {
       await mock.close();
     }
   });
 }
+
+test('keys are written as text each, whatever they hold, and arrive as they are', async () => {
+  const values = [
+    'H1</id_fiche><id_fiche>H2',
+    '<![CDATA[H1]]>',
+    '&lt;',
+    ' blanks ',
+    'line\nfeed',
+    'carriage\rreturn',
+    '',
+    'é\u0301🙂',
+  ];
+  const mock = await serveFrance(makeWorld().countries.get('FR') as NationalWorld);
+  const connection = openConnection('FR', { url: mock.url, timeoutMs: 5_000 });
+  try {
+    const only = { fields: ['id_fiche'], values };
+    const list = {
+      list: 'arrests',
+      native: 'interpellations',
+      fields: ['etat'],
+      count: false,
+      only,
+    } as const;
+    const request = { operation: 'icarus', overview: [], lists: [list] };
+    const { lists } = await connection.within((send) => france.protocol.ask(request, send));
+    expect(lists.get('arrests')?.rows).toEqual([]);
+    expect(mock.messages.map(({ asked }) => asked.map((one) => one.only))).toEqual([
+      [{ fields: ['handle'], values }],
+    ]);
+  } finally {
+    await connection.close();
+    await mock.close();
+  }
+});
 
 test('messages at the same time share nothing: each has its own question and header', async () => {
   const write = soapWriter({ wsdl: WSDL, version: '1.1' });

@@ -1,12 +1,16 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { startMock } from '../../../mocks/mock-system.ts';
+import { openConnection } from '../../../src/countries/call-national.ts';
 import { france } from '../../../src/countries/fr/country.ts';
 import { INVALID, type NationalAnswer, type NationalQuery } from '../../../src/countries/national-query.ts';
 import { poland } from '../../../src/countries/pl/country.ts';
+import type { NativeListRequest, NativeRow } from '../../../src/countries/protocols/protocol.ts';
 import { readEnvelope } from '../../../src/countries/protocols/soap/read-envelope.ts';
+import { toCodes } from '../../../src/countries/read-values.ts';
 import { askOnce } from '../against-mock.ts';
 import { FACTS } from '../describe-soap.ts';
+import { requestOf } from './ask-protocol.ts';
 
 const ARRESTS: NationalQuery = {
   operation: 'icarus',
@@ -44,6 +48,25 @@ async function askFrance(
   try {
     return await askOnce(france, system.url, ARRESTS);
   } finally {
+    await system.close();
+  }
+}
+
+/** Rows of France's arrests in its own names, of a system that answers every message with `body`. */
+async function askRows(
+  body: string,
+  list: Partial<NativeListRequest>,
+): Promise<{ readonly rows: Promise<readonly NativeRow[]>; readonly sent: number }> {
+  const request = requestOf({ native: 'interpellations', count: false, ...list });
+  const system = await startMock('FR', new Date(0), () => ({ type: 'text/xml', body, asked: [] }));
+  const connection = openConnection('FR', { url: system.url, timeoutMs: 5_000 });
+  try {
+    const answered = connection.within((send) => france.protocol.ask(request, send));
+    const rows = answered.then(({ lists }) => lists.get('arrests')?.rows ?? []);
+    await Promise.allSettled([rows]);
+    return { rows, sent: system.messages.length };
+  } finally {
+    await connection.close();
     await system.close();
   }
 }
@@ -195,6 +218,48 @@ describe('values are read as written, never guessed', () => {
     expect(read.kind).toBe('body');
     expect(JSON.stringify(read).includes('&'.repeat(200_000))).toBe(true);
   });
+});
+
+describe('a field of several values is a list, whether it comes once or more often', () => {
+  for (const [what, elements, values] of [
+    ['none', '', []],
+    ['an empty one', '<destinataires/>', []],
+    ['nil', '<destinataires xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:nil="true"/>', []],
+    ['one', '<destinataires>DK</destinataires>', ['DK']],
+    ['one with an attribute and blanks', '<destinataires a="b">\n DK\n</destinataires>', ['DK']],
+    ['several', '<destinataires>DK</destinataires><destinataires>DE</destinataires>', ['DK', 'DE']],
+    ['several in one', '<destinataires>DK DE,NO</destinataires>', ['DK', 'DE', 'NO']],
+    [
+      'an item consent',
+      '<destinataires>DK:2011-09-01:2012-08-31</destinataires>',
+      ['DK:2011-09-01:2012-08-31'],
+    ],
+    ['elements in it are no country', '<destinataires><pays>DK</pays></destinataires>', []],
+  ] as const) {
+    test(what, async () => {
+      const body = answer(
+        `<interpellations><interpellation><diffusion>${elements}</diffusion></interpellation></interpellations>`,
+      );
+      const { rows } = await askRows(body, { fields: ['destinataires'] });
+      expect((await rows).map((row) => toCodes(row.destinataires))).toEqual([values]);
+    });
+  }
+});
+
+describe('rows are named by one key that the service takes', () => {
+  for (const [what, fields] of [
+    ['a field it has no element for', ['etat']],
+    ["another list's reference", ['numéro_scellé']],
+    ['two fields', ['id_fiche', 'numero_procedure']],
+    ['none', []],
+  ] as const) {
+    test(`${what} is CONFIGURATION_INVALID, and nothing is sent`, async () => {
+      const only = { fields, values: ['A1'] };
+      const { rows, sent } = await askRows(GOOD, { fields: ['etat'], only });
+      await expect(rows).rejects.toMatchObject({ code: 'CONFIGURATION_INVALID' });
+      expect(sent).toBe(0);
+    });
+  }
 });
 
 describe('SOAP 1.2 takes no other media type', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { NativeList } from '../../../src/countries/protocols/protocol.ts';
 import { xmlFilesProtocol } from '../../../src/countries/protocols/xml-files.ts';
+import { toCodes } from '../../../src/countries/read-values.ts';
 import { type Asked, askProtocol, requestOf } from './ask-protocol.ts';
 
 const PROTOCOL = xmlFilesProtocol({
@@ -104,6 +105,70 @@ describe('lists', () => {
   });
 });
 
+describe('rows asked by key', () => {
+  const FILES = {
+    'index.xml': `<index>${entry('ZH', 'de', 'zh.xml')}${entry('GE', 'fr', 'ge.xml')}</index>`,
+    'zh.xml': part(
+      'ZH',
+      'de',
+      '<liste><total>4</total><row><id>1</id><ref>a</ref></row><row><id>2</id><ref>b</ref></row>' +
+        '<row><id>5</id><id>1</id><ref>c</ref></row><row>1</row></liste>',
+    ),
+    'ge.xml': part(
+      'GE',
+      'fr',
+      '<énumération><total>2</total><row><id>3</id><réf>a</réf></row><row><id>1</id><réf>d</réf></row></énumération>',
+    ),
+  };
+  const by = async (fields: readonly string[], values: readonly string[]) => {
+    const request = requestOf({
+      native: 'liste|énumération',
+      fields: ['ref', 'réf'],
+      only: { fields, values },
+    });
+    return (await (await askProtocol(PROTOCOL, request, FILES)).answer).lists.get('arrests');
+  };
+
+  test('are those of every part of which a key holds one of the values; the totals are of all', async () => {
+    expect(await by(['id'], ['1', '2'])).toEqual({
+      count: undefined,
+      partCounts: ['4', '2'],
+      rows: [{ ref: 'a' }, { ref: 'b' }, { réf: 'd' }],
+    });
+  });
+
+  test('are named by the key of the language of their part', async () => {
+    expect((await by(['ref', 'réf'], ['a']))?.rows).toEqual([{ ref: 'a' }, { réf: 'a' }]);
+  });
+
+  test('none named, none given: a key that stands twice or a row of text names nothing', async () => {
+    expect((await by(['id'], ['5', '']))?.rows).toEqual([]);
+  });
+});
+
+describe('a column of several values', () => {
+  test.each([
+    ['no element', '', []],
+    ['an empty one', '<ref/>', []],
+    ['one', '<ref>DK</ref>', ['DK']],
+    ['several', '<ref>DK</ref><ref>DE</ref><ref>NO</ref>', ['DK', 'DE', 'NO']],
+    ['one that holds several', '<ref>DK DE</ref>', ['DK', 'DE']],
+    ['one with blanks around', '<ref>\n DK\n</ref>', ['DK']],
+    ['an item consent', '<ref>DK:2011-09-01:2012-08-31</ref>', ['DK:2011-09-01:2012-08-31']],
+    [
+      'two, one open-ended',
+      '<ref>DK:2011-09-01:</ref><ref>NO:2011-09-01:</ref>',
+      ['DK:2011-09-01:', 'NO:2011-09-01:'],
+    ],
+  ])('%s', async (_, elements, values) => {
+    const list = await listOf({
+      'index.xml': ONE,
+      'zh.xml': part('ZH', 'de', `<liste><total>1</total><row><id>1</id>${elements}</row></liste>`),
+    });
+    expect(list?.rows.map((row) => toCodes(row.ref))).toEqual([values]);
+  });
+});
+
 describe('the index', () => {
   const hostile = [
     '../overview.xml',
@@ -172,13 +237,6 @@ describe("a part's file of wrong shape is SOURCE_INVALID, also when only totals 
     ['the root twice', `${GOOD}${GOOD}`],
     ['another canton than the index says', GOOD.replace('>ZH<', '>GE<')],
     ['another language than the index says', GOOD.replace('>de<', '>fr<')],
-    ['no list: that is not zero', part('ZH', 'de', '')],
-    ['the list under its name in another language', GOOD.replaceAll('liste>', 'énumération>')],
-    ['the list under a prefix', GOOD.replaceAll('liste>', 'x:liste>')],
-    ['the list twice', part('ZH', 'de', '<liste><total>1</total></liste><liste><total>1</total></liste>')],
-    ['a list of text', part('ZH', 'de', '<liste>SECRET</liste>')],
-    ['an empty list', part('ZH', 'de', '<liste/>')],
-    ['a list without its total', GOOD.replace('<total>1</total>', '')],
     ['a file that is cut', GOOD.slice(0, -20)],
     ['an element that is not closed', GOOD.replace('</ref>', '')],
     ['no byte', ''],
@@ -210,6 +268,47 @@ describe("a part's file of wrong shape is SOURCE_INVALID, also when only totals 
     });
     await expect(answer).rejects.toThrow('`XX`: `file 1 of the index`: the document is no XML');
     await expect(answer).rejects.toMatchObject({ facts: { file: 'file 1 of the index' } });
+  });
+});
+
+describe('a list of wrong shape is invalid by itself, also when only totals are asked', () => {
+  const OTHER = '<other><total>1</total><row><id>9</id></row></other>';
+  const wrong: [string, string][] = [
+    ['no list: that is not zero', part('ZH', 'de', '')],
+    ['the list under its name in another language', GOOD.replaceAll('liste>', 'énumération>')],
+    ['the list under a prefix', GOOD.replaceAll('liste>', 'x:liste>')],
+    ['the list twice', part('ZH', 'de', '<liste><total>1</total></liste><liste><total>1</total></liste>')],
+    ['a list of text', part('ZH', 'de', '<liste>SECRET</liste>')],
+    ['an empty list', part('ZH', 'de', '<liste/>')],
+    ['a list without its total', GOOD.replace('<total>1</total>', '')],
+  ];
+  test.each(wrong)('%s', async (_, text) => {
+    for (const fields of [['id', 'ref', 'réf'], []]) {
+      const lists = [
+        { list: 'arrests', native: 'liste|énumération', fields, count: true },
+        { list: 'searches', native: 'other', fields, count: true },
+      ] as const;
+      const { answer } = await askProtocol(
+        PROTOCOL,
+        { operation: 'icarus', overview: [], lists },
+        { 'index.xml': ONE, 'zh.xml': text.replace('</part>', `${OTHER}</part>`) },
+      );
+      expect((await answer).lists).toEqual(
+        new Map([
+          ['arrests', { count: undefined, rows: [], invalid: true }],
+          ['searches', { count: undefined, partCounts: ['1'], rows: fields.length > 0 ? [{ id: '9' }] : [] }],
+        ]),
+      );
+    }
+  });
+
+  test('in the file of one part: the other parts are no list of the country', async () => {
+    const list = await listOf({
+      'index.xml': `<index>${entry('ZH', 'de', 'zh.xml')}${entry('GE', 'fr', 'ge.xml')}</index>`,
+      'zh.xml': GOOD,
+      'ge.xml': part('GE', 'fr', '<énumération/>'),
+    });
+    expect(list).toEqual({ count: undefined, rows: [], invalid: true });
   });
 });
 

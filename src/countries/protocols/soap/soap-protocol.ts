@@ -1,6 +1,6 @@
 /**
- * National systems that speak SOAP: one operation for each list, which gives its fields in groups of data, and one for
- * the overview and the totals of several lists.
+ * National systems that speak SOAP: one operation for each list, which gives its fields in groups of data, of all rows or
+ * of those that a message names by a key, and one for the overview and the totals of several lists.
  *
  * Messages are document/literal wrapped: an operation's request has its name, its answer that name and `Response`.
  */
@@ -8,13 +8,16 @@ import { GatewayError } from '../../../errors.ts';
 import type { ListName } from '../../../terms.ts';
 import {
   asRow,
+  INVALID_LIST,
   type NativeAnswer,
+  type NativeKeys,
   type NativeList,
   type NativeListRequest,
   type NativeRequest,
   type NativeRow,
   type Protocol,
   type Send,
+  unlessWrong,
 } from '../protocol.ts';
 import { readEnvelope, type SoapVersion } from './read-envelope.ts';
 import { readGroups, readRows } from './read-groups.ts';
@@ -28,6 +31,11 @@ export interface SoapSettings {
   readonly key: string;
   /** Request element that asks for the total of a list, and the element that answers. */
   readonly total: string;
+  /**
+   * Request elements that name rows, by the native field they name them by: each holds one element of the field's name
+   * for each value. An operation has those of whose field it has a group, and takes one of them in a message.
+   */
+  readonly keys: Readonly<Record<string, string>>;
   /** The operation that gives the overview, and totals: in the element `totals`, one element for each list. */
   readonly summary: SoapOperation & { readonly totals: string };
   /** By native name of the list. The answer holds it in an element of that name, one element `row` for each record. */
@@ -97,17 +105,34 @@ async function askList(
   const question = {
     [settings.key]: key,
     ...(request.count ? { [settings.total]: 'true' } : {}),
+    ...keysOf(settings, table, request.only),
     ...flagsOf(groups.keys()),
   };
   const content = await exchange(table.operation, question, send);
-  if (content === null) return [request.list, { count: request.count ? 0 : undefined, rows: [] }];
-  return [
-    request.list,
-    {
-      count: request.count ? content[settings.total] : undefined,
-      rows: readRows(content[request.native], table.row, groups, `\`${request.native}\``),
-    },
-  ];
+  if (content === null) {
+    const list = request.count ? await totalOfEmpty(settings, exchange, key, request, send) : NO_ROWS;
+    return [request.list, list];
+  }
+  const place = `\`${request.native}\``;
+  const rows = unlessWrong(() => readRows(content[request.native], table.row, groups, place));
+  const count = request.count ? content[settings.total] : undefined;
+  return [request.list, rows === null ? INVALID_LIST : { count, rows }];
+}
+
+const NO_ROWS: NativeList = Object.freeze({ count: undefined, rows: [] });
+
+/** The total of a list that gave no row: nothing, unless only some rows were asked, of which there are none. */
+async function totalOfEmpty(
+  settings: SoapSettings,
+  exchange: Exchange,
+  operation: string,
+  { list, native, only }: NativeListRequest,
+  send: Send,
+): Promise<NativeList> {
+  if (only === undefined) return { count: 0, rows: [] };
+  const total: NativeListRequest = { list, native, fields: [], count: true };
+  const { lists } = await askSummary(settings, exchange, { operation, overview: [], lists: [total] }, send);
+  return lists.get(list) ?? INVALID_LIST;
 }
 
 /** The overview, and the totals of the lists of which nothing else is asked: one message, none when neither is. */
@@ -128,10 +153,11 @@ async function askSummary(
   };
   const nothing = groups.size === 0 && counted.length === 0;
   const content = nothing ? EMPTY : await exchange(operation, question, send);
-  const given = content === null || counted.length === 0 ? EMPTY : asRow(content[totals], `\`${totals}\``);
+  const given = unlessWrong(() => asRow(content?.[totals], `\`${totals}\``));
   const lists = bare.map(({ list, native, count }): [ListName, NativeList] => {
-    const total = content === null ? 0 : given[native];
-    return [list, { count: count ? total : undefined, rows: [] }];
+    if (!count) return [list, NO_ROWS];
+    if (content === null) return [list, { count: 0, rows: [] }];
+    return [list, given === null ? INVALID_LIST : { count: given[native], rows: [] }];
   });
   const overview = readGroups(content ?? EMPTY, groups);
   if (overview === null) throw new GatewayError('SOURCE_INVALID', 'the overview is no group of data');
@@ -147,6 +173,18 @@ function groupsOf(table: SoapOperation, fields: readonly string[]): Map<string, 
       .map(([group, members]) => [group, members.filter((field) => fields.includes(field))] as const)
       .filter(([, members]) => members.length > 0),
   );
+}
+
+/** The element that names the rows which are asked; none when all of them are. */
+function keysOf({ keys }: SoapSettings, table: SoapOperation, only: NativeKeys | undefined): NativeRow {
+  if (only === undefined) return {};
+  const [field = '', ...others] = only.fields;
+  const element = Object.keys(keys).find((name) => keys[name] === field);
+  const isGiven = Object.values(table.groups).some((group) => group.includes(field));
+  if (element === undefined || !isGiven || others.length > 0) {
+    throw misfit(`no element of \`${table.operation}\` names rows by \`${only.fields.join()}\``);
+  }
+  return { [element]: { [field]: only.values } };
 }
 
 function flagsOf(names: Iterable<string>): Record<string, string> {

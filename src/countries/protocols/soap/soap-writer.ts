@@ -100,13 +100,18 @@ function writeMessage(
 /** The texts of `value` as XML text; attributes are left to the library. A character XML does not have becomes U+FFFD. */
 function escaped(value: unknown): unknown {
   if (typeof value === 'string') {
-    return value
-      .toWellFormed()
-      .replace(NOT_XML, '\ufffd')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;');
+    return (
+      value
+        .toWellFormed()
+        .replace(NOT_XML, '\ufffd')
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        // As it stands, a reader would make a line feed of it (XML 1.0, section 2.11).
+        .replaceAll('\r', '&#13;')
+    );
   }
+  if (Array.isArray(value)) return value.map(escaped);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, part]) => [name, name === 'attributes' ? part : escaped(part)]),

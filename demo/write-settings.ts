@@ -1,0 +1,35 @@
+/** Settings with which `concordat serve` runs over the demo's mock systems, and takes the tokens of `concordat token`. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Mocks } from '../mocks/start-mocks.ts';
+import { DEMO_FOLDER, type DemoKeys } from '../src/cli/demo-keys.ts';
+import { GatewayError } from '../src/errors.ts';
+
+/** Beside the demo's own gateway. */
+const PORT = 4_001;
+
+/**
+ * Writes them to `file`, and the public half of the demo's key to its folder. `date`: on which agreements are read.
+ * Throws CONFIGURATION_INVALID when `file` cannot be written.
+ */
+export function writeSettings(file: string, date: string, mocks: Mocks, keys: DemoKeys): void {
+  const jwksFile = join(DEMO_FOLDER, 'key-set.json');
+  const systems = [...mocks.national, ['XE', mocks.europol] as const, ['XO', mocks.interpol] as const];
+  const settings = {
+    port: PORT,
+    accessDate: date,
+    tokens: { algorithms: ['EdDSA'], jwksFile },
+    systems: Object.fromEntries(systems.map(([code, { url }]) => [code, { url, synthetic: true }])),
+  };
+  try {
+    writeFileSync(jwksFile, toText(keys.publicJwks));
+    writeFileSync(file, toText(settings));
+  } catch (cause) {
+    const message = `\`${file}\` cannot be written: give a file in a folder that this user may write`;
+    throw new GatewayError('CONFIGURATION_INVALID', message, { key: 'settings', file }, { cause });
+  }
+}
+
+function toText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

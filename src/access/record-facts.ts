@@ -1,0 +1,60 @@
+import type { CountryCode, HandlingCode, IsoDate } from '../terms.ts';
+import { toHandling } from './to-handling.ts';
+
+/** What an owner says of one record, as it was read: the facts on which its release hangs. Anything may be in it. */
+export interface BorderMarking {
+  readonly handling: readonly string[];
+  readonly addressees: readonly string[];
+  /** `DK:2011-09-01:2012-08-31`: to whom, from when, to when (empty: open-ended). */
+  readonly itemConsents: readonly string[];
+  readonly protected: boolean;
+}
+
+/** The same, reduced to what the rules look at for one requester on one day (decision-rules.md, "Class facts and record facts"). */
+export interface RecordFacts {
+  readonly handling: HandlingCode;
+  readonly addressee: boolean;
+  readonly itemConsent: boolean;
+  readonly protected: boolean;
+  /** H1 is among the codes, whichever is the strictest: what is given carries NO_JUDICIAL_USE. */
+  readonly obliges: boolean;
+}
+
+/**
+ * Facts of a record for `requester` on `date`. Read strictly: no code or an unknown one is H3, a consent that cannot be
+ * read, has not begun or has ended is none (both ends of its interval are included).
+ */
+export function toRecordFacts(marking: BorderMarking, requester: CountryCode, date: IsoDate): RecordFacts {
+  return {
+    handling: toHandling(marking.handling.join('+')),
+    addressee: marking.addressees.includes(requester),
+    itemConsent: marking.itemConsents.some((text) => isConsent(text, requester, date)),
+    protected: marking.protected,
+    obliges: marking.handling.includes('H1'),
+  };
+}
+
+const CONSENT = /^([A-Z]{2}):(\d{4}-\d{2}-\d{2}):(\d{4}-\d{2}-\d{2})?$/;
+
+function isConsent(text: string, requester: CountryCode, date: IsoDate): boolean {
+  const [, to, from = '', until] = CONSENT.exec(text) ?? [];
+  return to === requester && from <= date && (until === undefined || date <= until);
+}
+
+/** Place of these facts in the 16 combinations of a right: handling, then addressee, then item consent. */
+export function combinationOf({
+  handling,
+  addressee,
+  itemConsent,
+}: Pick<RecordFacts, 'handling' | 'addressee' | 'itemConsent'>): number {
+  return Number(handling.slice(1)) * 4 + Number(addressee) * 2 + Number(itemConsent);
+}
+
+/** Facts of a record about which its owner says nothing that restricts it. */
+export const PLAIN: RecordFacts = Object.freeze({
+  handling: 'H0',
+  addressee: false,
+  itemConsent: false,
+  protected: false,
+  obliges: false,
+});

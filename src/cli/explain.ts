@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import type { OperationFacts, Requester } from '../access/access-class.ts';
+import { isIsoDate } from '../access/is-iso-date.ts';
+import { GatewayError } from '../errors.ts';
+import type { QueryPlan } from '../gateway/plan-query.ts';
+import { loadPolicy } from './load-policy.ts';
+import { loadSchemaTexts } from './load-schema-texts.ts';
+import { toPlanText } from './to-plan-text.ts';
+
+const UNREADABLE = 2;
+
+const EXAMPLE = `
+Asks nobody: neither a country nor Europol. What Europol would say of the operation is an option: its crime area, and who
+takes part (every country of the registry, unless they are named).
+
+Example:
+  $ npx concordat explain --query board.graphql --as NO --date 2011-12-16
+  $ npx concordat explain --query board.graphql --as RS --date 2014-05-07 --purpose STRATEGIC_ANALYSIS --why
+
+Exit code: 0; 2 when the query or an option cannot be read, or the query would be refused.`;
+
+interface Options {
+  readonly query: string;
+  readonly as: string;
+  readonly date?: string;
+  readonly purpose: string;
+  readonly operation: string;
+  readonly crimeArea: string;
+  readonly participants?: string;
+  readonly variables?: string;
+  readonly operationName?: string;
+  readonly why?: boolean;
+  readonly json?: boolean;
+}
+
+/** `concordat explain`: what each country would be asked for one caller, what would be missing, and why. */
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('say who would be asked what by a query, what would be missing, and why')
+    .showSuggestionAfterError(false)
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : UNREADABLE))
+    .requiredOption('--query <file>', 'file with the query')
+    .requiredOption('--as <country>', 'country of the caller')
+    .option('--date <yyyy-MM-dd>', 'access date (default: today)')
+    .option('--purpose <purpose>', 'purpose of the caller', 'OPERATIONAL_ANALYSIS')
+    .option('--operation <id>', 'id of the operation that is planned', 'icarus')
+    .option('--crime-area <area>', 'its crime area', 'CSE')
+    .option('--participants <codes>', 'countries that take part, parted by commas')
+    .option('--variables <json>', 'variables of the query')
+    .option('--operation-name <name>', 'which query of the file')
+    .addOption(new Option('--why', 'each decision, with rule, agreement and what would change it'))
+    .option('--json', 'print JSON')
+    .addHelpText('after', EXAMPLE)
+    .action(async (options: Options) => {
+      try {
+        const plan = await planOf(options);
+        const text = options.json ? toJson(plan) : toPlanText(plan, options.why === true);
+        process.stdout.write(`${text}\n`);
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error;
+        process.stderr.write(`error: ${error.code}: ${error.message}\n`);
+        process.exitCode = UNREADABLE;
+      }
+    });
+}
+
+/** The gateway is imported here and not above: a country that cannot be imported stops this command and no other. */
+async function planOf(options: Options): Promise<QueryPlan> {
+  const { openPlanner } = await import('../gateway/plan-query.ts');
+  const { COUNTRIES } = await import('../countries/registry.ts');
+  const policy = loadPolicy();
+  const requester: Requester = {
+    country: options.as,
+    purpose: options.purpose === '' ? null : options.purpose,
+    date: readDate(options.date),
+    logUp: true,
+  };
+  if (!policy.names.has(requester.country)) {
+    throw wrong('--as', `\`${options.as}\` is no country of agreements.csv`, 'give its code, such as NO');
+  }
+  const facts: OperationFacts = {
+    id: options.operation,
+    crimeArea: options.crimeArea,
+    participants: options.participants?.split(',').map((code) => code.trim()) ?? [...COUNTRIES.keys()].sort(),
+  };
+  const input = {
+    text: readText(options.query),
+    operationName: options.operationName ?? null,
+    variables: readVariables(options.variables),
+  };
+  return openPlanner(loadSchemaTexts(), policy)(input, requester, facts);
+}
+
+function readDate(date: string | undefined): string {
+  if (date === undefined) return new Date().toISOString().slice(0, 10);
+  if (isIsoDate(date)) return date;
+  throw wrong('--date', `\`${date}\` is no day`, 'write yyyy-MM-dd');
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw wrong('--query', `${file} cannot be read`, 'give the path of a file with a query', cause);
+  }
+}
+
+function readVariables(text: string | undefined): Readonly<Record<string, unknown>> {
+  if (text === undefined) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+  } catch {
+    // Refused below, like any other text that is no object.
+  }
+  throw wrong('--variables', 'no JSON object', `write it as '{"first": 5}'`);
+}
+
+function wrong(option: string, problem: string, remedy: string, cause?: unknown): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', `option ${option}: ${problem}: ${remedy}`, { option }, { cause });
+}
+
+function toJson({ documents, ...plan }: QueryPlan): string {
+  return JSON.stringify({ ...plan, documents: Object.fromEntries(documents) }, null, 2);
+}

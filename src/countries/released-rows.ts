@@ -1,0 +1,72 @@
+/** The fields of the records that go, asked by handle: what was judged from the border facts, and nothing else. */
+import type { ListName } from '../terms.ts';
+import { type Country, nativeNamesOf } from './country.ts';
+import type { BorderFacts, NationalRecord, RecordField } from './national-query.ts';
+import { toListRequest } from './native-plan.ts';
+import type { NativeAnswer, NativeListRequest, NativeRow } from './protocols/protocol.ts';
+import { handleOf, readValues } from './read-record.ts';
+
+/** A record that goes, with the fields that may be asked of it. */
+export interface Going {
+  readonly facts: BorderFacts;
+  readonly fields: readonly RecordField[];
+}
+
+/** Records of one list with the same fields: one request by handle. */
+export interface Group {
+  readonly list: ListName;
+  readonly fields: readonly RecordField[];
+  readonly handles: readonly string[];
+}
+
+/** Groups of the records of `list` of which something is asked beyond their facts. */
+export function groupsOf(list: ListName, going: readonly Going[]): readonly Group[] {
+  const groups = new Map<string, Group & { readonly handles: string[] }>();
+  for (const { facts, fields } of going) {
+    if (fields.length === 0) continue;
+    const key = fields.join(' ');
+    const group = groups.get(key) ?? { list, fields, handles: [] };
+    group.handles.push(facts.handle);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+export function groupRequest(country: Country, { list, fields, handles }: Group): NativeListRequest {
+  const { handle } = country.marking;
+  const names = fields.flatMap((field) => nativeNamesOf(country, country.lists[list], field));
+  return {
+    ...toListRequest(country, list, [...new Set([handle, ...names])], false),
+    only: { fields: [handle], values: handles },
+  };
+}
+
+/**
+ * The records of `list` in the order of `going`, values read out of the rows that came for `groups`. A row of a handle
+ * that was not asked, or a second one of the same, is left out and counted in `overshared`; a record whose row did not
+ * come is in `missing`: the source took it back between two messages, or failed to give it.
+ */
+export function readGoing(
+  country: Country,
+  list: ListName,
+  going: readonly Going[],
+  answers: readonly (readonly [Group, NativeAnswer])[],
+): { readonly records: readonly NationalRecord[]; readonly overshared: number; readonly missing: number } {
+  const rows = new Map<string, NativeRow>();
+  let overshared = 0;
+  for (const [group, answer] of answers) {
+    if (group.list !== list) continue;
+    const asked = new Set(group.handles);
+    for (const row of answer.lists.get(list)?.rows ?? []) {
+      const handle = handleOf(country, row);
+      if (handle !== null && asked.delete(handle)) rows.set(handle, row);
+      else overshared += 1;
+    }
+  }
+  const records = going.flatMap(({ facts, fields }): NationalRecord[] => {
+    const row = rows.get(facts.handle);
+    if (fields.length === 0) return [{ facts, values: {} }];
+    return row === undefined ? [] : [{ facts, values: readValues(country, list, fields, row) }];
+  });
+  return { records, overshared, missing: going.length - records.length };
+}

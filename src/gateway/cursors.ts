@@ -1,0 +1,86 @@
+/**
+ * Cursors: sealed, so that nobody reads a closed key in one, makes one, or takes one to another list or requester. A cursor
+ * holds a place, no right: every page is decided anew.
+ */
+import { createHash, createHmac } from 'node:crypto';
+import { CompactEncrypt, compactDecrypt } from 'jose';
+import { canonicalJson } from '../access/response-key-of.ts';
+import { GatewayError } from '../errors.ts';
+import type { CountryCode, ListName } from '../terms.ts';
+import type { Position } from './records/position.ts';
+
+/** What a cursor belongs to. The same cursor anywhere else is invalid. */
+export interface CursorPlace {
+  readonly requester: { readonly country: CountryCode; readonly subject: string };
+  readonly operation: string;
+  readonly list: ListName;
+  /** Null: across countries. */
+  readonly owner: CountryCode | null;
+  /** Canonical arguments; null and absent are the same. */
+  readonly where: unknown;
+  readonly orderBy: unknown;
+}
+
+export interface Cursors {
+  readonly seal: (place: CursorPlace, position: Position) => Promise<string>;
+  /** Throws CURSOR_INVALID for everything that was not sealed here for this place, without saying what is wrong. */
+  readonly open: (place: CursorPlace, cursor: string) => Promise<Position>;
+}
+
+/** Bytes of the key: A256GCM. */
+export const CURSOR_KEY_BYTES = 32;
+const HEADER = { alg: 'dir', enc: 'A256GCM' } as const;
+/** JWE compact serialization (RFC 7516, section 3.1) with `dir`: no encrypted key. */
+const FORM = /^[\w-]{1,100}\.\.[\w-]{16}\.[\w-]{1,6000}\.[\w-]{22}$/;
+const LONGEST = 6_200;
+const BLOCK = 64;
+
+/** Cursors sealed with `key`; who has it can make any. Throws CONFIGURATION_INVALID unless it has 32 bytes. */
+export function openCursors(key: Uint8Array): Cursors {
+  if (key.length !== CURSOR_KEY_BYTES)
+    throw new GatewayError('CONFIGURATION_INVALID', `the key of cursors has ${CURSOR_KEY_BYTES} bytes`);
+  const ivKey = createHmac('sha256', key).update('concordat cursor iv').digest();
+  return {
+    seal: async (place, position) => {
+      const text = padded(Buffer.from(JSON.stringify([digestOf(place), ...position])));
+      // The same place gives the same cursor, so that answers can be compared: the initialization vector is a keyed digest
+      // of what is sealed, as distinct for distinct texts as a random one (the idea of RFC 5297).
+      const iv = createHmac('sha256', ivKey).update(text).digest().subarray(0, 12);
+      return new CompactEncrypt(text).setProtectedHeader(HEADER).setInitializationVector(iv).encrypt(key);
+    },
+    open: async (place, cursor) => {
+      if (cursor.length > LONGEST || !FORM.test(cursor)) throw invalid();
+      const [digest, ...position] = await decrypt(key, cursor);
+      if (digest !== digestOf(place)) throw invalid();
+      return position;
+    },
+  };
+}
+
+async function decrypt(key: Uint8Array, cursor: string): Promise<Position> {
+  try {
+    const { plaintext } = await compactDecrypt(cursor, key, {
+      keyManagementAlgorithms: [HEADER.alg],
+      contentEncryptionAlgorithms: [HEADER.enc],
+    });
+    return JSON.parse(Buffer.from(plaintext).toString('utf8')) as Position;
+  } catch (cause) {
+    throw invalid(cause);
+  }
+}
+
+function digestOf({ requester, operation, list, owner, where, orderBy }: CursorPlace): string {
+  const { country, subject } = requester;
+  const order = Array.isArray(orderBy) && orderBy.length === 0 ? null : (orderBy ?? null);
+  const place = [country, subject, operation, list, owner, where ?? null, order];
+  return createHash('sha256').update(canonicalJson(place)).digest('base64url');
+}
+
+/** Blanks up to the next block, so that the length of a cursor says little of the keys in it. */
+function padded(text: Buffer): Buffer {
+  return Buffer.concat([text, Buffer.alloc(BLOCK - (text.length % BLOCK), ' ')]);
+}
+
+function invalid(cause?: unknown): GatewayError {
+  return new GatewayError('CURSOR_INVALID', 'a cursor that was not made for this list', {}, { cause });
+}

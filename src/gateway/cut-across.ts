@@ -1,0 +1,80 @@
+import { type PageAcross, pageNameOf } from '../access/compile-query.ts';
+import type { OperationScope } from './query-scope.ts';
+import { comparePositions, type Position } from './records/position.ts';
+import { toRecordsArguments } from './records/records-arguments.ts';
+
+/** One country's answer in the words of national.graphql, by response key. */
+export type Participation = Readonly<Record<string, unknown>>;
+
+/**
+ * The participations of `operation` among `answered` (by key, `icarus.DK`), each page across countries cut to what it
+ * shows: the first of all countries together, in the order that was asked. What is cut off is not given, so nothing is made
+ * of it and nothing of it travels; totals stay. A page that is asked of a country by itself too stays whole there.
+ */
+export function cutAcross(
+  operation: OperationScope | undefined,
+  answered: ReadonlyMap<string, Participation>,
+): ReadonlyMap<string, Participation> {
+  if (operation === undefined) return new Map();
+  const { id, compiled } = operation;
+  const cut = new Map([...answered].filter(([key]) => key.startsWith(`${id}.`)));
+  for (const page of compiled.pagesAcross) {
+    const last = lastOf(page, [...cut.values()]);
+    if (last === null) continue;
+    for (const [key, participation] of cut) {
+      const owner = key.slice(id.length + 1);
+      if (compiled.pagesWithin.get(owner)?.has(pageNameOf(page)) !== true)
+        cut.set(key, upTo(page, last, participation));
+    }
+  }
+  return cut;
+}
+
+/** The keys of Interpol's contract that records of `participation` hold, wherever they stand in it. */
+export function travellingOf(participation: Participation): readonly string[] {
+  return Object.values(participation).flatMap(keysIn);
+}
+
+function keysIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(keysIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const { interpol, ...others } = value as { readonly interpol?: { readonly _k?: unknown } | null };
+  const key = interpol?._k;
+  return [...(typeof key === 'string' ? [key] : []), ...Object.values(others).flatMap(keysIn)];
+}
+
+/** The last place that the page shows; null when it shows everything there is. */
+function lastOf(page: PageAcross, participations: readonly Participation[]): Position | null {
+  const { first, order } = toRecordsArguments(page.args);
+  const places = participations.flatMap((one) => positionsOf(connectionOf(page, one)));
+  if (places.length <= first) return null;
+  return places.sort((left, right) => comparePositions(order, left, right))[first - 1] ?? null;
+}
+
+function upTo(page: PageAcross, last: Position, participation: Participation): Participation {
+  const connection = connectionOf(page, participation);
+  if (connection === null) return participation;
+  const { order } = toRecordsArguments(page.args);
+  const shown = positionsOf(connection).filter((place) => comparePositions(order, place, last) <= 0).length;
+  const list = participation[page.list] as Participation;
+  const cut = {
+    ...connection,
+    nodes: connection.nodes.slice(0, shown),
+    _keys: connection._keys.slice(0, shown),
+  };
+  return { ...participation, [page.list]: { ...list, [page.key]: cut } };
+}
+
+/** A connection as the border made it: nodes in order, and the place of each. */
+interface Connection {
+  readonly nodes: readonly unknown[];
+  readonly _keys: readonly string[];
+}
+
+function connectionOf({ list, key }: PageAcross, participation: Participation): Connection | null {
+  return ((participation[list] as Participation | null | undefined)?.[key] ?? null) as Connection | null;
+}
+
+function positionsOf(connection: Connection | null): Position[] {
+  return (connection?._keys ?? []).map((key) => JSON.parse(key) as Position);
+}

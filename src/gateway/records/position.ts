@@ -1,0 +1,93 @@
+/** The place of a record in an order: keys, country, reference where it may be had, handle. Total, and the same on every page. */
+import { createHash } from 'node:crypto';
+import { INVALID, type NationalRecord, type RecordField } from '../../countries/national-query.ts';
+import { CODE_ORDERS, type OrderKey } from '../../countries/record-order.ts';
+import type { CountryCode, ListName } from '../../terms.ts';
+
+/**
+ * A value for each key of the order (null: none), then country, reference, handle, and a number that parts what is equal in
+ * all of these. Never shown: a cursor holds it sealed.
+ */
+export type Position = readonly (string | number | null)[];
+
+/** Places that the cursors of a query hold, by cursor: opened before anything is sent. */
+export type OpenedCursors = ReadonlyMap<string, Position>;
+
+/** The field that is a record's reference. */
+export const REFERENCES: Readonly<Record<ListName, RecordField>> = {
+  arrests: 'caseRef',
+  suspects: 'caseRef',
+  searches: 'caseRef',
+  seizures: 'exhibitRef',
+  forensicExams: 'exhibitRef',
+};
+
+/**
+ * The place of `record`, but for its last number; `byReference`: the reference is asked in this list.
+ *
+ * INVARIANT: the record's values are open to the requester, so that a reference that is not there is one that may not be
+ * had: no key is a closed value.
+ */
+export function positionOf(
+  owner: CountryCode,
+  list: ListName,
+  { order, byReference }: { readonly order: readonly OrderKey[]; readonly byReference: boolean },
+  { values, facts }: NationalRecord,
+): Position {
+  const keys = order.map(({ field }) => keyOf(list, field, values[field]));
+  const reference = byReference ? keyOf(list, REFERENCES[list], values[REFERENCES[list]]) : null;
+  return [...keys, owner, reference, shortened(facts.handle), 0];
+}
+
+/** `entries` in order, those at the same place in the order they came and numbered. */
+export function inOrder<Entry extends { readonly position: Position }>(
+  entries: readonly Entry[],
+  order: readonly OrderKey[],
+): readonly Entry[] {
+  const sorted = [...entries].sort((left, right) => comparePositions(order, left.position, right.position));
+  let number = 0;
+  return sorted.map((entry, place) => {
+    const previous = sorted[place - 1];
+    const isSame = previous !== undefined && comparePositions(order, previous.position, entry.position) === 0;
+    number = isSame ? number + 1 : 0;
+    return number === 0 ? entry : { ...entry, position: entry.position.with(-1, number) };
+  });
+}
+
+/** Below zero where `left` stands first. Nulls stand last, first where the key is descending. */
+export function comparePositions(order: readonly OrderKey[], left: Position, right: Position): number {
+  for (const [place, value] of left.entries()) {
+    const difference = compareValues(value, right[place] ?? null);
+    if (difference !== 0) return order[place]?.isDescending === true ? -difference : difference;
+  }
+  return 0;
+}
+
+function compareValues(left: Position[number], right: Position[number]): number {
+  if (left === right) return 0;
+  if (left === null) return 1;
+  if (right === null) return -1;
+  return left < right ? -1 : 1;
+}
+
+/** Codes by their place in the enum, numbers as they are, text by code unit. */
+function keyOf(
+  list: ListName,
+  field: RecordField,
+  value: NationalRecord['values'][RecordField],
+): Position[number] {
+  if (value === undefined || value === null || value === INVALID || typeof value === 'object') return null;
+  const codes = (CODE_ORDERS[list] as { readonly [field in RecordField]?: readonly string[] })[field];
+  if (typeof value === 'number') return value;
+  if (codes === undefined) return shortened(value);
+  const place = codes.indexOf(value);
+  return place < 0 ? null : place;
+}
+
+const LONGEST = 100;
+
+/** A cursor has a size: of a long text its beginning and a digest, which tell as many texts apart. */
+function shortened(text: string): string {
+  if (text.length <= LONGEST) return text;
+  return `${text.slice(0, LONGEST).toWellFormed()}${createHash('sha256').update(text).digest('base64url')}`;
+}

@@ -1,0 +1,49 @@
+/** A checkout of its own, to break or to run from another place; packages are this one's. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from '@jest/globals';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PARTS = ['src', 'schema', 'mocks', 'demo', 'package.json', 'concordat.example.json'];
+
+export interface Checkout {
+  readonly root: string;
+  /** Runs a script of it as a process of its own, from another folder. */
+  readonly run: (
+    script: string,
+    words: readonly string[],
+  ) => { readonly status: number | null; readonly out: string; readonly err: string };
+  /** Changes a file of it; fails when there is nothing to change, so that no test proves nothing. */
+  readonly change: (file: string, from: string | RegExp, to: string) => void;
+  readonly remove: (path: string) => void;
+  /** Removes all of it. */
+  readonly close: () => void;
+}
+
+/** `name`: of the checkout's folder. */
+export function ownCheckout(name = 'concordat'): Checkout {
+  const above = mkdtempSync(join(tmpdir(), 'concordat-'));
+  const root = join(above, name);
+  mkdirSync(root);
+  for (const part of PARTS) cpSync(join(ROOT, part), join(root, part), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
+  return {
+    root,
+    run: (script, words) => {
+      const all = ['--disable-warning=ExperimentalWarning', join(root, script), ...words];
+      const { status, stdout, stderr } = spawnSync(process.execPath, all, { cwd: above, encoding: 'utf8' });
+      return { status, out: stdout, err: stderr };
+    },
+    change: (file, from, to) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      const changed = text.replace(from, to);
+      expect(changed).not.toBe(text);
+      writeFileSync(join(root, file), changed);
+    },
+    remove: (path) => rmSync(join(root, path), { recursive: true }),
+    close: () => rmSync(above, { recursive: true }),
+  };
+}

@@ -13,7 +13,6 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   '0010': 'to an addressee without item consent',
   '0100': 'to no addressee by item consent',
   '0001': 'to an addressee by item consent',
-  '1011': 'but not to others than an addressee by item consent',
 };
 
 /** Record facts in words: `H0, H1, H2 by item consent`. All of them: `every record`. Nothing is left out. */

@@ -37,6 +37,7 @@ export interface KindBlock {
   readonly requesterKinds: readonly AgreementKind[];
   /** Europol or Interpol, where it decides for every country's data; null for the country they are of. */
   readonly owner: CountryCode | null;
+  /** Empty where each asks itself. */
   readonly ownerKinds: readonly AgreementKind[];
   readonly towards: 'others' | 'itself';
   readonly standing: readonly ('none' | 'general')[];

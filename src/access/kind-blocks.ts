@@ -13,7 +13,7 @@ export function kindBlocks(owner: CountryCode | null, held: readonly Held[]): re
     ({ requesterKind, ownerKind, inScope, isItself, standing }): KindBlock => ({
       requesterKinds: [requesterKind],
       owner,
-      ownerKinds: [ownerKind],
+      ownerKinds: isItself ? [] : [ownerKind],
       towards: isItself ? 'itself' : 'others',
       standing: [standing],
       inScope: [inScope],

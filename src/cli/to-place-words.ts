@@ -39,5 +39,6 @@ function toAreas(areas: readonly (string | null)[]): string {
 }
 
 function inOrder(kinds: KindBlock['ownerKinds']): string {
+  if (kinds.length === AGREEMENT_KINDS.length) return 'any kind';
   return AGREEMENT_KINDS.filter((kind) => kinds.includes(kind)).join(', ');
 }

@@ -61,7 +61,7 @@ function placesByKind(
       policies.every(
         (policy) =>
           requesterKinds.includes(kindOf(policy, requester, date)) &&
-          ownerKinds.includes(kindOf(policy, owner, date)) &&
+          (towards === 'itself' || ownerKinds.includes(kindOf(policy, owner, date))) &&
           (requester === owner && policy.names.has(owner)) === (towards === 'itself') &&
           standing.includes(standingConsentOf(policy, owner, requester, date)) &&
           inScope.includes(isInScope(policy, requester, crimeArea, date)),

@@ -6,6 +6,7 @@ import { listNames } from '../../src/cli/list-names.ts';
 import { toKindWords, toTableWords } from '../../src/cli/to-place-words.ts';
 import { toRecordWords } from '../../src/cli/to-record-words.ts';
 import { toRequestWords } from '../../src/cli/to-request-words.ts';
+import { AGREEMENT_KINDS } from '../../src/terms.ts';
 import { readVersion } from '../access/small-version.ts';
 
 const record = (text: string) => {
@@ -107,6 +108,21 @@ describe('what a lawyer reads', () => {
     ).toBe('whoever holds OPERATIONAL, STRATEGIC <- XE as EU_MEMBER, in every crime area');
     expect(toKindWords({ ...block, towards: 'itself', standing: ['general'], inScope: [false] })).toBe(
       'whoever holds OPERATIONAL, STRATEGIC <- itself, with a standing consent, outside its crime areas',
+    );
+  });
+
+  test('names no kinds where it is all of them', () => {
+    const all = {
+      requesterKinds: AGREEMENT_KINDS,
+      owner: null,
+      ownerKinds: AGREEMENT_KINDS,
+      towards: 'others',
+      standing: ['general', 'none'],
+      inScope: [true],
+    } as const;
+    expect(toKindWords(all)).toBe('whoever holds any kind <- any kind');
+    expect(toKindWords({ ...all, ownerKinds: [], towards: 'itself' })).toBe(
+      'whoever holds any kind <- itself',
     );
   });
 

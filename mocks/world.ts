@@ -7,10 +7,12 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { makeCaseRefs } from './case-refs.ts';
+import type { IntelligencePackage } from './europol/make-packages.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 
 export interface Marking {
-  readonly handling: 'H0' | 'H1' | 'H2' | 'H3';
+  /** A code, several joined with `+`, or what a system may send besides. */
+  readonly handling: string;
   readonly addressees: readonly string[];
   /** To whom the owner consented for this record, from when, and until which day, if there is one. */
   readonly itemConsents: readonly { readonly to: string; readonly from: string; readonly until?: string }[];
@@ -85,6 +87,10 @@ export interface World {
   readonly countries: ReadonlyMap<string, NationalWorld>;
   /** Rows of icarus.csv by country. */
   readonly table: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** What Europol says of the operation; default CSE. */
+  readonly crimeArea?: string;
+  /** The packages Europol keeps; default: as many as the table says (make-packages.ts). */
+  readonly packages?: readonly IntelligencePackage[];
 }
 
 const SEED = 0x1ca2_2011;

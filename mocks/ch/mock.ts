@@ -80,6 +80,6 @@ function cantonOf(caseRef: string): string {
 function cantonOfExhibit(world: NationalWorld, exhibitRef: string): string {
   const number = Number(exhibitRef.split('-').at(-1));
   const search = world.searches[Math.floor((number - 1) / 4)];
-  if (search === undefined) throw new Error(`${exhibitRef}: no search`);
-  return cantonOf(search.caseRef);
+  // An exhibit without a search stands in the first canton.
+  return search === undefined ? 'AG' : cantonOf(search.caseRef);
 }

@@ -48,5 +48,5 @@ function landOf(row: NativeRow, searches: readonly NativeRow[]): string | undefi
   const { aktenzeichen, asservatennummer } = row as { aktenzeichen?: string; asservatennummer?: string };
   if (asservatennummer === undefined) return aktenzeichen?.split('-')[2];
   const search = searches[Math.floor((Number(asservatennummer.split('-')[3]) - 1) / 4)];
-  return search === undefined ? undefined : landOf(search, searches);
+  return search === undefined ? LAENDER[0] : landOf(search, searches);
 }

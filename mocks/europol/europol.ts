@@ -64,19 +64,20 @@ interface PackageArguments {
   readonly releasedTo?: string | null;
 }
 
-/** H3 goes nowhere, H2 to its recipient, the rest to everybody; without a country named, everything is shown. */
+/** H3 and what is no code go nowhere, H2 to its recipient, the rest to everybody; without a country named, everything is shown. */
 function goesTo({ handling, recipient }: IntelligencePackage, country: string | null | undefined): boolean {
   if (country === null || country === undefined) return true;
-  if (handling.length === 0 || handling.includes('H3')) return false;
+  if (handling.length === 0 || handling.some((code) => !['H0', 'H1', 'H2'].includes(code))) return false;
   return !handling.includes('H2') || recipient === country;
 }
 
-function makeOperation(world: World) {
-  const packages = makePackages(world);
+/** What Europol answers of the operation. */
+export function makeOperation(world: World) {
+  const packages = world.packages ?? makePackages(world);
   return {
     id: 'icarus',
     codeName: 'Icarus',
-    crimeArea: 'CSE',
+    crimeArea: world.crimeArea ?? 'CSE',
     leadCountry: LEAD,
     status: 'CONCLUDED',
     synthetic: true,

@@ -1,7 +1,7 @@
 import { seededRandom } from '../seeded-random.ts';
 import type { World } from '../world.ts';
 
-export type Handling = 'H0' | 'H1' | 'H2' | 'H3';
+export type Handling = string;
 
 /** What Europol knows of a package: that it went, from whom, to whom, and how it may be used. Never what it says. */
 export interface IntelligencePackage {

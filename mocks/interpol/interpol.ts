@@ -15,7 +15,7 @@ const SDL = /* GraphQL */ `
   scalar CountryCode
 `;
 
-const NOTICES: readonly { readonly colour: NoticeColour; readonly issuedOn: string }[] = [
+export const NOTICES: readonly { readonly colour: NoticeColour; readonly issuedOn: string }[] = [
   { colour: 'BLUE', issuedOn: '2011-09-21' },
   { colour: 'BLUE', issuedOn: '2011-10-18' },
   { colour: 'GREEN', issuedOn: '2011-11-16' },

@@ -46,6 +46,7 @@ function lowestGradeRows(world: NationalWorld): NativeRow[] {
   );
   const pattern = world.profile.mock_case_ref_regex as string;
   const refs = makeCaseRefs(world.code, pattern, taken.size + LOWEST_GRADE_ROWS, random);
+  const regions = world.suspects.length > 0 ? world.suspects.map(({ placeNuts2 }) => placeNuts2) : ['SE11'];
   return refs
     .filter((ref) => !taken.has(ref))
     .slice(0, LOWEST_GRADE_ROWS)
@@ -54,7 +55,7 @@ function lowestGradeRows(world: NationalWorld): NativeRow[] {
       diarienummer: ref,
       personroll: profile.words.dataSubjectCategory.POTENTIAL,
       identifieringsdatum: profile.date(random.day('2011-09-12', '2011-12-09')),
-      region_nuts2: random.pick(world.suspects).placeNuts2,
+      region_nuts2: random.pick(regions),
       lagrum: world.profile.offence_ref_2011_memory,
       åldersgrupp: random.pick(Object.values(profile.words.ageBand)),
       misstankegrad: 'kan misstänkas',

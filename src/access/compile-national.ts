@@ -86,7 +86,8 @@ function completenessPart(compiling: Compiling, owner: CountryCode, field: Canon
 
 /** The index is asked for a record when Interpol's right and the caller's over the reference can be open, and it can travel. */
 function interpolIndexPart(compiling: Compiling, owner: CountryCode, field: CanonicalField): Selection {
-  if (!isOpen(compiling, field, owner)) return NONE;
+  // Derived from the reference, which the marking of a record can open.
+  if (!mayOpen(compiling, field, owner)) return NONE;
   const reference = { ...field, coordinate: 'Suspect.caseRef' };
   const travels = travelsByRecord(compiling.accessClass, owner);
   if (!mayOpen({ ...compiling, denials: new Map() }, reference, owner) || !travels) {

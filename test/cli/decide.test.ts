@@ -287,7 +287,7 @@ describe('with a wrong table of agreements', () => {
     expect(run(['--table', TABLE], copy)).toMatchObject({
       status: 2,
       out: '',
-      err: 'error: schema/agreements/agreements.csv cannot be read: put the table back, and let this user read it\n',
+      err: 'error: schema/agreements/agreements.csv: cannot be read: put it back, and let this user read it\n',
     });
   });
 });

@@ -41,11 +41,12 @@ export interface TestGateway {
   readonly close: () => Promise<void>;
 }
 
-/** On `accessDate`; null: on the day a query arrives, which is the same here. */
+/** On `accessDate`; null: on the day a query arrives, which is the same here. `limits`: of single systems, by code. */
 export function openTestGateway(
   mocks: Mocks,
   accessDate: string | null = '2011-12-16',
   timeoutMs = 10_000,
+  limits: Readonly<Record<string, number>> = {},
 ): TestGateway {
   const ledger = openRecorder();
   const failures: unknown[] = [];
@@ -53,7 +54,7 @@ export function openTestGateway(
   const gateway = openGateway({
     texts: SCHEMA_TEXTS,
     policy: POLICY,
-    systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs }])),
+    systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: limits[code] ?? timeoutMs }])),
     ledger,
     accessDate,
     report: (_, error) => failures.push(error),

@@ -69,7 +69,7 @@ for (const [name, behaviour, status] of [
 }
 
 test('a country that takes the message and never answers is TIMEOUT, and the others are not kept waiting for more', async () => {
-  const short = openTestGateway(mocks, '2011-12-16', 3_000);
+  const short = openTestGateway(mocks, '2011-12-16', 20_000, { NO: 1_000 });
   mocks.national.get('NO')?.behave({ hangs: true });
   expect(await failuresSaid(short)).toEqual({
     answered: PARTICIPANTS.length - 1,

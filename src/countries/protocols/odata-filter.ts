@@ -109,11 +109,17 @@ function isConsented({ country, on, names }: NativeRelease): string {
   return `${names.itemConsents}/any(c:${allOf([
     `startswith(c,${quote(to)})`,
     `substring(c,${to.length},10) le ${day}`,
+    // What is parted as no day is, is no consent; the border reads the rest.
+    ...partedAsDay(to.length),
     anyOf([
       `length(c) eq ${end + 1} and endswith(c,':')`,
       `length(c) eq ${end + 11} and substring(c,${end},1) eq ':' and substring(c,${end + 1},10) ge ${day}`,
     ]),
   ])})`;
+}
+
+function partedAsDay(from: number): readonly string[] {
+  return [from + 4, from + 7].map((place) => `substring(c,${place},1) eq '-'`);
 }
 
 /** What a row's protection needs, as one term; none where it needs nothing. A row that does not say is protected. */

@@ -134,7 +134,7 @@ export const interpolResolver: Resolve<OwnedView> = (source, _, context, info) =
   const { operation, owner, facts } = source;
   const travel = travelClosureOf(operation.scope.accessClass, owner, facts?.travel);
   const cause =
-    ruleCauseOf(context, operation, coordinateOf(info), owner) ??
+    ruleCauseOf(context, operation, coordinateOf(info), owner, facts?.own) ??
     ruleCauseOf(context, operation, 'Suspect.caseRef', owner, facts?.own) ??
     (travel === null ? null : causeOfClosure(travel));
   if (cause !== null) return close(context, info, cause);

@@ -76,7 +76,7 @@ describe('the filter that says which rows are wanted', () => {
       consentable: { unprotected: true, protected: false },
     } as const;
     const consented =
-      "consentimentos/any(c:(startswith(c,'DK:') and substring(c,3,10) le '2011-12-16' and " +
+      "consentimentos/any(c:(startswith(c,'DK:') and substring(c,3,10) le '2011-12-16' and substring(c,7,1) eq '-' and substring(c,10,1) eq '-' and " +
       "(length(c) eq 14 and endswith(c,':') or " +
       "length(c) eq 24 and substring(c,13,1) eq ':' and substring(c,14,10) ge '2011-12-16')))";
     const addressed = "destinatários/any(a:a eq 'DK')";

@@ -1,0 +1,392 @@
+/**
+ * What each system may and must be asked, from the tree of a query and the decision alone: of every record the fields that
+ * are asked and open, before them the border facts of a list, and the keys that corrections read.
+ */
+import { type AskedField, ofOperation } from './asked-tree.ts';
+import { fits, inOrder, readByArguments } from './record-arguments.ts';
+import { type Marked, type Rights, reaches } from './rights.ts';
+import { LISTS, type ListName } from './worlds.ts';
+
+export const TYPES: Readonly<Record<ListName, string>> = {
+  arrests: 'Arrest',
+  suspects: 'Suspect',
+  searches: 'Search',
+  seizures: 'Seizure',
+  forensicExams: 'ForensicExam',
+};
+export const LOOKED_UP: Readonly<Record<string, ListName>> = {
+  arrest: 'arrests',
+  suspect: 'suspects',
+  search: 'searches',
+};
+const FACTS = ['handle', 'handling', 'addressees', 'itemConsents', 'protected'];
+/** Keys that corrections read, and the suspects that are counted from their rows (test/gateway/national-expectation.ts). */
+const KEYS: Readonly<Record<string, { readonly [list in ListName]?: readonly string[] }>> = {
+  DK: { arrests: ['caseRef'], suspects: ['caseRef'] },
+  FR: { arrests: ['caseRef'], suspects: ['caseRef'] },
+  IT: { arrests: ['caseRef'], suspects: ['caseRef'] },
+  FI: { suspects: ['caseRef'] },
+  SE: { suspects: ['suspicionGrade'] },
+};
+
+export type WorldRecord = Marked & {
+  readonly handle: string;
+  readonly caseRef?: string;
+  readonly exhibitRef?: string;
+};
+
+export interface ExpectedOfCountry {
+  /** `overview.modusOperandi`, `arrests.handle`, `arrests.count`: asked of a list as a whole, before rows are named. */
+  readonly first: ReadonlySet<string>;
+  /** Of single rows: `arrests HANDLE` to the fields that are asked of it. */
+  readonly rows: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The same, of what may be asked beside. */
+  readonly mayRows: ReadonlyMap<string, ReadonlySet<string>>;
+  /** References that the conditions of a query name. */
+  readonly conditions: ReadonlySet<string>;
+  /** References by which rows are looked up. */
+  readonly lookups: ReadonlySet<string>;
+}
+
+export interface ExpectedSent {
+  readonly national: ReadonlyMap<string, ExpectedOfCountry>;
+  /** Countries of which something is asked, open or not. */
+  readonly wanted: ReadonlySet<string>;
+  /** `DK CASE-...`: references that Interpol must get; and those it may. */
+  readonly mustTravel: ReadonlySet<string>;
+  readonly mayTravel: ReadonlySet<string>;
+  readonly notices: boolean;
+  /** Coordinates that Europol must, and may, be asked. */
+  readonly europol: { readonly must: ReadonlySet<string>; readonly may: ReadonlySet<string> };
+}
+
+export function expectedSent(rights: Rights, fields: readonly AskedField[]): ExpectedSent {
+  const asked = ofOperation(fields, 'icarus');
+  const national = new Map<string, ExpectedOfCountry>();
+  const [wanted, must, may] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const isOpenXe = (field: AskedField): boolean => rights.closed(field.coordinate, 'XE') === null;
+  const shared = [
+    ...asked.filter((field) => isList(field.name) && isOpenXe(field)),
+    ...asked
+      .filter((field) => field.name === 'participations' && isOpenXe(field))
+      .flatMap(({ fields: below }) => below),
+  ];
+  const checks = asked.filter(({ name }) => name === 'crossCheck');
+  const ones = asked.filter((field) => field.name === 'participation' && isOpenXe(field));
+  for (const owner of rights.world.countries.keys()) {
+    const own = ones.filter(({ args }) => args.country === owner).flatMap(({ fields: below }) => below);
+    const parts = [...shared, ...own];
+    const refs = referencesOf(checks, owner);
+    const ownChecks = checks.filter((check) => referencesOf([check], owner).length > 0);
+    if ([...parts, ...ownChecks].some(asksNation)) wanted.add(owner);
+    const one = new OfCountry(rights, owner);
+    one.overview(parts);
+    for (const list of LISTS)
+      one.list(
+        list,
+        parts.filter(({ name }) => name === list),
+        must,
+        may,
+      );
+    if (refs.length > 0) one.lookup(ownChecks, must, may);
+    if (one.first.size > 0) national.set(owner, one);
+  }
+  const notices = asked.filter((field) => field.name === 'notices');
+  return {
+    national,
+    wanted,
+    mustTravel: must,
+    mayTravel: may,
+    notices: notices.length > 0 && rights.closed('Operation.notices', 'XO') === null,
+    europol: europolCoordinates(rights, asked, fields),
+  };
+}
+
+function referencesOf(checks: readonly AskedField[], owner: string): readonly string[] {
+  const refs = checks.flatMap(({ args }) => args.refs as readonly { country: string; caseRef: string }[]);
+  return [...new Set(refs.filter(({ country }) => country === owner).map(({ caseRef }) => caseRef))];
+}
+
+/** `nodes` and `edges { node }` are one. */
+function nodesOf({ fields }: AskedField): readonly AskedField[] {
+  return fields.flatMap((field) => {
+    if (field.name === 'nodes') return field.fields;
+    if (field.name === 'edges')
+      return field.fields.filter(({ name }) => name === 'node').flatMap((node) => node.fields);
+    return [];
+  });
+}
+
+/** Does this `records` stand in the list of one country? */
+function isOfOne(records: AskedField, lists: readonly AskedField[]): boolean {
+  return lists.some(
+    ({ coordinate, fields }) => coordinate.startsWith('Participation.') && fields.includes(records),
+  );
+}
+
+function isList(name: string): name is ListName {
+  return (LISTS as readonly string[]).includes(name);
+}
+
+const OF_COUNTRY = new Set([
+  'Participation.modusOperandi',
+  'Participation.victims',
+  'CrossCheck.result',
+  'CrossCheck.arrest',
+  'CrossCheck.suspect',
+  'CrossCheck.search',
+]);
+
+/** Does the field, or one below it, belong to a country? `completeness` says whether the owner would. */
+function asksNation({ name, coordinate, fields }: AskedField): boolean {
+  const [type = ''] = coordinate.split('.');
+  const ofList = LISTS.some((list) => list.toLowerCase() === type.toLowerCase());
+  if (OF_COUNTRY.has(coordinate) || type === 'Count' || name === 'completeness') return true;
+  if (ofList && ['hit', 'byStatus', 'byAgeBand', 'records'].includes(name)) return true;
+  return fields.some(asksNation);
+}
+
+class OfCountry implements ExpectedOfCountry {
+  readonly first = new Set<string>();
+  readonly rows = new Map<string, Set<string>>();
+  readonly mayRows = new Map<string, Set<string>>();
+  readonly conditions = new Set<string>();
+  readonly lookups = new Set<string>();
+  readonly rights: Rights;
+  readonly owner: string;
+
+  constructor(rights: Rights, owner: string) {
+    this.rights = rights;
+    this.owner = owner;
+  }
+
+  isOpen(coordinate: string, record: Marked | null = null): boolean {
+    return this.rights.closed(coordinate, this.owner, record) === null;
+  }
+
+  overview(parts: readonly AskedField[]): void {
+    const victims = parts.filter(({ name }) => name === 'victims').flatMap(({ fields }) => fields);
+    const has = (name: string): boolean => victims.some((field) => field.name === name);
+    if (parts.some(({ name }) => name === 'modusOperandi') && this.isOpen('Participation.modusOperandi'))
+      this.first.add('overview.modusOperandi');
+    const way = this.isOpen('Participation.victims');
+    if (way && has('identifiedCount') && this.isOpen('Victims.identifiedCount'))
+      this.first.add('overview.victimsIdentified');
+    if (way && has('safeguardedCount') && this.isOpen('Victims.safeguardedCount'))
+      this.first.add('overview.victimsSafeguarded');
+    if (way && has('hit') && this.isOpen('Victims.hit')) this.first.add('overview.victimsKnown');
+  }
+
+  list(list: ListName, asked: readonly AskedField[], must: Set<string>, may: Set<string>): void {
+    const type = `${list.charAt(0).toUpperCase()}${list.slice(1)}`;
+    const below = asked.flatMap(({ fields }) => fields);
+    const named = (name: string): readonly AskedField[] => below.filter((field) => field.name === name);
+    const counts = named('count')
+      .flatMap(({ fields }) => fields)
+      .filter(({ name }) => name !== 'published');
+    const isCounted = (counts.length > 0 || named('completeness').length > 0) && this.isOpen('Count.exact');
+    const byStatus = named('byStatus').length > 0 && this.isOpen(`${type}.byStatus`);
+    const byAgeBand = named('byAgeBand').length > 0 && this.isOpen(`${type}.byAgeBand`);
+    const hit = named('hit').length > 0 && this.rights.canOpen(`${type}.hit`, this.owner);
+    const records = this.rights.canOpen(`${type}.records`, this.owner) ? named('records') : [];
+    const add = (...names: readonly string[]): void => {
+      for (const name of names) this.first.add(`${list}.${name}`);
+    };
+    if (!isCounted && !byStatus && !byAgeBand && !hit && records.length === 0) return;
+    const isCorrected = list === 'suspects' && this.owner in KEYS;
+    if (isCounted && !isCorrected) add('count');
+    if (byStatus) add('status');
+    if (byAgeBand) add('ageBand');
+    if (isCorrected) {
+      add(...(KEYS[this.owner]?.suspects ?? []));
+      for (const key of KEYS[this.owner]?.arrests ?? []) this.first.add(`arrests.${key}`);
+    }
+    if (hit || records.length > 0) add(...FACTS);
+    if (records.length === 0) return;
+    const nodes = records.map(nodesOf);
+    const going = this.recordsOf(list).filter((record) => this.isOpen(`${type}.records`, record));
+    for (const [place, one] of records.entries()) {
+      const { where, orderBy, first } = one.args;
+      for (const [reference] of JSON.stringify(where ?? null).matchAll(/(?:CASE|EX)-[\w-]+/g))
+        this.conditions.add(reference);
+      const record = TYPES[list];
+      const reads = readByArguments(one, record).map(
+        (coordinate): AskedField => ({
+          name: coordinate.split('.')[1] ?? '',
+          coordinate,
+          args: {},
+          fields: [],
+        }),
+      );
+      const fields = [...(nodes[place] ?? []), ...reads.filter(({ name }) => name !== 'marking')];
+      const fitting = going.filter(
+        (each) => !where || fits(this.rights, this.owner, record, each, where as never),
+      );
+      const owned = fitting.map((each) => ({ owner: this.owner, record: each }));
+      const page = inOrder(this.rights, record, owned, orderBy).slice(0, Number(first));
+      for (const each of fitting) this.row(list, each, fields, this.rows);
+      // A system that filters is asked of fewer; one that does not, of all that go. A reference parts what is equal.
+      const reference = record === 'Seizure' || record === 'ForensicExam' ? 'exhibitRef' : 'caseRef';
+      const parting = { name: reference, coordinate: `${record}.${reference}`, args: {}, fields: [] };
+      for (const each of going) this.row(list, each, [...fields, parting], this.mayRows);
+      for (const { record: each } of page) {
+        this.travels(nodes[place] ?? [], each, may);
+        if (isOfOne(one, asked)) this.travels(nodes[place] ?? [], each, must);
+      }
+    }
+  }
+
+  /** Of one record that goes: the fields that are asked of it and open. */
+  row(
+    list: ListName,
+    record: WorldRecord,
+    fields: readonly AskedField[],
+    into: Map<string, Set<string>> = this.rows,
+  ): void {
+    const names = new Set<string>();
+    for (const field of fields) {
+      if (field.name === 'provenance') continue;
+      if (!this.isOpen(field.coordinate, record)) continue;
+      if (field.name === 'interpol') {
+        if (this.isTravelling(record)) names.add('caseRef');
+      } else if (field.name === 'marking') {
+        for (const { name } of field.fields) if (name !== 'handling') names.add(name);
+      } else names.add(field.name);
+    }
+    if (names.size === 0) return;
+    const key = `${list} ${record.handle}`;
+    into.set(key, new Set([...(into.get(key) ?? []), ...names]));
+  }
+
+  isTravelling(record: WorldRecord): boolean {
+    return this.isOpen('Suspect.caseRef', record) && this.rights.travel(this.owner, record) === null;
+  }
+
+  travels(fields: readonly AskedField[], record: WorldRecord, into: Set<string>): void {
+    const asked = fields.some((field) => field.name === 'interpol' && field.fields.length > 0);
+    if (asked && this.isOpen('Suspect.interpol', record) && this.isTravelling(record))
+      into.add(`${this.owner} ${record.caseRef}`);
+  }
+
+  /** Of the look-ups that ask what can open. */
+  lookup(all: readonly AskedField[], must: Set<string>, may: Set<string>): void {
+    const asksOpen = ({ name, coordinate }: AskedField): boolean =>
+      (name === 'result' || name in LOOKED_UP) && this.rights.canOpen(coordinate, this.owner);
+    const checks = all.filter(({ fields }) => fields.some(asksOpen));
+    if (checks.length === 0) return;
+    const refs = referencesOf(checks, this.owner);
+    for (const ref of refs) this.lookups.add(ref);
+    for (const list of Object.values(LOOKED_UP)) {
+      for (const name of [...FACTS, 'caseRef', ...(KEYS[this.owner]?.[list] ?? [])])
+        this.first.add(`${list}.${name}`);
+    }
+    for (const ref of refs)
+      this.mayFind(
+        ref,
+        checks.flatMap((check) => check.fields),
+      );
+    for (const check of checks) {
+      const own = referencesOf([check], this.owner);
+      for (const ref of own) this.found(ref, check.fields, must, may);
+    }
+  }
+
+  content(record: Marked): boolean {
+    return reaches(this.rights.effect(this.owner, 'PERSONAL', record), 'ALLOW');
+  }
+
+  found(ref: string, fields: readonly AskedField[], must: Set<string>, may: Set<string>): void {
+    for (const [name, list] of Object.entries(LOOKED_UP)) {
+      const asked = fields.filter((field) => field.name === name).flatMap((field) => field.fields);
+      if (asked.length === 0) continue;
+      for (const record of this.recordsOf(list)) {
+        if (record.caseRef !== ref || !this.content(record)) continue;
+        this.row(list, record, asked);
+        this.travels(asked, record, must);
+        this.travels(asked, record, may);
+      }
+    }
+  }
+
+  /** All look-ups of a query are one: what one asks of a record may be asked of those of another. */
+  mayFind(ref: string, fields: readonly AskedField[]): void {
+    for (const [name, list] of Object.entries(LOOKED_UP)) {
+      const asked = fields.filter((field) => field.name === name).flatMap((field) => field.fields);
+      for (const record of this.recordsOf(list)) {
+        if (record.caseRef === ref && this.content(record)) this.row(list, record, asked, this.mayRows);
+      }
+    }
+  }
+
+  recordsOf(list: ListName): readonly WorldRecord[] {
+    const records = (this.rights.world.countries.get(this.owner)?.[list] ??
+      []) as unknown as readonly WorldRecord[];
+    const ref = (record: WorldRecord): string => record.caseRef ?? record.exhibitRef ?? '';
+    return [...records].sort((left, right) => (ref(left) < ref(right) ? -1 : 1));
+  }
+}
+
+/** Facts for the rules are always asked; the rest as it is open. Packages by the right over their providers. */
+function europolCoordinates(
+  rights: Rights,
+  asked: readonly AskedField[],
+  fields: readonly AskedField[],
+): ExpectedSent['europol'] {
+  const must = new Set<string>();
+  const may = new Set<string>([
+    'Query.operation',
+    'Query.operationIds',
+    'Operation.id',
+    'Operation.crimeArea',
+    'Operation.synthetic',
+    'Operation.participations',
+    'Participation.id',
+    'Participation.country',
+    'Participation.role',
+  ]);
+  const walk = (all: readonly AskedField[]): void => {
+    for (const { coordinate, name, fields: below } of all) {
+      const [type] = coordinate.split('.');
+      if (
+        type === 'Operation' &&
+        ['participations', 'participation', ...LISTS, 'notices', 'crossCheck', 'id'].includes(name)
+      )
+        continue;
+      if (coordinate === 'Operation.intelligencePackages') continue;
+      if (rights.closed(coordinate, 'XE') !== null) continue;
+      must.add(coordinate);
+      if (name !== 'leadCountry') walk(below);
+    }
+  };
+  walk(asked);
+  const packages = asked.filter(({ name }) => name === 'intelligencePackages');
+  const owners = [...rights.world.countries.keys()].filter((owner) =>
+    rights.canOpenPackage('Operation.intelligencePackages', owner),
+  );
+  if (packages.length > 0 && owners.length > 0) {
+    for (const name of ['provider', 'handling', 'recipient']) may.add(`IntelligencePackage.${name}`);
+    must.add('Operation.intelligencePackages');
+    const nodes = packages.flatMap((one) =>
+      one.fields.filter(({ name }) => name === 'nodes').flatMap((node) => node.fields),
+    );
+    for (const { name, coordinate, fields: below } of nodes) {
+      if (name === 'provenance' || !owners.some((owner) => rights.canOpenPackage(coordinate, owner)))
+        continue;
+      may.add(coordinate);
+      if (name === 'marking') for (const one of below) may.add(`PackageMarking.${one.name}`);
+    }
+  }
+  // What is PUBLIC is asked of whatever operation the query names.
+  const isPublic = ({ coordinate }: AskedField): boolean =>
+    /^(Operation|PublishedTotals)\./.test(coordinate) && rights.closed(coordinate, 'XE') === null;
+  for (const root of fields.filter(({ name }) => name === 'operation')) {
+    for (const field of root.fields.filter(isPublic)) {
+      may.add(field.coordinate);
+      for (const one of field.fields.filter(isPublic)) may.add(one.coordinate);
+    }
+  }
+  if (fields.some(({ name, fields: below }) => name === 'operations' && below.length > 0))
+    must.add('Query.operationIds');
+  for (const coordinate of must) may.add(coordinate);
+  return { must, may };
+}

@@ -1,0 +1,116 @@
+/** Counterexamples that the proofs have found, each as small as it became. */
+import { expect, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { openStage } from './observe.ts';
+import { loadProduct } from './product.ts';
+import { toWorld, type WorldPlan } from './worlds.ts';
+
+const FREE = { addressees: [], consents: [], protected: false, source: 'A', information: '1' } as const;
+const EMPTY = { arrests: [], suspects: [], searches: [], seizures: [], forensicExams: [] };
+
+/** Runs `text` for an analyst of `country` on 2011-12-16. */
+async function ask(plan: WorldPlan, country: string, text: string) {
+  const caller = { country, date: '2011-12-16', purpose: 'OPERATIONAL_ANALYSIS' };
+  const stage = await openStage(await loadProduct(), toWorld(plan, [caller]));
+  try {
+    const { outcome } = await stage.ask({
+      caller,
+      document: parse(text),
+      operationName: null,
+      variables: {},
+    });
+    if (outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome));
+    return outcome;
+  } finally {
+    await stage.close();
+  }
+}
+
+test('of withheld packages shows neither how many there are nor how many owners have one', async () => {
+  const withheld = (count: number) =>
+    ask(
+      {
+        countries: {
+          DE: { lists: EMPTY, victims: 0, method: 0 },
+          FR: { lists: EMPTY, victims: 0, method: 0 },
+        },
+        crimeArea: 'CSE',
+        packages: Array.from({ length: count }, () => ({
+          ...FREE,
+          handling: 'H2',
+          provider: 1,
+          recipient: 3,
+        })),
+      },
+      'DE',
+      '{ operation(id: "icarus") { intelligencePackages { totalCount } } }',
+    );
+  const [one, three] = [await withheld(1), await withheld(3)];
+  expect(one.withheld.map(({ extensions }) => extensions.at.indices)).toEqual([[[]]]);
+  expect(three).toEqual({ ...one, receipt: expect.any(Number) });
+});
+
+test('asks Interpol for a suspect whose reference its owner has opened by consent to this record alone', async () => {
+  const plan: WorldPlan = {
+    countries: {
+      GB: {
+        lists: {
+          ...EMPTY,
+          suspects: [
+            {
+              ...FREE,
+              handling: 'H0',
+              consents: [
+                { to: 0, when: 'open' },
+                { to: 2, when: 'open' },
+              ],
+              salt: 1,
+              shared: null,
+            },
+          ],
+        },
+        victims: 0,
+        method: 0,
+      },
+      HU: { lists: EMPTY, victims: 0, method: 0 },
+    },
+    crimeArea: 'CSE',
+    packages: [],
+  };
+  const { data, errors } = await ask(
+    plan,
+    'XO',
+    '{ operation(id: "icarus") { suspects { records { nodes { caseRef interpol { hit } } } } } }',
+  );
+  const { suspects } = data.operation as { suspects: { records: { nodes: unknown[] } } };
+  expect({ nodes: suspects.records.nodes, errors }).toEqual({
+    nodes: [{ caseRef: 'CASE-11-BE-00200-R', interpol: { hit: expect.stringMatching(/HIT/) } }],
+    errors: [],
+  });
+});
+
+test('asks an OData system for no record whose consent begins on no day', async () => {
+  const record = {
+    ...FREE,
+    handling: 'H2',
+    consents: [{ to: 0, when: 'unreadable' as const }],
+    salt: 1,
+    shared: null,
+  };
+  const plan: WorldPlan = {
+    countries: {
+      BE: { lists: { ...EMPTY, searches: [record] }, victims: 0, method: 0 },
+      DE: { lists: EMPTY, victims: 0, method: 0 },
+    },
+    crimeArea: 'CSE',
+    packages: [],
+  };
+  const { withheld } = await ask(
+    plan,
+    'DE',
+    '{ operation(id: "icarus") { searches { records { nodes { date } } } } }',
+  );
+  expect(withheld.map(({ extensions }) => [extensions.code, extensions.countries])).toEqual([
+    ['CONSENT_REQUIRED', ['BE']],
+  ]);
+});

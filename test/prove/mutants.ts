@@ -1,0 +1,828 @@
+/**
+ * Known faults, as edits of the product's text: the proofs are run on copies that hold one each, and must find it. A text
+ * that is not found any more fails the run.
+ *
+ * `by`: which proof has to find it: `rules` (the enumeration of the decision), `tables` (boundary dates of the tables),
+ * `cases` (against the oracle), `pairs` (noninterference).
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './product.ts';
+
+export type Finder = 'rules' | 'tables' | 'cases' | 'pairs';
+
+export interface Edit {
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+export interface Mutant {
+  readonly name: string;
+  readonly by: Finder;
+  readonly edits: readonly Edit[];
+}
+
+function one(by: Finder, name: string, file: string, find: string, replace: string): Mutant {
+  return { name, by, edits: [{ file, find, replace }] };
+}
+
+const RULES_FILE = 'src/access/rules.ts';
+
+/** Every rule deleted, its condition negated, its effect widened a step; swapped with the next where that matters. */
+function ruleMutants(): readonly Mutant[] {
+  const lines = readFileSync(join(ROOT, RULES_FILE), 'utf8')
+    .split('\n')
+    .filter((line) => /^ {2}\{ number: \d+, /.test(line));
+  const wider: Readonly<Record<string, string>> = {
+    DENY: 'CONSENT_REQUIRED',
+    CONSENT_REQUIRED: 'HIT_NO_HIT',
+    HIT_NO_HIT: 'ALLOW_SUPPRESSED',
+    ALLOW_SUPPRESSED: 'ALLOW',
+  };
+  return lines.flatMap((line, number): Mutant[] => {
+    const effect = /effect: '([A-Z_]+)'/.exec(line)?.[1] ?? '';
+    const next = lines[number + 1];
+    const negated = line.replace(/when: \((f?)\) => (.*), effect:/, 'when: ($1) => !($2), effect:');
+    const widened = wider[effect];
+    return [
+      one('rules', `rule ${number} deleted`, RULES_FILE, line, ''),
+      one('rules', `rule ${number} negated`, RULES_FILE, line, negated),
+      ...(widened === undefined
+        ? []
+        : [
+            one(
+              'rules',
+              `rule ${number} widened`,
+              RULES_FILE,
+              line,
+              line.replace(`'${effect}'`, `'${widened}'`),
+            ),
+          ]),
+      ...(next === undefined || NEVER_BOTH.has(number)
+        ? []
+        : [
+            one(
+              'rules',
+              `rules ${number} and ${number + 1} swapped`,
+              RULES_FILE,
+              `${line}\n${next}`,
+              `${next}\n${line}`,
+            ),
+          ]),
+    ];
+  });
+}
+
+/** Rules that never fit the same input as the next one: their order is nothing. */
+const NEVER_BOTH: ReadonlySet<number> = new Set<number>([0, 9, 12, 13, 14, 15, 17, 19, 20, 23]);
+
+const AGREEMENTS = 'schema/agreements/agreements.csv';
+const CONSENTS = 'schema/agreements/consents.csv';
+
+const TABLES: readonly Mutant[] = [
+  one(
+    'tables',
+    'an agreement begins a day early',
+    AGREEMENTS,
+    'CA,Canada,OPERATIONAL,2005-11-21,2005-11-21',
+    'CA,Canada,OPERATIONAL,2005-11-21,2005-11-20',
+  ),
+  one(
+    'tables',
+    'an agreement begins a day late',
+    AGREEMENTS,
+    'HR,Croatia,EU_MEMBER,,2013-07-01',
+    'HR,Croatia,EU_MEMBER,,2013-07-02',
+  ),
+  one(
+    'tables',
+    'an agreement without an end',
+    AGREEMENTS,
+    'RU,Russian Federation,STRATEGIC,2003-11-06,2003-11-06,2022-03-31',
+    'RU,Russian Federation,STRATEGIC,2003-11-06,2003-11-06,2022-03-30',
+  ),
+  one(
+    'tables',
+    'an agreement of the wrong country',
+    AGREEMENTS,
+    'MC,Monaco,OPERATIONAL',
+    'QA,Monaco,OPERATIONAL',
+  ),
+  one(
+    'tables',
+    'an agreement of the wrong kind',
+    AGREEMENTS,
+    'TR,Turkiye,STRATEGIC',
+    'TR,Turkiye,OPERATIONAL',
+  ),
+  one(
+    'tables',
+    'the last day of an interval left out',
+    'src/access/policy.ts',
+    'date <= interval.validTo)',
+    'date < interval.validTo)',
+  ),
+  one(
+    'tables',
+    'the first day of an interval left out',
+    'src/access/policy.ts',
+    'interval.validFrom <= date',
+    'interval.validFrom < date',
+  ),
+  one(
+    'tables',
+    'intervals without an end',
+    'src/access/policy.ts',
+    '(interval.validTo === null || date <= interval.validTo)',
+    'true',
+  ),
+  one(
+    'tables',
+    'a consent read the other way round',
+    'src/access/policy.ts',
+    'policy.consents.get(owner)?.get(requester)',
+    'policy.consents.get(requester)?.get(owner)',
+  ),
+  one('tables', 'the oldest scope counts', 'src/access/policy.ts', 'scopes.findLast(', 'scopes.find('),
+  one(
+    'tables',
+    'a scope begins a day late',
+    'src/access/policy.ts',
+    'scope.validFrom <= date',
+    'scope.validFrom < date',
+  ),
+  one(
+    'tables',
+    'an area outside the scope is in it',
+    'src/access/policy.ts',
+    'current?.areas.has(area) ?? false',
+    'current !== undefined',
+  ),
+  one('tables', 'a consent of another owner', CONSENTS, 'DE,NO', 'PT,NO'),
+];
+
+const FACTS = 'src/access/record-facts.ts';
+const CLOSURE = 'src/access/closure-of.ts';
+const CLASS = 'src/access/access-class.ts';
+const CANONICAL = 'src/access/canonical-query.ts';
+const NATIONAL = 'src/access/compile-national.ts';
+const HUB = 'src/access/compile-hub.ts';
+const JUDGE = 'src/gateway/judge-records.ts';
+const ANSWER = 'src/gateway/to-national-answer.ts';
+const LIST = 'src/gateway/answer/resolve-list.ts';
+const CONNECTION = 'src/gateway/answer/resolve-connection.ts';
+const RESOLVE = 'src/gateway/answer/resolve.ts';
+const CHECK = 'src/gateway/cross-check.ts';
+
+/** What is read of a record, and how gates are judged. */
+const DECIDING: readonly Mutant[] = [
+  one(
+    'cases',
+    'addressees ignored',
+    FACTS,
+    'addressee: marking.addressees.includes(requester)',
+    'addressee: false',
+  ),
+  one(
+    'cases',
+    'everybody is an addressee',
+    FACTS,
+    'addressee: marking.addressees.includes(requester)',
+    'addressee: true',
+  ),
+  one(
+    'cases',
+    'a consent that has ended is accepted',
+    FACTS,
+    '(until === undefined || date <= until)',
+    'true',
+  ),
+  one('cases', 'a consent that has not begun is accepted', FACTS, 'from <= date', 'from !== date.repeat(2)'),
+  one('cases', 'the last day of a consent is left out', FACTS, 'date <= until', 'date < until'),
+  one('cases', 'the first day of a consent is left out', FACTS, 'from <= date', 'from < date'),
+  one('cases', 'a consent to another is accepted', FACTS, 'to === requester', 'to !== undefined'),
+  one(
+    'cases',
+    'a consent that cannot be read is accepted',
+    FACTS,
+    "const [, to, from = '', until] = CONSENT.exec(text) ?? [];",
+    "const [to, from = '', until = undefined] = text.startsWith(requester) ? [requester] : CONSENT.exec(text)?.slice(1) ?? [];",
+  ),
+  one('cases', 'protected ignored', FACTS, 'protected: marking.protected,', 'protected: false,'),
+  one(
+    'cases',
+    'joined codes read as the weakest',
+    FACTS,
+    "toHandling(marking.handling.join('+'))",
+    "toHandling([...marking.handling].sort()[0] ?? '')",
+  ),
+  one('cases', 'a code that is unknown is H0', 'src/access/to-handling.ts', "?? 'H3'", "?? 'H0'"),
+  one(
+    'cases',
+    'H1 beside another code does not oblige',
+    FACTS,
+    "marking.handling.includes('H1')",
+    "marking.handling.join() === 'H1'",
+  ),
+  one(
+    'cases',
+    'addressee and consent take one place',
+    FACTS,
+    'Number(addressee) * 2 + Number(itemConsent)',
+    'Number(addressee) * 2',
+  ),
+  one(
+    'cases',
+    'the second gate of a list left out',
+    'src/access/gates-of.ts',
+    'access.secondGate === null ? [access] : [access, { ...access, category: access.secondGate }]',
+    '[access]',
+  ),
+  one(
+    'cases',
+    'the first gate of a list left out',
+    'src/access/gates-of.ts',
+    '[access, { ...access, category: access.secondGate }]',
+    '[{ ...access, category: access.secondGate }]',
+  ),
+  one(
+    'cases',
+    'fields of a protected record by their own category',
+    CLOSURE,
+    "facts.protected ? 'PROTECTED' : category",
+    'category',
+  ),
+  one(
+    'cases',
+    'a field opens from a hit on',
+    CLOSURE,
+    'if (isAtLeast(decision.effect, gate.from)) continue;',
+    "if (isAtLeast(decision.effect, 'HIT_NO_HIT')) continue;",
+  ),
+  one('cases', 'statistics do not open lists', CLOSURE, "effect === 'ALLOW_SUPPRESSED' || ", ''),
+  one(
+    'cases',
+    "what is Europol's is judged as the country's",
+    CLOSURE,
+    "if (access.owner === 'EUROPOL') return EUROPOL;",
+    '',
+  ),
+  one(
+    'cases',
+    "what is Interpol's is judged as the country's",
+    CLOSURE,
+    "access.owner === 'INTERPOL' ? INTERPOL : country",
+    'country',
+  ),
+  one(
+    'cases',
+    'every reference travels',
+    CLOSURE,
+    "decision.effect === 'ALLOW' ? null : toClosure(decision, country)",
+    'null',
+  ),
+  one(
+    'cases',
+    'references travel by class',
+    CLOSURE,
+    "decisionOn(accessClass.toInterpol.get(country), 'PERSONAL', facts)",
+    "decisionOn(accessClass.toInterpol.get(country), 'PERSONAL', null)",
+  ),
+  one(
+    'cases',
+    'references travel by the right of the caller',
+    CLASS,
+    "country: INTERPOL, purpose: 'CROSS_CHECK'",
+    "purpose: 'CROSS_CHECK'",
+  ),
+  one(
+    'cases',
+    'references travel for the purpose of the caller',
+    CLASS,
+    "country: INTERPOL, purpose: 'CROSS_CHECK'",
+    'country: INTERPOL',
+  ),
+  one(
+    'cases',
+    'everybody takes part',
+    CLASS,
+    'operation.participants.includes(country)',
+    'operation.participants.length > 0',
+  ),
+  one(
+    'cases',
+    'the standing consent of the wrong owner',
+    CLASS,
+    'standingConsentOf(policy, owner, requester.country, requester.date);\n  const decisions',
+    'standingConsentOf(policy, requester.country, owner, requester.date);\n  const decisions',
+  ),
+  one(
+    'cases',
+    'item consent counts as standing',
+    CLASS,
+    'for (const consent of [standing, CONSENTS[2]])',
+    'for (const consent of [standing, standing])',
+  ),
+  one(
+    'cases',
+    'the area of the operation is forgotten',
+    CLASS,
+    'crimeArea: operation.crimeArea',
+    "crimeArea: 'CSE'",
+  ),
+  one(
+    'cases',
+    'every purpose is analysis',
+    'src/gateway/open-query.ts',
+    'purpose: caller.purpose,',
+    "purpose: 'OPERATIONAL_ANALYSIS',",
+  ),
+];
+
+/** How a query is read, and what of it is sent. */
+const COMPILING: readonly Mutant[] = [
+  one('cases', '@skip forgotten', CANONICAL, 'if (skip?.if === true) return false;', ''),
+  one(
+    'cases',
+    '@include forgotten',
+    CANONICAL,
+    'reading.variables)?.if !== false',
+    'reading.variables)?.if !== null',
+  ),
+  one(
+    'cases',
+    'arguments forgotten',
+    CANONICAL,
+    'const key = responseKeyOf(name, args);',
+    'const key = responseKeyOf(name, {});',
+  ),
+  one(
+    'cases',
+    'variables forgotten',
+    CANONICAL,
+    'getArgumentValues(definition, node, reading.variables)',
+    'getArgumentValues(definition, node, {})',
+  ),
+  one(
+    'cases',
+    'variables of directives forgotten',
+    CANONICAL,
+    'variables: coerced,',
+    'variables: input.variables,',
+  ),
+  one(
+    'cases',
+    'fragments forgotten',
+    CANONICAL,
+    'if (fragment !== undefined) collect(',
+    'if (fragment === undefined) collect(',
+  ),
+  one(
+    'cases',
+    'inline fragments forgotten',
+    CANONICAL,
+    'else if (selection.kind === Kind.INLINE_FRAGMENT)\n      collect(reading, type, selection.selectionSet, merged, spread);',
+    'else if (selection.kind === Kind.INLINE_FRAGMENT) continue;',
+  ),
+  one(
+    'cases',
+    'only the first of a field asked twice',
+    CANONICAL,
+    'if (node.selectionSet !== undefined) known.selections.push',
+    'if (node.selectionSet !== undefined && known.selections.length === 0) known.selections.push',
+  ),
+  one(
+    'cases',
+    'the first query of a document',
+    CANONICAL,
+    'queries.find((query) => query.name?.value === operationName)',
+    'queries.at(-1)',
+  ),
+  one('cases', '`first` has no limit', CANONICAL, 'first < FIRST.least || first > FIRST.most', 'false'),
+  one(
+    'cases',
+    'the compiler judges another field',
+    NATIONAL,
+    "const access = accessOf(compiling.map, field.coordinate);\n  if (access.owner === 'EUROPOL'",
+    "const access = accessOf(compiling.map, field.coordinate);\n  if (field.name === 'identifiedCount') field = { ...field, coordinate: 'Victims.hit' };\n  if (access.owner === 'EUROPOL'",
+  ),
+  one(
+    'cases',
+    'closed fields are asked',
+    NATIONAL,
+    'if (!isListName(field.name) && !open(compiling, field, owner)) return NONE;',
+    'if (!isListName(field.name)) open(compiling, field, owner);',
+  ),
+  one(
+    'cases',
+    'counts are asked for completeness',
+    NATIONAL,
+    '!isOfList(field) || closureOf(compiling.accessClass, exact, owner) !== null',
+    '!isOfList(field)',
+  ),
+  one(
+    'cases',
+    'a cross-check asks everybody',
+    NATIONAL,
+    'filter(({ country }) => country === owner).map',
+    'filter(({ country }) => country !== owner.repeat(2)).map',
+  ),
+  one(
+    'cases',
+    'packages of every owner',
+    HUB,
+    'walks.filter((field) => mayOpen(compiling, field, owner, OF_PACKAGES))',
+    'walks.filter((field) => mayOpen(compiling, field, owner, OF_PACKAGES) || true)',
+  ),
+  one(
+    'cases',
+    'closed fields of packages',
+    HUB,
+    'if (!mayOpen(compiling, field, owner, OF_PACKAGES) || NOT_NATIONAL',
+    'if (NOT_NATIONAL',
+  ),
+  one(
+    'cases',
+    'what is closed of Europol is asked',
+    HUB,
+    "access.owner === 'EUROPOL' && isOpen(compiling, field, EUROPOL)",
+    "access.owner === 'EUROPOL'",
+  ),
+  one(
+    'cases',
+    'notices by the right over Europol',
+    'src/access/compile-query.ts',
+    'isOpen(compiling, notices, INTERPOL)',
+    'isOpen(compiling, notices, EUROPOL)',
+  ),
+  one(
+    'cases',
+    'everything of Europol is asked with the facts',
+    'src/gateway/operation-facts.ts',
+    "access.owner !== 'EUROPOL' || access.category !== 'PUBLIC'",
+    "access.owner !== 'EUROPOL' || field.name === 'participations' || access.category === 'INHERIT'",
+  ),
+  one(
+    'cases',
+    'the release lets protected records go',
+    'src/access/list-release.ts',
+    'protected: need(true),',
+    'protected: need(false),',
+  ),
+  one(
+    'cases',
+    'the release lets every record go',
+    'src/access/list-release.ts',
+    "if (closure({ protected: isProtected }) === null) return 'nothing';",
+    "if (closure({ protected: false }) === null) return 'nothing';",
+  ),
+  one(
+    'cases',
+    'the part of one country goes to another',
+    'src/gateway/national-executor.ts',
+    'compiled.national.get(owner) ?? new Map()',
+    '[...compiled.national.values()][0] ?? new Map()',
+  ),
+];
+
+/** What is done with the records that come. */
+const RELEASING: readonly Mutant[] = [
+  one(
+    'cases',
+    'every record goes',
+    JUDGE,
+    "const records = accessOf(judging.map, coordinateIn(list, 'records'));\n  return closureOf(judging.accessClass, records, judging.owner, own) === null;",
+    "const records = accessOf(judging.map, coordinateIn(list, 'records'));\n  return records !== own;",
+  ),
+  one(
+    'cases',
+    'every record is a hit',
+    JUDGE,
+    'return closureOf(judging.accessClass, hit, judging.owner, own) === null;',
+    'return hit !== own;',
+  ),
+  one(
+    'cases',
+    'every withheld record could be asked for',
+    JUDGE,
+    "?.reason === 'H2_NOT_AN_ADDRESSEE'",
+    '?.reason !== undefined',
+  ),
+  one(
+    'cases',
+    'no withheld record could be asked for',
+    JUDGE,
+    "?.reason === 'H2_NOT_AN_ADDRESSEE'",
+    "?.reason === 'OK'",
+  ),
+  one(
+    'cases',
+    'closed fields of a record are asked',
+    JUDGE,
+    'if (!isOpenOf(judging, list, name, facts)) continue;',
+    '',
+  ),
+  one(
+    'cases',
+    'the reference travels though it may not',
+    JUDGE,
+    "return closure('caseRef') === null && travelClosureOf(accessClass, owner, travel) === null;",
+    "return closure('caseRef') === null;",
+  ),
+  one(
+    'cases',
+    "the facts for Interpol are the caller's",
+    JUDGE,
+    'travel: toRecordFacts(facts, INTERPOL, date)',
+    'travel: toRecordFacts(facts, country, date)',
+  ),
+  one(
+    'cases',
+    'every record goes whole',
+    JUDGE,
+    "if (own.includes('interpol')) return false;",
+    'if (own.length > 0) return true;',
+  ),
+  one(
+    'cases',
+    'a look-up shows every record',
+    JUDGE,
+    "if (isAtLeast(effect, 'ALLOW')) return 'ALLOW';",
+    "if (effect !== 'DENY') return 'ALLOW';",
+  ),
+  one(
+    'cases',
+    'a look-up tells of every record',
+    JUDGE,
+    "if (isAtLeast(effect, 'HIT_NO_HIT')) return 'HIT';",
+    "return 'HIT';",
+  ),
+  one(
+    'cases',
+    'a look-up takes any record',
+    CHECK,
+    'facts.reference === caseRef',
+    'facts.reference !== null',
+  ),
+  one(
+    'cases',
+    'the record that decides is forgotten',
+    CHECK,
+    "result: 'HIT', records: {}, decidedBy: hit",
+    "result: 'HIT', records: {}, decidedBy: null",
+  ),
+  one(
+    'cases',
+    'counted before the release',
+    ANSWER,
+    'totalCount: page.totalCount',
+    'totalCount: answer.facts?.length ?? page.totalCount',
+  ),
+  one('cases', 'a page holds everything', CONNECTION, '.slice(0, first)', '.slice(0, 500)'),
+  one(
+    'cases',
+    'a next page there is not',
+    CONNECTION,
+    'totalCount - before) > view.first',
+    'totalCount - before) >= view.first',
+  ),
+  one(
+    'cases',
+    'a reference sent to Interpol too early',
+    ANSWER,
+    'if (!isOpenOf(judging, list, name, judged)) node[key] = null;',
+    "if (name !== 'interpol' && !isOpenOf(judging, list, name, judged)) node[key] = null;",
+  ),
+  one(
+    'cases',
+    'Interpol is asked before the countries have answered',
+    'src/gateway/ask-interpol.ts',
+    'await scope.nationalSettled;',
+    '',
+  ),
+  one(
+    'cases',
+    'fields of a record are judged by class',
+    RESOLVE,
+    'source.operation, coordinate, source.owner, source.facts?.own)',
+    'source.operation, coordinate, source.owner)',
+  ),
+  one(
+    'cases',
+    'the facts of a record come from elsewhere',
+    'src/gateway/answer/record-view.ts',
+    'JSON.parse(String(data._facts))',
+    'JSON.parse(String(data._facts).replaceAll(/"handling":"H."/g, \'"handling":"H0"\').replaceAll(/"protected":true/g, \'"protected":false\'))',
+  ),
+  one(
+    'cases',
+    'what the marking opens stays closed',
+    RESOLVE,
+    'const opened = cause !== null && opensByRecord(value);',
+    'const opened = cause !== null && opensByRecord(null);',
+  ),
+  one(
+    'cases',
+    'the cause of a list opened by consent is not told',
+    LIST,
+    "if (opened !== null && opened.code !== 'ACCESS_DENIED') withhold(context, info, opened);",
+    '',
+  ),
+  one(
+    'cases',
+    'the weakest cause of several',
+    'src/gateway/answer/closed-fields.ts',
+    'weightOf(left) - weightOf(right)',
+    'weightOf(right) - weightOf(left)',
+  ),
+  one(
+    'cases',
+    'the owner itself is obliged',
+    'src/gateway/answer/record-view.ts',
+    ' && view.owner !== context.caller.country',
+    '',
+  ),
+  one(
+    'cases',
+    'nobody is obliged',
+    'src/gateway/answer/record-view.ts',
+    'view.facts?.own.obliges === true',
+    'view.facts?.own === null',
+  ),
+  one(
+    'cases',
+    'a cross-check takes the first record',
+    'src/gateway/answer/resolve-cross-check.ts',
+    'all.find(({ caseRef }) => caseRef === reference.caseRef)',
+    'all.at(0)',
+  ),
+  one(
+    'cases',
+    'no cause of the record in a cross-check',
+    'src/gateway/answer/resolve-cross-check.ts',
+    'decidedBy === null ? null : causeOf(decidedBy)',
+    'null',
+  ),
+  one(
+    'cases',
+    'fields of every row in the first message',
+    'src/countries/native-plan.ts',
+    "mode === 'facts first' ? [] : (asked.records ?? []).flatMap(named)",
+    '(asked.records ?? []).flatMap(named)',
+  ),
+  one(
+    'cases',
+    'all records together, whatever they open',
+    'src/countries/released-rows.ts',
+    "const key = fields.join(' ');",
+    "const key = '';",
+  ),
+  one(
+    'cases',
+    'the evidence holds no denials',
+    'src/gateway/to-owner-entries.ts',
+    'denials: denials.get(owner) ?? [],',
+    'denials: [],',
+  ),
+  one(
+    'cases',
+    'the evidence holds another number',
+    'src/gateway/to-owner-entries.ts',
+    'given: given.get(owner)?.size ?? 0,',
+    'given: own.length,',
+  ),
+  one(
+    'pairs',
+    'a national error text is kept',
+    'src/gateway/ask-country.ts',
+    'return outcomeOf(question, statusOf(cause));',
+    'const { participation, report } = outcomeOf(question, statusOf(cause));\n    return { participation: { ...participation, _asOf: String((cause as Error & { cause?: Error }).cause?.cause ?? cause) }, report };',
+  ),
+  one(
+    'pairs',
+    'the number of withheld records shows',
+    'src/gateway/ask-country.ts',
+    'const asOf = answer?.asOf ?? null;',
+    'const asOf = tally.withheld > 0 ? String(tally.withheld) : null;',
+  ),
+  one(
+    'pairs',
+    'hidden records are counted',
+    ANSWER,
+    'totalCount: page.totalCount',
+    'totalCount: answer.facts?.length ?? page.totalCount',
+  ),
+  one(
+    'cases',
+    'the right to filter is not judged',
+    'src/access/check-rights.ts',
+    'if (isRefused) throw refusal(read);',
+    '',
+  ),
+  one(
+    'cases',
+    'a list that is open without the field is enough',
+    'src/access/check-rights.ts',
+    ' || judged.some((one) => one.isList && !one.isOpen)',
+    '',
+  ),
+  one(
+    'cases',
+    'the arguments of an input read nothing',
+    'src/access/used-reads.ts',
+    'if (read !== null) used.push(read);\n  if (type === null) return;',
+    'if (type === null) return;',
+  ),
+  one(
+    'cases',
+    'the words of an order read nothing',
+    'src/access/used-reads.ts',
+    'if (read !== null) used.push(read);\n}',
+    '}',
+  ),
+  one(
+    'cases',
+    'a filter is forgotten',
+    'src/gateway/records/page-of-records.ts',
+    'where === null || fitsWhere(checked, where)',
+    'where === null || checked !== null',
+  ),
+  one(
+    'cases',
+    'an order is forgotten',
+    'src/gateway/records/position.ts',
+    'order[place]?.isDescending === true ? -difference : difference',
+    'order[place] === undefined ? difference : 0',
+  ),
+  one(
+    'cases',
+    'nulls stand first',
+    'src/gateway/records/position.ts',
+    'if (left === null) return 1;\n  if (right === null) return -1;',
+    'if (left === null) return -1;\n  if (right === null) return 1;',
+  ),
+];
+
+const SEARCH_REFERENCE =
+  'caseRef: CaseRef @access(category: PERSONAL, owner: COUNTRY, rights: [FILTER, SORT])\n  date: Date @access(category: OPERATIONAL';
+
+/** The schema says less than it did. */
+const SCHEMA: readonly Mutant[] = [
+  {
+    name: 'references of searches are operational',
+    by: 'cases',
+    edits: [
+      {
+        file: 'schema/operation.graphql',
+        find: SEARCH_REFERENCE,
+        replace: SEARCH_REFERENCE.replace('PERSONAL', 'OPERATIONAL'),
+      },
+      {
+        file: 'schema/national.graphql',
+        find: 'type Search @access(category: OPERATIONAL, owner: COUNTRY) {\n  caseRef: String @access(category: PERSONAL',
+        replace:
+          'type Search @access(category: OPERATIONAL, owner: COUNTRY) {\n  caseRef: String @access(category: OPERATIONAL',
+      },
+    ],
+  },
+  {
+    name: 'the role in an operation is public',
+    by: 'cases',
+    edits: [
+      {
+        file: 'schema/operation.graphql',
+        find: 'role: ParticipationRole @access(category: STRATEGIC',
+        replace: 'role: ParticipationRole @access(category: PUBLIC',
+      },
+      {
+        file: 'schema/hub.graphql',
+        find: 'role: String @access(category: STRATEGIC',
+        replace: 'role: String @access(category: PUBLIC',
+      },
+    ],
+  },
+  one(
+    'cases',
+    'the look-up of a suspect is protected',
+    'schema/operation.graphql',
+    'suspect: Suspect @access(category: PERSONAL',
+    'suspect: Suspect @access(category: PROTECTED',
+  ),
+  one(
+    'cases',
+    'a published figure is operational',
+    'schema/operation.graphql',
+    'published: Int @access(category: STATISTICAL',
+    'published: Int @access(category: OPERATIONAL',
+  ),
+];
+
+export const MUTANTS: readonly Mutant[] = [
+  ...ruleMutants(),
+  ...TABLES,
+  ...DECIDING,
+  ...COMPILING,
+  ...RELEASING,
+  ...SCHEMA,
+];

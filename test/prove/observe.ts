@@ -1,0 +1,86 @@
+/** What the product does with one question, at every border: the answer, each message sent, the evidence, the log. */
+import type { DocumentNode } from 'graphql';
+import type { Message, MockSystem } from '../../mocks/mock-system.ts';
+import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import type { QueryOutcome } from '../../src/gateway/run-query.ts';
+import type { LedgerEntry } from '../../src/ledger/ledger.ts';
+import type { Product, ProvedGateway } from './product.ts';
+import type { ProvedCaller } from './rights.ts';
+import type { ProvedWorld } from './worlds.ts';
+
+export interface Question {
+  readonly caller: ProvedCaller;
+  readonly document: DocumentNode;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export interface Observed {
+  readonly outcome: QueryOutcome;
+  /** By system. */
+  readonly sent: ReadonlyMap<string, readonly Message[]>;
+  readonly entry: LedgerEntry | undefined;
+  readonly reported: readonly string[];
+}
+
+/** A world behind real sockets, and the product before it. */
+export interface Stage {
+  readonly ask: (question: Question) => Promise<Observed>;
+  readonly mocks: Mocks;
+  readonly close: () => Promise<void>;
+}
+
+export const arrivalOf = ({ date }: ProvedCaller): Date => new Date(`${date}T10:00:00Z`);
+
+export async function openStage(product: Product, world: ProvedWorld): Promise<Stage> {
+  const mocks = await startMocks({ world, only: [...world.countries.keys()] });
+  for (const code of world.countries.keys()) misbehave(mocks, code, world);
+  const reported: string[] = [];
+  const systems: readonly MockSystem[] = [...mocks.national.values(), mocks.europol, mocks.interpol];
+  let proved: ProvedGateway;
+  try {
+    proved = product.open(mocks, (id, error) =>
+      reported.push(`${id.length === 36 ? 'id' : id} ${String(error)}`),
+    );
+  } catch (error) {
+    await mocks.close();
+    throw error;
+  }
+  return {
+    mocks,
+    ask: async ({ caller, document, operationName, variables }) => {
+      for (const system of systems) system.forget();
+      reported.length = 0;
+      const outcome = await proved.gateway.run({
+        document,
+        operationName,
+        variables,
+        caller: {
+          subject: 'analyst-1',
+          country: caller.country,
+          role: 'analyst',
+          tokenId: 'prove',
+          purpose: caller.purpose,
+          justification: 'prove',
+        },
+        arrived: arrivalOf(caller),
+      });
+      const sent = new Map(systems.map(({ code, messages }) => [code, [...messages]]));
+      return { outcome, sent, entry: proved.entries.at(-1), reported: [...reported] };
+    },
+    close: async () => {
+      await proved.gateway.close();
+      await mocks.close();
+    },
+  };
+}
+
+function misbehave(mocks: Mocks, code: string, { failing, babbling, latencies }: ProvedWorld): void {
+  const text = babbling?.[code];
+  const latencyMs = latencies?.[code];
+  mocks.national.get(code)?.behave({
+    ...(failing.includes(code) ? { status: 500 } : {}),
+    ...(text === undefined ? {} : { alter: () => text }),
+    ...(latencyMs === undefined ? {} : { latencyMs }),
+  });
+}

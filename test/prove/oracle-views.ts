@@ -1,0 +1,27 @@
+import type { ExpectedSent, WorldRecord } from './expected-sent.ts';
+import type { Explained, Obliged } from './oracle.ts';
+import type { Rights } from './rights.ts';
+import type { ListName } from './worlds.ts';
+
+export type Hit = 'HIT' | 'NO_HIT';
+
+/** A record at its place; a package has no list, and a value of its own. */
+export interface RecordView {
+  readonly owner: string;
+  readonly list: ListName | null;
+  readonly record: WorldRecord;
+  readonly value: Readonly<Record<string, unknown>> | null;
+}
+
+export interface OracleContext {
+  readonly rights: Rights;
+  readonly sent: ExpectedSent;
+  readonly arrived: Date;
+  readonly hub: Readonly<Record<string, unknown>>;
+  readonly index: ReadonlyMap<string, string>;
+  readonly closed: Explained[];
+  readonly withheld: Explained[];
+  readonly obliged: Obliged[];
+  /** By country: the records that stand in the answer, each once. */
+  readonly given: Map<string, Set<string>>;
+}

@@ -1,7 +1,7 @@
 import { type FieldDefinitionNode, Kind, parse } from 'graphql';
 import { type AccessMap, namedTypeOf, objectTypesOf, readAccessMap } from '../access/access-map.ts';
+import { leadingAccess } from '../access/leading-access.ts';
 import { isMoreClosed } from './is-more-closed.ts';
-import { leadingAccess } from './leading-access.ts';
 import type { Violation } from './violation.ts';
 
 type Types = ReturnType<typeof objectTypesOf>;

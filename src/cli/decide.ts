@@ -7,12 +7,12 @@ import { INPUT_COLUMNS, readDecisionInput } from '../access/read-decision-input.
 import { readDecisionTable } from '../access/read-decision-table.ts';
 import { GatewayError } from '../errors.ts';
 import { loadPolicy } from './load-policy.ts';
+import { orExplain, UNREADABLE } from './or-explain.ts';
 import { toComparisonText } from './to-comparison-text.ts';
 import { toDecisionText } from './to-decision-text.ts';
 
-/** Exit codes: 1 says that rows differ, 2 that the question, the table or the policy could not be read. */
+/** Exit code that says that rows differ. */
 const ROWS_DIFFER = 1;
-const UNREADABLE = 2;
 
 /** An option for each column of a question. */
 const OPTIONS: Readonly<Record<InputColumn, Option>> = {
@@ -60,7 +60,7 @@ export function decideCommand(): Command {
     if (file === undefined) {
       refuseMissing(command, words);
     }
-    orExplain(() =>
+    return orExplain(() =>
       file === undefined ? answerOne(words, json === true) : answerTable(file, json === true),
     );
   });
@@ -102,17 +102,5 @@ function loadTable(file: string): string {
   } catch (cause) {
     const message = `${file} cannot be read: give the path of a CSV table with the columns of decisions.csv`;
     throw new GatewayError('BAD_USER_INPUT', message, { file }, { cause });
-  }
-}
-
-function orExplain(answer: () => void): void {
-  try {
-    answer();
-  } catch (error) {
-    if (!(error instanceof GatewayError)) {
-      throw error;
-    }
-    process.stderr.write(`error: ${error.message}\n`);
-    process.exitCode = UNREADABLE;
   }
 }

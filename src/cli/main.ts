@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { checkCommand } from './check.ts';
 import { decideCommand } from './decide.ts';
+import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
+import { matrixCommand } from './matrix.ts';
+import { schemaCommand } from './schema.ts';
 import { type StartGateway, serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
 
@@ -25,6 +28,9 @@ const program = new Command('concordat')
   .addCommand(tokenCommand())
   .addCommand(decideCommand())
   .addCommand(explainCommand())
+  .addCommand(matrixCommand())
+  .addCommand(diffCommand())
+  .addCommand(schemaCommand())
   .addCommand(checkCommand());
 for (const command of [program, ...program.commands]) {
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : UNREADABLE));

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Policy } from '../access/policy.ts';
 import { quoteValue } from '../access/quote-value.ts';
-import { GatewayError } from '../errors.ts';
 import { CALLER_FORMS, CALLER_ROLES, type CallerRole } from '../gateway/caller.ts';
 import { readJustification } from '../gateway/read-justification.ts';
 import { DEMO_FOLDER, loadOrMakeDemoKeys } from './demo-keys.ts';
 import { loadPolicy } from './load-policy.ts';
+import { orExplain, UNREADABLE } from './or-explain.ts';
+import { optionError, readCountryOption, readPurposeOption } from './read-option.ts';
 import { signToken } from './sign-token.ts';
 
-const UNREADABLE = 2;
 const LONGEST_MINUTES = 60;
 const MOST_PURPOSES = 16;
 
@@ -77,43 +77,16 @@ async function printToken(words: Words, folder: string): Promise<void> {
 
 /** A token for a country or purpose that the tables lack would be good, and open nothing: say so now. */
 function checkWords({ country, subject, purpose: purposes }: Words, policy: Policy): void {
-  if (!policy.names.has(country)) {
-    throw refusal('--country', `unknown country ${quoteValue(country)}`, listOf(policy.names.keys()));
-  }
-  for (const purpose of purposes) {
-    if (!policy.purposes.has(purpose)) {
-      throw refusal('--purpose', `unknown purpose ${quoteValue(purpose)}`, listOf(policy.purposes.keys()));
-    }
-  }
+  readCountryOption(policy, '--country', country);
+  for (const purpose of purposes) readPurposeOption(policy, '--purpose', purpose);
   if (purposes.length > MOST_PURPOSES) {
-    throw refusal('--purpose', `${purposes.length} purposes`, `write at most ${MOST_PURPOSES}`);
+    throw optionError('--purpose', `${purposes.length} purposes`, `write at most ${MOST_PURPOSES}`);
   }
   if (!CALLER_FORMS.subject.test(subject)) {
-    throw refusal(
+    throw optionError(
       '--subject',
       `${quoteValue(subject)} is no subject`,
       'write 1 to 255 printable characters, ASCII',
     );
-  }
-}
-
-function listOf(words: Iterable<string>): string {
-  return `write one of ${[...words].sort().join(', ')}`;
-}
-
-function refusal(option: string, problem: string, remedy: string): GatewayError {
-  const message = `option ${option}: ${problem}: ${remedy}`;
-  return new GatewayError('BAD_USER_INPUT', message, { option, remedy });
-}
-
-async function orExplain(answer: () => Promise<void>): Promise<void> {
-  try {
-    await answer();
-  } catch (error) {
-    if (!(error instanceof GatewayError)) {
-      throw error;
-    }
-    process.stderr.write(`error: ${error.message}\n`);
-    process.exitCode = UNREADABLE;
   }
 }

@@ -1,4 +1,4 @@
-import { type AccessMap, type FieldAccess, namedTypeOf, type objectTypesOf } from '../access/access-map.ts';
+import { type AccessMap, type FieldAccess, namedTypeOf, type objectTypesOf } from './access-map.ts';
 
 const ROOT: FieldAccess = {
   coordinate: 'Query',

@@ -46,10 +46,13 @@ beforeAll(async () => {
 });
 afterAll(() => mocks.close());
 
-/** At most twelve records a list, every marking among them: fields do not hang on their number. */
+/** A few records a list, every marking among them (H1, H2, H3, protected, consented): fields do not hang on their number. */
+const SHOWN = new Set([1, 2, 4, 7, 11, 25]);
 function cut(world: World): World {
   const countries = [...world.countries].map(([code, one]) => {
-    const lists = Object.fromEntries(LISTS.map((list) => [list, one[list].slice(0, 12)]));
+    const lists = Object.fromEntries(
+      LISTS.map((list) => [list, one[list].filter((_, place) => SHOWN.has(place + 1))]),
+    );
     return [code, { ...one, ...lists }] as const;
   });
   return { ...world, countries: new Map(countries) };

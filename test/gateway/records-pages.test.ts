@@ -29,11 +29,11 @@ afterAll(async () => {
   await mocks.close();
 });
 
-/** At most 24 records a list, with handles that run against the references: an order by the wrong one shows. */
+/** At most 14 records a list, with handles that run against the references: an order by the wrong one shows. */
 function withoutHint(world: World): World {
   const countries = [...world.countries].map(([code, one]) => {
     const lists = LISTS.map((list) => {
-      const records = (one[list] as readonly { readonly handle: string }[]).slice(0, 24);
+      const records = (one[list] as readonly { readonly handle: string }[]).slice(0, 14);
       return [list, records.map((record, place) => ({ ...record, handle: records.at(-1 - place)?.handle }))];
     });
     return [code, { ...one, ...Object.fromEntries(lists) }] as const;

@@ -15,7 +15,7 @@ jest.setTimeout(300_000);
 
 const COUNTRIES = ['AT', 'CH', 'DK', 'FR', 'HU', 'NO'];
 const CALLERS = ['DK', 'NO', 'GR'];
-const RUNS = 60;
+const RUNS = 20;
 
 let mocks: Mocks;
 let gateway: TestGateway;

@@ -20,8 +20,8 @@ export function toFieldWords(fields: readonly ChangedField[], names: ListNames):
 
 /** The category, with its owners where several decide; where the schema changed, what it says and said. */
 function sayingOf({ was, is }: ChangedField): string {
+  if (is === null) return `gone: was ${toGroupWords(was ?? '')}`;
   if (was === null) return `new: ${toGroupWords(is)}`;
-  if (is === null) return `gone: was ${toGroupWords(was)}`;
   if (was !== is) return `${is}, was ${was}`;
   return is.includes(', ') ? is : toGroupWords(is).replace(/ of [A-Z]+/, '');
 }

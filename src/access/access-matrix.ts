@@ -1,7 +1,7 @@
 import { type CountryCode, EFFECTS, EUROPOL, INTERPOL, type IsoDate } from '../terms.ts';
 import { effectsOf } from './effects-of.ts';
 import type { AskedGate, GatedCoordinate, Way } from './gated-coordinates.ts';
-import type { Policy } from './policy.ts';
+import { type Policy, standingConsentOf } from './policy.ts';
 import { BY_CLASS, RECORD_CASES, type RecordCase, requestCasesOf } from './question-space.ts';
 import { throughWays } from './through-ways.ts';
 
@@ -12,7 +12,8 @@ export type Given = (typeof GIVEN)[number];
 /** A consent of the owner, as far as a matrix tells them apart. */
 export interface ConsentCase {
   readonly title: string;
-  readonly standing: 'none' | 'general';
+  /** Null: as the tables have it, of whoever decides. */
+  readonly standing: 'none' | 'general' | null;
   readonly item: boolean;
 }
 
@@ -91,7 +92,9 @@ function cellsIn(
     standing: ConsentCase['standing'],
   ): Uint8Array => {
     const key = `${category} ${kind} ${standing}`;
-    const pair = { requester, owner: deciders[kind], date, crimeArea, standing };
+    const decider = deciders[kind];
+    const held = standing ?? standingConsentOf(policy, decider, requester, date);
+    const pair = { requester, owner: decider, date, crimeArea, standing: held };
     const effects = known.get(key) ?? effectsOf(policy, pair, category, requests);
     known.set(key, effects);
     return effects;

@@ -7,7 +7,7 @@ import {
   type IsoDate,
 } from '../terms.ts';
 import type { ColumnCase, ConsentCase } from './access-matrix.ts';
-import { type Agreement, agreementOf, type Policy, standingConsentOf } from './policy.ts';
+import { type Agreement, agreementOf, type Policy } from './policy.ts';
 
 const NO_CONSENT: ConsentCase = { title: 'no consent', standing: 'none', item: false };
 const STANDING: ConsentCase = { title: 'standing consent', standing: 'general', item: false };
@@ -54,15 +54,12 @@ function agreementFor(country: CountryCode, kind: AgreementKind, date: IsoDate):
   };
 }
 
-/** A column for each country as owner before `requester`, itself included; the standing consents are those of the day. */
-export function columnsByOwner(policy: Policy, requester: CountryCode, date: IsoDate): readonly ColumnCase[] {
+/** A column for each country as owner before `requester`, itself included; standing consents are those of the tables. */
+export function columnsByOwner(policy: Policy, requester: CountryCode): readonly ColumnCase[] {
   const owners = [...policy.names.keys()].filter((owner) => owner !== EUROPOL && owner !== INTERPOL).sort();
-  return owners.map((owner) => {
-    const standing = standingConsentOf(policy, owner, requester, date);
-    const consents = [
-      { ...NO_CONSENT, title: 'as consents stand', standing },
-      { ...ITEM, standing },
-    ];
-    return { title: owner, requester, owner, consents };
-  });
+  const consents = [
+    { ...NO_CONSENT, title: 'as consents stand', standing: null },
+    { ...ITEM, standing: null },
+  ];
+  return owners.map((owner) => ({ title: owner, requester, owner, consents }));
 }

@@ -74,7 +74,7 @@ function matrixFor(
     return { matrix: accessMatrix(ground, places, ofRecords, byKind.columns), about };
   }
   const requester = readCountryOption(policy, '--as', as);
-  const columns = columnsByOwner(policy, requester, date);
+  const columns = columnsByOwner(policy, requester);
   const about = `What ${requester}, a participant, gets of each owner, in the crime area ${crimeArea}`;
   return { matrix: accessMatrix({ policy, date, crimeArea }, places, ofRecords, columns), about };
 }

@@ -21,7 +21,7 @@ const byOwner = (requester: string): AccessMatrix =>
     { policy, date: DATE, crimeArea: 'CSE' },
     places,
     ofRecords,
-    columnsByOwner(policy, requester, DATE),
+    columnsByOwner(policy, requester),
   );
 
 const cell = ({ columns, rows }: AccessMatrix, coordinate: string, title: string) =>
@@ -108,6 +108,12 @@ describe('what a participant of each kind gets of a member is what the rules say
       'Victims.identifiedCount',
       ['EU_MEMBER'],
       ['hit only', 'hit only', 'hit only'],
+    ],
+    [
+      'a filter needs the right to the field, whatever the marking of single records',
+      'SuspectWhere.caseRef',
+      ['OPERATIONAL'],
+      [consent, 'open', 'open'],
     ],
     [
       'what inherits is as what leads to it',
@@ -222,6 +228,26 @@ describe('every cell of a plain field is what `decide` says, question by questio
       }
     },
   );
+});
+
+test("under the consents of the day Interpol's own consent opens what is Interpol's, whatever country the data are of", () => {
+  const [member, other] = ['DE', 'NO'].map((requester) => byOwner(requester));
+  for (const owner of ['AT', 'RS', 'NO']) {
+    expect(cell(member as AccessMatrix, 'Operation.notices', owner)).toEqual(['open', 'open']);
+    expect(cell(other as AccessMatrix, 'Operation.notices', owner)).toEqual([
+      'consent required',
+      'consent required',
+    ]);
+  }
+});
+
+test('a standing consent stays where an item consent is added', () => {
+  const given = new Map([['DE', new Map([['JP', [{ validFrom: '2020-01-01', validTo: null, row: 2 }]]])]]);
+  const tables = { ...policy, consents: given };
+  const ground = { policy: tables, date: '2020-01-01', crimeArea: 'CSE' };
+  const matrix = accessMatrix(ground, places, ofRecords, columnsByOwner(tables, 'JP'));
+  expect(cell(matrix, 'Count.exact', 'DE')).toEqual(['open', 'open']);
+  expect(cell(matrix, 'Count.exact', 'AT')).toEqual(['consent required', 'consent required']);
 });
 
 test('a country before itself gets everything, and owners that are equal are one column', () => {

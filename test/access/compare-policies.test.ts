@@ -300,4 +300,25 @@ describe('where the tables say what they said', () => {
     expect(pairs.sort()).toEqual(['AT', 'DE', 'ME', 'RS', 'XE', 'XO'].map((owner) => `ME<-${owner}`));
     expect(changes.flatMap(({ byKind }) => byKind).length).toBeGreaterThan(0);
   });
+
+  test('what nobody holds is not said: no consent is missing where every owner has given it', () => {
+    const tables = {
+      ...BASE,
+      agreements: [DE, XE, 'RS,OPERATIONAL,2015-01-01,', 'XO,STRATEGIC,2015-01-01,'],
+      consents: ['DE,RS,2015-01-01,', 'XE,RS,2015-01-01,', 'DE,XO,2015-01-01,', 'XE,XO,2015-01-01,'],
+    };
+    const lower = SDL.replace(CASE_REF, CASE_REF.replace('PERSONAL', 'OPERATIONAL'));
+    const before = readVersion(tables);
+    const moves = (consents: readonly string[]) =>
+      comparePolicies(readVersion({ ...tables, consents }), readVersion({ ...tables, consents, sdl: lower }))
+        .filter(({ steps }) => steps.some(({ was, is }) => was === 'CONSENT_REQUIRED' && is === 'ALLOW'))
+        .flatMap(({ byKind }) => byKind)
+        .filter(
+          ({ requesterKinds, ownerKinds }) =>
+            requesterKinds.includes('OPERATIONAL') && ownerKinds.includes('EU_MEMBER'),
+        );
+    expect(before.policy.consents.size).toBe(2);
+    expect(moves(tables.consents)).toEqual([]);
+    expect(moves(tables.consents.slice(1)).map(({ standing }) => standing)).toEqual([['none']]);
+  });
 });

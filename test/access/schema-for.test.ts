@@ -22,7 +22,7 @@ const { policy } = readVersion({
       'ZZ,NONE,2000-01-01,',
       'XO,OPERATIONAL,2000-01-01,',
     ),
-  purposes: ['TRENDS,STRATEGIC', 'CROSS_CHECK,PERSONAL', 'WORK,PROTECTED'],
+  purposes: ['TRENDS,STRATEGIC', 'CROSS_CHECK,PERSONAL', 'WORK,PROTECTED', 'OPERATIONS,OPERATIONAL'],
   sdl: 'type Query @access(category: PUBLIC, owner: GATEWAY) { id: ID }',
 });
 
@@ -120,6 +120,33 @@ describe('the schema of one caller', () => {
     ]);
   });
 
+  test('leaves out a field that leads to a type of which nothing is left, and what leads to that', () => {
+    const sdl = `
+      type Query @access(category: PUBLIC, owner: GATEWAY) { id: ID, outer: Outer }
+      type Outer @access(category: PUBLIC, owner: GATEWAY) { inner: Inner }
+      type Inner @access(category: PERSONAL, owner: COUNTRY) { ref: ID }`;
+    expect(bare(schemaOf(sdl, 'RS'))).toEqual(['type Query {', 'id: ID', '}']);
+    expect(bare(schemaOf(sdl, 'DE'))).toContain('ref: ID');
+  });
+
+  test('leaves out a field that no one request opens together with the way to it', () => {
+    const sdl = `
+      type Query @access(category: PUBLIC, owner: GATEWAY) { search: Search @access(category: OPERATIONAL, owner: COUNTRY) }
+      type Search @access(category: OPERATIONAL, owner: COUNTRY) { date: ID, ref: ID @access(category: PERSONAL, owner: COUNTRY) }`;
+    const onWork = { purpose: 'OPERATIONS', participant: true };
+    const onReferences = { purpose: 'CROSS_CHECK', participant: false };
+    // Each opens one of the two: the way for a participant, the reference for a member that cross-checks (rule 21).
+    expect(bare(schemaOf(sdl, 'DE', [onWork, onReferences]))).toEqual([
+      'type Query {',
+      'search: Search',
+      '}',
+      'type Search {',
+      'date: ID',
+      '}',
+    ]);
+    expect(bare(schemaOf(sdl, 'DE'))).toContain('ref: ID');
+  });
+
   test('describes each field by its category and owner, after what it said', () => {
     const sdl = `
       type Query @access(category: PUBLIC, owner: GATEWAY) {
@@ -143,7 +170,7 @@ describe('arguments and inputs', () => {
       records(where: Where, orderBy: Sort = CASE_REF, first: Int! = 50): [Int] @access(category: STRATEGIC, owner: COUNTRY)
       byRef(ref: ID! @reads(field: "Suspect.caseRef", right: JOIN)): Int @access(category: STRATEGIC, owner: COUNTRY)
       check(refs: [Ref!]!): Int @access(category: STRATEGIC, owner: COUNTRY)
-      only(where: OnlyRefs, order: OnlyRefSort): Int
+      only(where: OnlyRefs, order: OnlyRefSort, sorted: Sort): Int
       suspect: Suspect @access(category: PERSONAL, owner: COUNTRY)
     }
     type Suspect @access(category: PERSONAL, owner: COUNTRY) { caseRef: ID @access(category: PERSONAL, owner: COUNTRY, rights: [FILTER, SORT, JOIN]), marking: ID }
@@ -172,11 +199,14 @@ describe('arguments and inputs', () => {
     expect(bare(schemaOf(SDL, 'RS'))).toEqual([
       'type Query {',
       'records(where: Where, first: Int! = 50): [Int]',
-      'only: Int',
+      'only(sorted: Sort): Int',
       '}',
       'input Where {',
       'and: [Where!]',
       'year: Int',
+      '}',
+      'enum Sort {',
+      'YEAR',
       '}',
     ]);
   });

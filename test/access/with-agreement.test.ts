@@ -33,9 +33,28 @@ describe('an agreement that is planned', () => {
     expect(held(plan('RS=WORKING_ARRANGEMENT from 2009-06-01 to 2014-05-06'))).toBe(
       'NO NO WO WO WO OP OP OP OP',
     );
+    expect(held(plan('RS=WORKING_ARRANGEMENT from 2013-01-01 to 2014-05-05'))).toBe(
+      'NO NO ST WO ST OP OP OP OP',
+    );
     expect(held(plan('RS=SUSPENDED from 1998-01-01'))).toBe('SU SU SU SU SU SU SU SU SU');
     expect(held(plan('RS=NONE from 2014-05-07 to 2014-05-07'))).toBe('NO NO ST ST ST NO OP OP OP');
     expect(held(plan('RS=STRATEGIC from 2014-12-31 to 9999-12-31'))).toBe('NO NO ST ST ST OP ST ST ST');
+  });
+
+  test.each([
+    'RS=NONE from 2009-06-01',
+    'RS=NONE from 2014-05-07 to 2014-05-07',
+    'RS=NONE from 2009-06-01 to 2014-05-06',
+    'RS=NONE from 2010-01-01 to 2014-05-05',
+    'RS=NONE from 2000-01-01 to 2009-05-31',
+  ])('leaves whole intervals, in order and apart, as the tables have them: %s', (text) => {
+    const intervals = plan(text).agreements.get('RS') ?? [];
+    const days = intervals.flatMap(({ validFrom, validTo }) => [validFrom, validTo ?? '9999-12-31']);
+    expect(days).toEqual(days.toSorted());
+    expect(new Set(intervals.map(({ validFrom }) => validFrom)).size).toBe(intervals.length);
+    expect(
+      intervals.slice(1).every(({ validFrom }, index) => (intervals[index]?.validTo ?? '') < validFrom),
+    ).toBe(true);
   });
 
   test('makes a country known that no table knows', () => {

@@ -107,7 +107,7 @@ test('8 and 9 what is computed from a reference is closed where the reference ma
     CLOSED.flatMap((owner) => referencesOf(it.mocks, owner)).filter((one) => sent.includes(one)),
   ).toEqual([]);
   expect(answer).toContain('"coordinate":"Suspect.interpol"');
-  expect(entry.owners.map(({ owner }) => owner)).toEqual(['DE', 'DK', 'LU', 'NO']);
+  expect(entry.owners.find(({ owner }) => owner === 'XO')).toMatchObject({ references: travelled.length });
 });
 
 test('10 a closed reference stands in no obligation, no withheld entry and no marking', async () => {
@@ -132,9 +132,9 @@ test('11 an aggregate over what is closed is closed, and not asked', async () =>
   const data = (outcome as never as { data: { operation: unknown } }).data;
   expect(data.operation).toEqual({ arrests: { byStatus: null, byAgeBand: null, count: { exact: null } } });
   expect(['DK', 'DE', 'NO', 'LU'].flatMap((owner) => askedOf(it.mocks, owner))).toEqual([]);
-  expect(entry.owners.map(({ given, document }) => [given, document])).toEqual(
-    entry.owners.map(() => [0, null]),
-  );
+  const countries = entry.owners.filter(({ owner }) => owner !== 'XE');
+  expect(countries.length).toBeGreaterThan(0);
+  expect(countries.map(({ given, document }) => [given, document])).toEqual(countries.map(() => [0, null]));
 });
 
 test('12 no argument reads a closed field', () => {
@@ -143,7 +143,7 @@ test('12 no argument reads a closed field', () => {
     isObjectType(type) && !type.name.startsWith('__') ? Object.values(type.getFields()) : [],
   );
   const reading = fields.flatMap((field) => field.args.map(({ name }) => name));
-  const known = ['first', 'id', 'code', 'refs', 'where', 'orderBy', 'after'];
+  const known = ['first', 'id', 'code', 'country', 'refs', 'where', 'orderBy', 'after'];
   expect([...new Set(reading)].filter((name) => !known.includes(name))).toEqual([]);
 });
 

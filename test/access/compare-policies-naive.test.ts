@@ -16,7 +16,7 @@ import {
 } from './naive-changes.ts';
 import { readVersion } from './small-version.ts';
 
-const CASES = Number(process.env.COMPARE_CASES ?? 10);
+const CASES = Number(process.env.COMPARE_CASES ?? 25);
 const COUNTRIES = ['AA', 'BB', 'XE', 'XO'];
 const AREAS = ['CSE', 'DRUGS', null] as const;
 const PURPOSES = ['CROSS_CHECK', 'WORK'] as const;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { OperationFacts, Requester } from '../access/access-class.ts';
-import { isIsoDate } from '../access/is-iso-date.ts';
 import { GatewayError } from '../errors.ts';
 import type { QueryPlan } from '../gateway/plan-query.ts';
 import { loadPolicy } from './load-policy.ts';
 import { loadSchemaTexts } from './load-schema-texts.ts';
+import { optionError, readCountryOption, readDateOption } from './read-option.ts';
 import { toPlanText } from './to-plan-text.ts';
 
 const UNREADABLE = 2;
@@ -42,7 +42,7 @@ export function explainCommand(): Command {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : UNREADABLE))
     .requiredOption('--query <file>', 'file with the query')
     .requiredOption('--as <country>', 'country of the caller')
-    .option('--date <yyyy-MM-dd>', 'access date (default: today)')
+    .option('--date <yyyy-MM-dd>', 'access date; by default today in Brussels')
     .option('--purpose <purpose>', 'purpose of the caller', 'OPERATIONAL_ANALYSIS')
     .option('--operation <id>', 'id of the operation that is planned', 'icarus')
     .option('--crime-area <area>', 'its crime area', 'CSE')
@@ -71,14 +71,11 @@ async function planOf(options: Options): Promise<QueryPlan> {
   const { COUNTRIES } = await import('../countries/registry.ts');
   const policy = loadPolicy();
   const requester: Requester = {
-    country: options.as,
+    country: readCountryOption(policy, '--as', options.as),
     purpose: options.purpose === '' ? null : options.purpose,
-    date: readDate(options.date),
+    date: readDateOption('--date', options.date),
     logUp: true,
   };
-  if (!policy.names.has(requester.country)) {
-    throw wrong('--as', `\`${options.as}\` is no country of agreements.csv`, 'give its code, such as NO');
-  }
   const facts: OperationFacts = {
     id: options.operation,
     crimeArea: options.crimeArea,
@@ -92,17 +89,11 @@ async function planOf(options: Options): Promise<QueryPlan> {
   return openPlanner(loadSchemaTexts(), policy)(input, requester, facts);
 }
 
-function readDate(date: string | undefined): string {
-  if (date === undefined) return new Date().toISOString().slice(0, 10);
-  if (isIsoDate(date)) return date;
-  throw wrong('--date', `\`${date}\` is no day`, 'write yyyy-MM-dd');
-}
-
 function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw wrong('--query', `${file} cannot be read`, 'give the path of a file with a query', cause);
+    throw optionError('--query', `${file} cannot be read`, 'give the path of a file with a query', cause);
   }
 }
 
@@ -115,11 +106,7 @@ function readVariables(text: string | undefined): Readonly<Record<string, unknow
   } catch {
     // Refused below, like any other text that is no object.
   }
-  throw wrong('--variables', 'no JSON object', `write it as '{"first": 5}'`);
-}
-
-function wrong(option: string, problem: string, remedy: string, cause?: unknown): GatewayError {
-  return new GatewayError('BAD_USER_INPUT', `option ${option}: ${problem}: ${remedy}`, { option }, { cause });
+  throw optionError('--variables', 'no JSON object', `write it as '{"first": 5}'`);
 }
 
 function toJson({ documents, ...plan }: QueryPlan): string {

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { dateInBrussels } from '../access/date-in-brussels.ts';
 import { isIsoDate } from '../access/is-iso-date.ts';
 import type { Policy } from '../access/policy.ts';
 import { quoteValue } from '../access/quote-value.ts';
@@ -6,8 +6,13 @@ import { GatewayError } from '../errors.ts';
 import type { CountryCode, IsoDate } from '../terms.ts';
 
 /** The error that refuses an option, with the remedy. */
-export function optionError(option: string, problem: string, remedy: string): GatewayError {
-  return new GatewayError('BAD_USER_INPUT', `option ${option}: ${problem}: ${remedy}`, { option, remedy });
+export function optionError(option: string, problem: string, remedy: string, cause?: unknown): GatewayError {
+  return new GatewayError(
+    'BAD_USER_INPUT',
+    `option ${option}: ${problem}: ${remedy}`,
+    { option, remedy },
+    { cause },
+  );
 }
 
 /** A country that the tables know. Throws BAD_USER_INPUT for another. */
@@ -24,7 +29,7 @@ export function readPurposeOption(policy: Policy, option: string, text: string):
 
 /** A day of the calendar; without a text today in Brussels, as the gateway reads agreements. Throws BAD_USER_INPUT. */
 export function readDateOption(option: string, text: string | undefined): IsoDate {
-  if (text === undefined) return DateTime.now().setZone('Europe/Brussels').toFormat('yyyy-MM-dd');
+  if (text === undefined) return dateInBrussels(new Date());
   if (isIsoDate(text)) return text;
   throw optionError(option, `${quoteValue(text)} is no date`, 'write a day of the calendar as yyyy-MM-dd');
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parse } from 'graphql';
 import { readAccessMap } from '../access/access-map.ts';
+import { dateInBrussels } from '../access/date-in-brussels.ts';
 import type { Policy } from '../access/policy.ts';
 import type { SystemSettings } from '../countries/call-national.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -10,13 +11,7 @@ import type { Caller } from './caller.ts';
 import { valueChecksOf } from './check-value.ts';
 import { composeStitched } from './compose.ts';
 import { CURSOR_KEY_BYTES, openCursors } from './cursors.ts';
-import {
-  dateInBrussels,
-  type GatewayParts,
-  type QueryOutcome,
-  type QueryRequest,
-  runQuery,
-} from './run-query.ts';
+import { type GatewayParts, type QueryOutcome, type QueryRequest, runQuery } from './run-query.ts';
 import { openSystems } from './systems.ts';
 import { toLedgerEntry } from './to-ledger-entry.ts';
 

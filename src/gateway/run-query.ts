@@ -4,9 +4,9 @@
  */
 
 import type { GraphQLSchema } from 'graphql';
-import { DateTime } from 'luxon';
 import type { AccessMap } from '../access/access-map.ts';
 import type { CanonicalQuery } from '../access/canonical-query.ts';
+import { dateInBrussels } from '../access/date-in-brussels.ts';
 import { type Explanation, explainQuery } from '../access/explain-query.ts';
 import type { Policy } from '../access/policy.ts';
 import { COUNTRIES } from '../countries/registry.ts';
@@ -87,11 +87,6 @@ export async function runQuery(parts: GatewayParts, request: QueryRequest): Prom
   } catch (cause) {
     return fail(parts, request, date, opened, cause);
   }
-}
-
-/** The day on which agreements are read: Europe/Brussels, when the request arrives, for the whole request. */
-export function dateInBrussels(arrived: Date): IsoDate {
-  return DateTime.fromJSDate(arrived, { zone: 'Europe/Brussels' }).toISODate() as IsoDate;
 }
 
 async function answer(

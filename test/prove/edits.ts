@@ -33,7 +33,7 @@ const KINDS = fc.oneof(
   { weight: 5, arbitrary: fc.constant('marking' as const) },
   { weight: 2, arbitrary: fc.constant('overview' as const) },
   { weight: 2, arbitrary: fc.constant('package' as const) },
-  { weight: 1, arbitrary: fc.constant('babble' as const) },
+  { weight: 3, arbitrary: fc.constant('babble' as const) },
   { weight: 1, arbitrary: fc.constant('latency' as const) },
 );
 
@@ -56,13 +56,22 @@ export interface EditedPair {
   readonly kinds: readonly EditPlan['kind'][];
 }
 
-/** Applies what can be applied; edits that find nothing closed are left out. */
-export function applyEdits(rights: Rights, plans: readonly EditPlan[]): EditedPair {
+/**
+ * Applies what can be applied; edits that find nothing closed are left out. Of lists and fields those in `asked` are
+ * edited, where there are any: an edit of what nobody asks shows nothing.
+ */
+export function applyEdits(
+  rights: Rights,
+  plans: readonly EditPlan[],
+  asked: ReadonlySet<string>,
+): EditedPair {
+  const lists = preferred(LISTS, (list) => asked.has(list) || asked.has(SHOWN_AS[list] ?? ''));
   let pair: EditedPair = { left: rights.world, right: rights.world, edited: new Set(), kinds: [] };
   for (const plan of plans) {
     const codes = [...pair.right.countries.keys()].sort();
     const code = codes[plan.country % codes.length] as string;
-    const edited = editOne(rights, pair, code, plan);
+    const list = lists[plan.list % lists.length] as ListName;
+    const edited = editOne(rights, pair, code, { ...plan, list, asked });
     if (edited === null) continue;
     const own = plan.kind === 'package' ? 'XE' : code;
     // What a system that fails is still asked hangs on when its failure is seen.
@@ -76,7 +85,22 @@ export function applyEdits(rights: Rights, plans: readonly EditPlan[]): EditedPa
   return pair;
 }
 
-function editOne(rights: Rights, pair: EditedPair, code: string, plan: EditPlan): EditedPair | null {
+/** The field of a cross-check that shows a record of a list. */
+const SHOWN_AS: Partial<Readonly<Record<ListName, string>>> = {
+  arrests: 'arrest',
+  suspects: 'suspect',
+  searches: 'search',
+};
+
+/** Those that are wanted; all where none is. */
+function preferred<T>(all: readonly T[], isWanted: (one: T) => boolean): readonly T[] {
+  const wanted = all.filter(isWanted);
+  return wanted.length > 0 ? wanted : all;
+}
+
+type AimedEdit = Omit<EditPlan, 'list'> & { readonly list: ListName; readonly asked: ReadonlySet<string> };
+
+function editOne(rights: Rights, pair: EditedPair, code: string, plan: AimedEdit): EditedPair | null {
   const { right, left } = pair;
   const { salt } = plan;
   switch (plan.kind) {
@@ -139,26 +163,25 @@ function withNational(pair: EditedPair, code: string, national: NationalWorld): 
   return { ...pair, right: { ...pair.right, countries } };
 }
 
-function editRecords(rights: Rights, pair: EditedPair, code: string, plan: EditPlan): EditedPair | null {
+function editRecords(rights: Rights, pair: EditedPair, code: string, plan: AimedEdit): EditedPair | null {
   const world = pair.right.countries.get(code) as NationalWorld;
-  const list = LISTS[plan.list % LISTS.length] as ListName;
-  const records = world[list] as unknown as readonly WorldRecord[];
-  const edited = editList(rights, code, list, records, plan);
-  return edited === null ? null : withNational(pair, code, { ...world, [list]: edited });
+  const records = world[plan.list] as unknown as readonly WorldRecord[];
+  const edited = editList(rights, code, records, plan);
+  return edited === null ? null : withNational(pair, code, { ...world, [plan.list]: edited });
 }
 
 function editList(
   rights: Rights,
   code: string,
-  list: ListName,
   records: readonly WorldRecord[],
-  { kind, place, salt }: EditPlan,
+  edit: AimedEdit,
 ): readonly WorldRecord[] | null {
+  const { kind, place, salt, list } = edit;
   const gate = `${list.charAt(0).toUpperCase()}${list.slice(1)}.records`;
   const isHidden = (record: WorldRecord): boolean => rights.closed(gate, code, record) !== null;
   const hidden = records.flatMap((record, index) => (isHidden(record) ? [index] : []));
   const chosen = hidden[place % Math.max(1, hidden.length)];
-  if (kind === 'value') return changeValue(rights, code, list, records, place, salt);
+  if (kind === 'value') return changeValue(rights, code, records, edit);
   if (kind === 'add') {
     const added = {
       ...(records[place % Math.max(1, records.length)] ?? plain(list, salt)),
@@ -237,10 +260,8 @@ const OTHER_VALUES: Readonly<Record<string, (salt: number) => unknown>> = {
 function changeValue(
   rights: Rights,
   code: string,
-  list: ListName,
   records: readonly WorldRecord[],
-  place: number,
-  salt: number,
+  { list, place, salt, asked }: AimedEdit,
 ): readonly WorldRecord[] | null {
   const index = place % Math.max(1, records.length);
   const record = records[index];
@@ -251,7 +272,8 @@ function changeValue(
       OTHER_VALUES[field]?.(salt) !== null &&
       rights.closed(`${TYPES[list]}.${field}`, code, record) !== null,
   );
-  const field = fields[salt % Math.max(1, fields.length)];
+  const wanted = preferred(fields, (one) => asked.has(one));
+  const field = wanted[salt % Math.max(1, wanted.length)];
   if (field === undefined) return null;
   const value = OTHER_VALUES[field]?.(salt);
   if (field === 'caseRef' && ['DK', 'FR', 'IT', 'FI', 'CH', 'DE'].includes(code)) return null;

@@ -452,9 +452,9 @@ const COMPILING: readonly Mutant[] = [
   one(
     'cases',
     'notices by the right over Europol',
-    'src/access/compile-query.ts',
-    'isOpen(compiling, notices, INTERPOL)',
-    'isOpen(compiling, notices, EUROPOL)',
+    'src/access/closure-of.ts',
+    "access.owner === 'INTERPOL' ? INTERPOL : country",
+    "access.owner === 'INTERPOL' ? EUROPOL : country",
   ),
   one(
     'cases',
@@ -697,7 +697,7 @@ const RELEASING: readonly Mutant[] = [
     'a national error text is kept',
     'src/gateway/ask-country.ts',
     'return outcomeOf(question, statusOf(cause));',
-    'const { participation, report } = outcomeOf(question, statusOf(cause));\n    return { participation: { ...participation, _asOf: String((cause as Error & { cause?: Error }).cause?.cause ?? cause) }, report };',
+    'const { participation, report } = outcomeOf(question, statusOf(cause));\n    const textOf = (one: unknown): string => (one instanceof Error ? one.message + textOf(one.cause) : "");\n    return { participation: { ...participation, _asOf: textOf(cause) }, report };',
   ),
   one(
     'pairs',

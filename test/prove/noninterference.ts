@@ -11,7 +11,7 @@ import { type View, viewOf } from './compare.ts';
 import { applyEdits, type EditedPair, type EditPlan, editPlans } from './edits.ts';
 import { type Observed, openStage } from './observe.ts';
 import type { Product } from './product.ts';
-import { isValid, type QueryPlan, queryPlans, toDocument } from './queries.ts';
+import { type FieldPlan, isValid, type QueryPlan, queryPlans, toDocument } from './queries.ts';
 import { OpenRights, type ProvedCaller, Rights } from './rights.ts';
 import { type ProvedWorld, toWorld, type WorldPlan, withPart, worldPlans } from './worlds.ts';
 
@@ -65,7 +65,11 @@ export async function runPairs(
   most: number,
 ): Promise<readonly PairDifference[]> {
   const world = toWorld(plan.world, [plan.caller]);
-  const pair = applyEdits(new Rights(world, plan.caller), plan.edits);
+  const pair = applyEdits(
+    new Rights(world, plan.caller),
+    plan.edits,
+    namesIn(plan.queries.flatMap(({ fields }) => fields)),
+  );
   if (pair.kinds.length === 0) {
     tally.discarded += 1;
     return [];
@@ -102,6 +106,11 @@ export async function runPairs(
     await right.close();
   }
   return differences;
+}
+
+/** Every field that is asked, wherever. */
+function namesIn(fields: readonly FieldPlan[]): ReadonlySet<string> {
+  return new Set(fields.flatMap(({ name, fields: below }) => [name, ...namesIn(below)]));
 }
 
 interface Equal {

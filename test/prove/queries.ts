@@ -8,6 +8,7 @@ import {
   type GraphQLEnumType,
   type GraphQLInputObjectType,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
   isEnumType,
@@ -107,7 +108,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   agreement: 0.3,
   country: 0.5,
   contact: 0.5,
-  source: 1,
+  source: 3,
   victims: 4,
   identifiedCount: 2,
   totalCount: 2,
@@ -186,7 +187,7 @@ function argumentsOf(type: string, field: string): fc.Arbitrary<ArgumentPlan | n
   const names = SCHEMA.getType(type) as GraphQLObjectType;
   const args = names.getFields()[field]?.args ?? [];
   if (args.length === 0) return fc.constant(null);
-  const countries = fc.nat(5);
+  const countries = fc.nat(9);
   return fc.record({
     first: RARE_FIRST,
     // Mostly references that records have: suspects', and low places.
@@ -196,7 +197,7 @@ function argumentsOf(type: string, field: string): fc.Arbitrary<ArgumentPlan | n
         list: fc.constantFrom(2, 2, 2, 1, 3, 0),
         place: fc.constantFrom(0, 0, 1, 1, 2, 3, 5),
       }),
-      { minLength: 1, maxLength: 5 },
+      { minLength: 1, maxLength: 9 },
     ),
     where: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: WHERE }),
     order: ORDER,
@@ -257,18 +258,46 @@ function fieldPlan(
   });
 }
 
+/** Fields one below the other, none of them skipped; below the last, what is generated for its type. */
+function along(
+  type: GraphQLObjectType,
+  [name, ...rest]: readonly [string, ...string[]],
+): fc.Arbitrary<FieldPlan> {
+  const child = getNamedType((type.getFields()[name] as { readonly type: GraphQLOutputType }).type);
+  if (!isObjectType(child)) return fieldPlan(type, name, fc.constant([]));
+  const [next, ...others] = rest;
+  const below = next === undefined ? lazily(child, 3) : along(child, [next, ...others]).map((one) => [one]);
+  return fieldPlan(type, name, below).map((plan) => ({ ...plan, directives: [] }));
+}
+
+/** What chance alone brings together too seldom: notices beside references that travel, a look-up and what it shows. */
+const TOGETHER: readonly (readonly (readonly [string, ...string[]])[])[] = [
+  [['notices'], ['suspects', 'records', 'nodes', 'interpol']],
+  [['participations', 'suspects', 'records', 'nodes', 'interpol'], ['notices']],
+  [
+    ['crossCheck', 'result'],
+    ['crossCheck', 'suspect'],
+  ],
+];
+
 /** Queries that begin at an operation, and now and then beside it. */
 export function queryPlans(): fc.Arbitrary<QueryPlan> {
   const query = SCHEMA.getQueryType() as GraphQLObjectType;
-  const operation = fieldPlan(
-    query,
-    'operation',
-    selectionOf(SCHEMA.getType('Operation') as GraphQLObjectType, 8),
+  const operationType = SCHEMA.getType('Operation') as GraphQLObjectType;
+  const operation = fieldPlan(query, 'operation', selectionOf(operationType, 8));
+  const together = TOGETHER.map((paths) =>
+    fieldPlan(query, 'operation', fc.tuple(...paths.map((path) => along(operationType, path)))).map(
+      (plan) => ({
+        ...plan,
+        directives: [],
+      }),
+    ),
   );
   const other = selectionOf(query, 8);
   return fc.record({
     fields: fc.oneof(
       { weight: 10, arbitrary: operation.map((one) => [one]) },
+      { weight: 2, arbitrary: fc.oneof(...together).map((one) => [one]) },
       { weight: 1, arbitrary: fc.tuple(operation, operation).map((both) => [...both]) },
       { weight: 1, arbitrary: fc.tuple(operation, other).map(([one, more]) => [one, ...more]) },
     ),
@@ -412,7 +441,7 @@ function argumentText(printing: Printing, type: string, field: string, plan: Arg
     return `(${name}: ${valueText(printing, kind, text, plan.by)})`;
   }
   if (field === 'crossCheck') {
-    const codes = [...printing.codes, 'GR', 'QQ'];
+    const codes = [...printing.codes, ...printing.codes, 'GR', 'QQ'];
     const refs = plan.refs.map(({ country, list, place }) => ({
       country: codes[country % codes.length] as string,
       caseRef: `CASE-11-${PARTS[codes[country % codes.length] ?? '']?.[place % 2] ?? 'BE'}-${String(list * 100 + place).padStart(5, '0')}-R`,

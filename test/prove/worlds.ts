@@ -111,7 +111,7 @@ const MARKING: fc.Arbitrary<MarkingPlan> = fc.record({
       }),
     },
   ),
-  protected: weighted([5, false], [1, true]),
+  protected: weighted([3, false], [1, true]),
   source: fc.constantFrom('A', 'B', 'C', 'X'),
   information: fc.constantFrom('1', '2', '3', '4'),
 });

@@ -23,6 +23,7 @@ import {
 } from './compiling.ts';
 import { type Releases, releasesOf } from './list-release.ts';
 import { mergeSelections, type Selection } from './selection.ts';
+import { leavesOut } from './where-of-owner.ts';
 
 /** What one operation's part of a query becomes. Frozen and printable (`printSelection`). */
 export interface CompiledQuery {
@@ -87,7 +88,7 @@ export function compileQuery(
     pagesWithin.set(owner, new Set(pagesOf(ofOwner).map(pageNameOf)));
     const parts = [...across, ...ofOwner];
     const checks = crossChecks.filter((field) => referencesOf(field, owner).length > 0);
-    if ([...parts, ...checks].some((field) => asksNation(map, field))) asked.add(owner);
+    if ([...parts, ...checks].some((field) => asksNation(map, owner, field))) asked.add(owner);
     const selection = [
       ...parts.map((field) => nationalPart(compiling, owner, field)),
       ...checks.map((field) => crossCheckPart(compiling, owner, field)),
@@ -130,8 +131,9 @@ function interpolPart(compiling: Compiling, notices: CanonicalField): Selection 
   return isOpen(compiling, notices, INTERPOL) ? wholePart(notices.fields ?? new Map()) : null;
 }
 
-/** Does `field` or anything below it belong to a country? */
-function asksNation(map: AccessMap, field: CanonicalField): boolean {
+/** Does `field` or anything below it belong to a country, `owner` among those whose records it asks for? */
+function asksNation(map: AccessMap, owner: CountryCode, field: CanonicalField): boolean {
+  if (leavesOut(field.args, owner)) return false;
   if (accessOf(map, field.coordinate).owner === 'COUNTRY' || field.name === 'completeness') return true;
-  return [...(field.fields?.values() ?? [])].some((child) => asksNation(map, child));
+  return [...(field.fields?.values() ?? [])].some((child) => asksNation(map, owner, child));
 }

@@ -31,7 +31,7 @@ export function connectionPart(
 }
 
 /** Does the query give a cursor to this connection, or take one from it? */
-function hasCursors({ args, fields }: CanonicalField): boolean {
+export function hasCursors({ args, fields }: CanonicalField): boolean {
   const page = fields?.get('pageInfo')?.fields;
   const isGiven = fields?.get('edges')?.fields?.has('cursor') ?? false;
   return (

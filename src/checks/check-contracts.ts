@@ -25,7 +25,7 @@ const ASKED_ALWAYS: Readonly<Record<keyof Contracts, Readonly<Record<string, rea
   hub: {
     Query: ['operation', 'operationIds'],
     Participation: ['id', 'country'],
-    IntelligencePackage: ['provider', 'handling'],
+    IntelligencePackage: ['provider', 'entry', 'handling'],
   },
   interpol: { Query: ['interpolReferences', 'notices'], InterpolReference: ['_k'] },
 };

@@ -1,7 +1,7 @@
 import { type PageAcross, pageNameOf } from '../access/compile-query.ts';
 import type { OperationScope } from './query-scope.ts';
 import { comparePositions, type Position } from './records/position.ts';
-import { toRecordsArguments } from './records/records-arguments.ts';
+import { toPageArguments } from './records/records-arguments.ts';
 
 /** One country's answer in the words of national.graphql, by response key. */
 export type Participation = Readonly<Record<string, unknown>>;
@@ -45,7 +45,7 @@ function keysIn(value: unknown): readonly string[] {
 
 /** The last place that the page shows; null when it shows everything there is. */
 function lastOf(page: PageAcross, participations: readonly Participation[]): Position | null {
-  const { first, order } = toRecordsArguments(page.args);
+  const { first, order } = toPageArguments(page.args);
   const places = participations.flatMap((one) => positionsOf(connectionOf(page, one)));
   if (places.length <= first) return null;
   return places.sort((left, right) => comparePositions(order, left, right))[first - 1] ?? null;
@@ -54,7 +54,7 @@ function lastOf(page: PageAcross, participations: readonly Participation[]): Pos
 function upTo(page: PageAcross, last: Position, participation: Participation): Participation {
   const connection = connectionOf(page, participation);
   if (connection === null) return participation;
-  const { order } = toRecordsArguments(page.args);
+  const { order } = toPageArguments(page.args);
   const shown = positionsOf(connection).filter((place) => comparePositions(order, place, last) <= 0).length;
   const list = participation[page.list] as Participation;
   const cut = {

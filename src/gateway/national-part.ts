@@ -10,7 +10,7 @@ import {
   type ReleasedTo,
 } from '../countries/national-query.ts';
 import type { RecordCondition } from '../countries/record-condition.ts';
-import { LIST_NAMES, type ListName } from '../terms.ts';
+import { type CountryCode, LIST_NAMES, type ListName } from '../terms.ts';
 import { goesWhole, type Judging } from './judge-records.ts';
 import { REFERENCES } from './records/position.ts';
 import { fieldsReadBy, type RecordsArguments, toRecordsArguments } from './records/records-arguments.ts';
@@ -62,7 +62,7 @@ export function toNationalPart(
   for (const list of LIST_NAMES) {
     const fields = selection.get(list)?.fields;
     if (!fields) continue;
-    const part = toListPart(list, fields);
+    const part = toListPart(list, fields, judging.owner);
     lists[list] = part;
     queries[list] = toListQuery(list, part, judging, releases[list]);
   }
@@ -88,10 +88,14 @@ function overviewOf(selection: Selection): OverviewField[] {
   return fields;
 }
 
-function toListPart(list: ListName, fields: Selection): ListPart {
+function toListPart(list: ListName, fields: Selection, owner: CountryCode): ListPart {
   const records = new Map<string, RecordsPart>();
   for (const [key, { name, args, fields: below }] of fields) {
-    if (name === 'records') records.set(key, toRecordsPart(list, args, below?.get('nodes')?.fields ?? null));
+    if (name === 'records')
+      records.set(
+        key,
+        toRecordsPart(list, toRecordsArguments(args, owner), below?.get('nodes')?.fields ?? null),
+      );
   }
   const count = fields.get('count')?.fields;
   return {
@@ -104,12 +108,7 @@ function toListPart(list: ListName, fields: Selection): ListPart {
   };
 }
 
-function toRecordsPart(
-  list: ListName,
-  args: Readonly<Record<string, unknown>>,
-  nodes: Selection | null,
-): RecordsPart {
-  const read = toRecordsArguments(args);
+function toRecordsPart(list: ListName, read: RecordsArguments, nodes: Selection | null): RecordsPart {
   const fields = new Set<string>([
     ...fieldsReadBy(read),
     ...[...(nodes ?? NONE).values()].map(({ name }) => name),

@@ -2,7 +2,8 @@ import { type AccessClass, accessClass } from '../access/access-class.ts';
 import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
 import { compileQuery } from '../access/compile-query.ts';
 import type { IsoDate } from '../terms.ts';
-import { openQueryCursors } from './open-query-cursors.ts';
+import { leaveOutMissing } from './leave-out-missing.ts';
+import { openListCursors, openQueryCursors } from './open-query-cursors.ts';
 import { fieldsOfOperation, type HubAnswer, readOperationFacts } from './operation-facts.ts';
 import { type OperationScope, openScope, type QueryScope } from './query-scope.ts';
 import { reportDropped } from './report-dropped.ts';
@@ -16,7 +17,8 @@ export interface OpenedQuery {
 }
 
 /**
- * Reads `request`, asks Europol for the facts of its operations, compiles what each owner may be asked, and opens cursors.
+ * Reads `request`, asks Europol for the facts of its operations, compiles what each owner may be asked, and opens cursors:
+ * those of the list of operations before Europol is asked, the others before any country is.
  * Throws what `canonicalQuery`, `compileQuery` and `openQueryCursors` throw: the query is refused then.
  */
 export async function openQuery(
@@ -25,11 +27,17 @@ export async function openQuery(
   date: IsoDate,
 ): Promise<OpenedQuery> {
   const canonical = canonicalQuery(parts.schema, request);
-  const hub = await readOperationFacts(parts.systems.europol, parts.map, parts.checks, canonical);
+  const walked = await openListCursors(parts.cursors, request.caller, canonical.fields);
+  const hub = await readOperationFacts(parts.systems.europol, parts.map, parts.checks, canonical, walked);
   reportDropped(parts.report, hub);
   const { operations, real } = compileOperations(parts, request, date, canonical, hub);
-  const cursors = await openQueryCursors(parts.cursors, request.caller, operations.values());
-  return { canonical, hub, scope: openScope(operations, real, cursors) };
+  const opened = await openQueryCursors(parts.cursors, request.caller, operations.values());
+  const cursors = new Map([...walked, ...opened]);
+  const left = [...operations].map(([id, one]): [string, OperationScope] => [
+    id,
+    { ...one, compiled: leaveOutMissing(one.compiled, cursors) },
+  ]);
+  return { canonical, hub, scope: openScope(new Map(left), real, cursors) };
 }
 
 function compileOperations(

@@ -12,6 +12,7 @@ import { asRow, type NativeRow } from '../countries/protocols/protocol.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { ValueChecks } from './check-value.ts';
 import { readParticipations } from './read-participations.ts';
+import type { OpenedCursors } from './records/position.ts';
 import { type HubData, toHubData } from './to-hub-data.ts';
 
 /** What the hub answered for one operation: facts for the rules, and data that need no right. */
@@ -27,11 +28,19 @@ export interface HubOperation {
   readonly isSynthetic: boolean;
 }
 
+/** The published operations. */
+export interface ListedOperations {
+  /** Of all of them, sorted. */
+  readonly ids: readonly string[];
+  /** Europol gave something that is no id: it was left out. */
+  readonly lostSome: boolean;
+}
+
 /** Operations by id: null when Europol knows none of this id. `failure`: Europol did not answer; nothing is known. */
 export interface HubAnswer {
   readonly operations: ReadonlyMap<string, HubOperation | null>;
-  /** Ids of all published operations, sorted; null when the query does not list them. */
-  readonly listed: readonly string[] | null;
+  /** Null when the query does not list them. */
+  readonly listed: ListedOperations | null;
   readonly failure: ErrorCode | null;
   /** What was asked, for the evidence; empty when nothing was. */
   readonly sent: Selection;
@@ -57,6 +66,7 @@ export async function readOperationFacts(
   map: AccessMap,
   checks: ValueChecks,
   query: CanonicalQuery,
+  walks: OpenedCursors,
 ): Promise<HubAnswer> {
   const roots = operationRootsOf(query);
   const listing = [...query.fields.values()].filter(({ name }) => name === 'operations');
@@ -68,8 +78,7 @@ export async function readOperationFacts(
     if (listing.length > 0) sent.set(...leaf('operationIds'));
     const listed = listing.length === 0 ? null : await readIds(europol);
     for (const field of listing) {
-      const nodes = field.fields?.get('nodes')?.fields ?? new Map();
-      for (const id of listed?.slice(0, Number(field.args.first)) ?? []) addRoot(roots, id, nodes);
+      for (const id of pageOfOperations(listed, field.args, walks).ids) addRoot(roots, id, nodesOf(field));
     }
     const asked = askedOf(map, roots);
     for (const [id, fields] of asked)
@@ -94,9 +103,27 @@ function operationRootsOf(query: CanonicalQuery): Map<string, CanonicalFields> {
 export function fieldsOfOperation(query: CanonicalQuery, id: string): CanonicalFields {
   const roots = operationRootsOf(query);
   for (const field of query.fields.values()) {
-    if (field.name === 'operations') addRoot(roots, id, field.fields?.get('nodes')?.fields ?? new Map());
+    if (field.name === 'operations') addRoot(roots, id, nodesOf(field));
   }
   return roots.get(id) ?? new Map();
+}
+
+/** What a connection asks of each of its nodes, whether as a node or through an edge. */
+function nodesOf({ fields }: CanonicalField): CanonicalFields {
+  const ofEdge = fields?.get('edges')?.fields?.get('node')?.fields ?? new Map();
+  return mergeCanonical(fields?.get('nodes')?.fields ?? new Map(), ofEdge);
+}
+
+/** The page of the list of operations that `args` ask for, and how many stand before it. */
+export function pageOfOperations(
+  listed: ListedOperations | null,
+  args: Readonly<Record<string, unknown>>,
+  walks: OpenedCursors,
+): { readonly ids: readonly string[]; readonly before: number } {
+  const after = walks.get(String(args.after))?.position[0] ?? null;
+  const ids = listed?.ids ?? [];
+  const before = after === null ? 0 : ids.filter((id) => id <= String(after)).length;
+  return { ids: ids.slice(before, before + Number(args.first)), before };
 }
 
 function addRoot(roots: Map<string, CanonicalFields>, id: string, fields: CanonicalFields): void {
@@ -115,10 +142,11 @@ function mergeCanonical(left: CanonicalFields, right: CanonicalFields): Canonica
   return merged;
 }
 
-async function readIds(europol: Connection): Promise<readonly string[]> {
+async function readIds(europol: Connection): Promise<ListedOperations> {
   const { operationIds } = await askGraphql(europol, 'query { operationIds }');
   if (!Array.isArray(operationIds)) throw new GatewayError('SOURCE_INVALID', '`operationIds` is no list');
-  return operationIds.filter((id): id is string => typeof id === 'string' && SLUG.test(id)).sort();
+  const ids = operationIds.filter((id): id is string => typeof id === 'string' && SLUG.test(id)).sort();
+  return { ids, lostSome: ids.length < operationIds.length };
 }
 
 /** What is asked of each operation: facts and PUBLIC fields. An id that is no slug is nobody's. */

@@ -112,6 +112,7 @@ async function answer(
     listed: hub.listed,
     hubFailure: hub.failure,
     cursors: parts.cursors,
+    walks: scope.cursors,
     closed: [],
     withheld: [],
     obliged: [],

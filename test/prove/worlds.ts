@@ -190,6 +190,7 @@ export function toWorld(plan: WorldPlan, callers: readonly ProvedCaller[]): Prov
     const handling = one.handling === '' ? [] : one.handling.split('+');
     return {
       id: `IP-2011-${String(index + 1).padStart(5, '0')}`,
+      entry: `EP-${String(index + 1).padStart(5, '0')}`,
       provider: codes[one.provider % codes.length] as string,
       recipient: nameOf(one.recipient),
       disseminatedOn: `2011-09-${13 + (index % 3)}`,

@@ -1,26 +1,34 @@
 /** Resolvers of connections: pages of one country or of all, merged by the order that was asked. */
 
-import { comparePositions, type Position } from '../records/position.ts';
-import { toRecordsArguments } from '../records/records-arguments.ts';
+import { comparePositions, type MissingSource, type Position, type Walk } from '../records/position.ts';
+import { toPageArguments } from '../records/records-arguments.ts';
+import type { Cause } from './closed-fields.ts';
+import { completenessOf, toMissing } from './completeness.ts';
 import { giveRecord, toRecordView } from './record-view.ts';
-import { type Gathered, pathOf, type Resolve } from './resolve.ts';
+import { type Gathered, namesInvalid, pathOf, type Resolve } from './resolve.ts';
 import type { AnswerContext, ConnectionPart, ConnectionView, Data, ListView, OwnedView } from './views.ts';
 
 /** The connection that `args` ask of a list, from what each part gave. */
 export function toConnectionView(
   view: ListView,
   args: Readonly<Record<string, unknown>>,
-  values: Gathered<Data>['values'],
-  { caller }: AnswerContext,
+  { values, causes }: Gathered<Data>,
+  { caller, walks }: AnswerContext,
 ): ConnectionView {
-  const { first, order } = toRecordsArguments(args);
+  const { first, order } = toPageArguments(args);
   const { operation, list, isAcross, parts } = view;
+  const lossy = values.filter(({ part }) => namesInvalid((part.data[list] ?? {}) as Data, 'records'));
   return {
     first,
     order,
     parts: values.map(({ part, value }) => toPart({ ...part, asOf: part.data._asOf }, value ?? {})),
+    completeness: completenessOf(values.length + causes.length, [
+      ...toMissing(causes),
+      ...lossy.map(({ part }) => ({ country: part.owner, cause: 'PARTIAL' })),
+    ]),
+    missing: missingSources(walks.get(String(args.after)), causes),
     place: {
-      requester: { country: caller.country, subject: caller.subject },
+      requester: caller,
       operation: operation.scope.id,
       list,
       owner: isAcross ? null : (parts[0]?.owner ?? null),
@@ -28,6 +36,15 @@ export function toConnectionView(
       orderBy: args.orderBy,
     },
   };
+}
+
+/** A system that failed stays missing to the end of the walk; what the rules close is decided anew on every page. */
+function missingSources(walk: Walk | undefined, causes: readonly Cause[]): readonly MissingSource[] {
+  const failed = causes.flatMap(({ code, countries }) =>
+    code.startsWith('SOURCE_') ? countries.map((country) => ({ country, code })) : [],
+  );
+  const all = [...failed, ...(walk?.missing ?? [])];
+  return [...new Map(all.map((one) => [one.country, one])).values()];
 }
 
 function toPart(part: OwnedView, { nodes, totalCount, _keys, _before }: Data): ConnectionPart {
@@ -60,9 +77,11 @@ export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView
   nodes: (view, _, context, info) =>
     entriesOf(view).map(({ node }, place) => giveRecord(context, [...pathOf(info), place], node)),
   edges: (view) => entriesOf(view).map((entry): EdgeView => ({ ...entry, view })),
+  completeness: ({ completeness }) => completeness,
   totalCount: ({ parts }) => sum(parts, ({ totalCount }) => totalCount),
-  pageInfo: (view) => ({
-    view,
+  pageInfo: (view, _, context): PageInfoView => ({
+    start: () => seal(context, view, entriesOf(view).at(0)?.position),
+    end: () => seal(context, view, entriesOf(view).at(-1)?.position),
     hasNextPage: sum(view.parts, ({ totalCount, before }) => totalCount - before) > view.first,
     hasPreviousPage: sum(view.parts, ({ before }) => before) > 0,
   }),
@@ -78,19 +97,25 @@ export const edgeResolvers: Readonly<Record<string, Resolve<EdgeView>>> = {
   cursor: ({ view, position }, _, context) => seal(context, view, position),
 };
 
-/** Page info of a connection without cursors has no `view`. */
-export const pageInfoResolvers: Readonly<Record<string, Resolve<{ readonly view?: ConnectionView }>>> = {
-  startCursor: ({ view }, _, context) => seal(context, view, view && entriesOf(view).at(0)?.position),
-  endCursor: ({ view }, _, context) => seal(context, view, view && entriesOf(view).at(-1)?.position),
+/** Of any connection; a cursor is sealed when it is asked for. */
+export interface PageInfoView {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly start: () => Promise<string> | null;
+  readonly end: () => Promise<string> | null;
+}
+
+export const pageInfoResolvers: Readonly<Record<string, Resolve<PageInfoView>>> = {
+  startCursor: ({ start }) => start(),
+  endCursor: ({ end }) => end(),
 };
 
 function seal(
   { cursors }: AnswerContext,
-  view: ConnectionView | undefined,
+  { place, missing }: ConnectionView,
   position: Position | undefined,
 ): Promise<string> | null {
-  const place = view?.place ?? null;
-  return place === null || position === undefined ? null : cursors.seal(place, position);
+  return position === undefined ? null : cursors.seal(place, { position, missing });
 }
 
 function sum(parts: readonly ConnectionPart[], of: (part: ConnectionPart) => number): number {

@@ -42,10 +42,10 @@ export function pageOfRecords(
 }
 
 function placeOf(after: string, cursors: OpenedCursors): Position {
-  const position = cursors.get(after);
-  if (position === undefined)
+  const walk = cursors.get(after);
+  if (walk === undefined)
     throw new GatewayError('INTERNAL', 'INVARIANT: a cursor was not opened before its list was asked');
-  return position;
+  return walk.position;
 }
 
 function checkedRecord(type: string, { facts, values }: NationalRecord, checks: ValueChecks): NationalRecord {

@@ -193,7 +193,9 @@ describe('what a cursor holds', () => {
   test('cannot be read in it, and its length says little', async () => {
     const cursors = openCursors(key);
     const sealed = await Promise.all(
-      ['h1', 'h1234567'].map((handle) => cursors.seal(place, { position: ['IT', null, handle, 0], missing: [] })),
+      ['h1', 'h1234567'].map((handle) =>
+        cursors.seal(place, { position: ['IT', null, handle, 0], missing: [] }),
+      ),
     );
     expect(
       sealed.map((cursor) => Buffer.from(cursor, 'base64url').toString('latin1').includes('h1')),
@@ -206,7 +208,9 @@ describe('what a cursor holds', () => {
     const position = ['a'.repeat(143), 7, null, 'DE', 'é'.repeat(100), '\u0000'.repeat(100), 3];
     const walk = { position, missing: [{ country: 'FR', code: 'SOURCE_TIMEOUT' as const }] };
     const cursor = await openCursors(key).seal(place, walk);
-    expect(await openCursors(key).open({ ...place, where: { b: 2, a: 1 }, orderBy: [] }, cursor)).toEqual(walk);
+    expect(await openCursors(key).open({ ...place, where: { b: 2, a: 1 }, orderBy: [] }, cursor)).toEqual(
+      walk,
+    );
     for (const other of [
       { operation: 'other' },
       { requester: { ...place.requester, purpose: null } },

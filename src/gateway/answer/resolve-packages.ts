@@ -93,6 +93,7 @@ export const packageResolvers: Readonly<Record<string, Resolve<OwnedView>>> = {
       system: 'europol',
       asOf: context.arrived.toISOString(),
       timeZone: 'Europe/Amsterdam',
+      corrections: [],
     };
   },
 };

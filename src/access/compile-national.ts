@@ -19,7 +19,6 @@ import {
 import { connectionPart } from './connection-part.ts';
 import { responseKeyOf } from './response-key-of.ts';
 import { mergeSelections, type SelectedField, type Selection } from './selection.ts';
-import { leavesOut } from './where-of-owner.ts';
 
 /** What of `field`, which stands under a participation, may be asked of `owner`: nothing, or one entry. */
 export function nationalPart(compiling: Compiling, owner: CountryCode, field: CanonicalField): Selection {
@@ -36,7 +35,7 @@ function partOf(
   const access = accessOf(compiling.map, field.coordinate);
   if (access.owner === 'EUROPOL' && !isListName(field.name)) return NONE;
   if (field.name === 'completeness') return completenessPart(compiling, owner, field);
-  if (access.secondGate !== null && leavesOut(field.args, owner)) return NONE;
+  if (access.secondGate !== null && compiling.isLeftOut(field, owner)) return NONE;
   const byRecord = ofRecord || access.secondGate !== null || isHitOfList(field);
   const open = byRecord ? mayOpen : isOpen;
   if (NOT_NATIONAL.has(field.name)) {

@@ -2,8 +2,8 @@
  * Cursors: sealed, so that nobody reads a closed key in one, makes one, or takes one to another list or requester. A cursor
  * holds a place, no right: every page is decided anew.
  */
-import { createHash, createHmac } from 'node:crypto';
-import { CompactEncrypt, compactDecrypt } from 'jose';
+import { createHash, createHmac, createSecretKey } from 'node:crypto';
+import { CompactEncrypt, type CryptoKey, compactDecrypt } from 'jose';
 import { canonicalJson } from '../access/response-key-of.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { CountryCode, ListName } from '../terms.ts';
@@ -47,7 +47,9 @@ const BLOCK = 64;
 export function openCursors(key: Uint8Array): Cursors {
   if (key.length !== CURSOR_KEY_BYTES)
     throw new GatewayError('CONFIGURATION_INVALID', `the key of cursors has ${CURSOR_KEY_BYTES} bytes`);
-  const ivKey = createHmac('sha256', key).update('concordat cursor iv').digest();
+  // A page holds a hundred cursors: both keys are made ready once.
+  const sealKey = createSecretKey(key).toCryptoKey('AES-GCM', false, ['encrypt', 'decrypt']);
+  const ivKey = createSecretKey(createHmac('sha256', key).update('concordat cursor iv').digest());
   return {
     seal: async (place, { position, missing }) => {
       const sealed: Sealed = [digestOf(place), position, missing.map(({ country, code }) => [country, code])];
@@ -55,11 +57,11 @@ export function openCursors(key: Uint8Array): Cursors {
       // The same place gives the same cursor, so that answers can be compared: the initialization vector is a keyed digest
       // of what is sealed, as distinct for distinct texts as a random one (the idea of RFC 5297).
       const iv = createHmac('sha256', ivKey).update(text).digest().subarray(0, 12);
-      return new CompactEncrypt(text).setProtectedHeader(HEADER).setInitializationVector(iv).encrypt(key);
+      return new CompactEncrypt(text).setProtectedHeader(HEADER).setInitializationVector(iv).encrypt(sealKey);
     },
     open: async (place, cursor) => {
       if (cursor.length > LONGEST || !FORM.test(cursor)) throw invalid();
-      const [digest, position, missing] = await decrypt(key, cursor);
+      const [digest, position, missing] = await decrypt(sealKey, cursor);
       if (digest !== digestOf(place)) throw invalid();
       return { position, missing: missing.map(([country, code]): MissingSource => ({ country, code })) };
     },
@@ -69,7 +71,7 @@ export function openCursors(key: Uint8Array): Cursors {
 /** What stands in a cursor: what it belongs to, the place, and who is missing. Only we can have written it. */
 type Sealed = readonly [string, Position, readonly (readonly [CountryCode, ErrorCode])[]];
 
-async function decrypt(key: Uint8Array, cursor: string): Promise<Sealed> {
+async function decrypt(key: CryptoKey, cursor: string): Promise<Sealed> {
   try {
     const { plaintext } = await compactDecrypt(cursor, key, {
       keyManagementAlgorithms: [HEADER.alg],

@@ -1,11 +1,12 @@
 import { type AccessClass, accessClass } from '../access/access-class.ts';
 import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
 import { compileQuery } from '../access/compile-query.ts';
+import type { IsLeftOut } from '../access/compiling.ts';
 import type { IsoDate } from '../terms.ts';
-import { leaveOutMissing } from './leave-out-missing.ts';
 import { openListCursors, openQueryCursors } from './open-query-cursors.ts';
 import { fieldsOfOperation, type HubAnswer, readOperationFacts } from './operation-facts.ts';
 import { type OperationScope, openScope, type QueryScope } from './query-scope.ts';
+import type { OpenedCursors } from './records/position.ts';
 import { reportDropped } from './report-dropped.ts';
 import type { GatewayParts, QueryRequest } from './run-query.ts';
 
@@ -27,17 +28,31 @@ export async function openQuery(
   date: IsoDate,
 ): Promise<OpenedQuery> {
   const canonical = canonicalQuery(parts.schema, request);
-  const walked = await openListCursors(parts.cursors, request.caller, canonical.fields);
-  const hub = await readOperationFacts(parts.systems.europol, parts.map, parts.checks, canonical, walked);
+  const listed = await openListCursors(parts.cursors, request.caller, canonical.fields);
+  const hub = await readOperationFacts(parts.systems.europol, parts.map, parts.checks, canonical, listed);
   reportDropped(parts.report, hub);
   const { operations, real } = compileOperations(parts, request, date, canonical, hub);
   const opened = await openQueryCursors(parts.cursors, request.caller, operations.values());
-  const cursors = new Map([...walked, ...opened]);
-  const left = [...operations].map(([id, one]): [string, OperationScope] => [
-    id,
-    { ...one, compiled: leaveOutMissing(one.compiled, cursors) },
-  ]);
-  return { canonical, hub, scope: openScope(new Map(left), real, cursors) };
+  const cursors = new Map([...listed, ...opened]);
+  const walked = [...cursors.values()].some(({ missing }) => missing.length > 0)
+    ? withoutMissing(operations, cursors)
+    : operations;
+  return { canonical, hub, scope: openScope(walked, real, cursors) };
+}
+
+/** Compiled again: a country that failed on an earlier page of a list is not asked for the pages after it. */
+function withoutMissing(
+  operations: ReadonlyMap<string, OperationScope>,
+  cursors: OpenedCursors,
+): ReadonlyMap<string, OperationScope> {
+  const isMissing: IsLeftOut = ({ args }, owner) =>
+    cursors.get(String(args.after))?.missing.some(({ country }) => country === owner) === true;
+  return new Map(
+    [...operations].map(([id, one]) => [
+      id,
+      { ...one, compiled: compileQuery(one.map, one.accessClass, one.asked, isMissing) },
+    ]),
+  );
 }
 
 function compileOperations(

@@ -11,6 +11,7 @@ import { askOracle, CURSOR, type Explained, type Obliged, type OracleAnswer } fr
 import { SCHEMA } from './queries.ts';
 import { isRefused } from './record-arguments.ts';
 import { type Marked, Rights } from './rights.ts';
+import { NO_WALKS } from './walks.ts';
 import { FAMILIES, type ListName, type ProvedWorld } from './worlds.ts';
 
 /** What the oracle says of one question over one world. */
@@ -24,14 +25,15 @@ export async function viewOf(
   world: ProvedWorld,
   question: Question,
   rights = new Rights(world, question.caller),
+  walks = NO_WALKS,
 ): Promise<View> {
   const { document, operationName, variables, caller } = question;
   const tree = readTree(SCHEMA, document, operationName, variables);
   if ('refused' in tree) return { tree, sent: null, answer: null };
   if (isRefused(rights, ofOperation(tree.fields, 'icarus')))
     return { tree: { refused: 'FILTER_NOT_PERMITTED' }, sent: null, answer: null };
-  const sent = expectedSent(rights, tree.fields);
-  return { tree, sent, answer: await askOracle(rights, sent, question, arrivalOf(caller)) };
+  const sent = expectedSent(rights, tree.fields, walks);
+  return { tree, sent, answer: await askOracle(rights, sent, question, arrivalOf(caller), walks) };
 }
 
 export function differencesOf(
@@ -377,7 +379,7 @@ function packageDifferences(rights: Rights, observed: Observed): string[] {
         );
         for (const owner of named) {
           for (const field of fields.filter(
-            (one) => !['provider', 'handling', 'recipient', '__typename'].includes(one),
+            (one) => !['provider', 'entry', 'handling', 'recipient', '__typename'].includes(one),
           )) {
             if (!rights.canOpenPackage(`IntelligencePackage.${field}`, owner))
               differences.push(`Europol + packages of ${owner}: ${field}`);

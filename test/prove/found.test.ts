@@ -35,6 +35,7 @@ test('of withheld packages shows neither how many there are nor how many owners 
           FR: { lists: EMPTY, victims: 0, method: 0 },
         },
         crimeArea: 'CSE',
+        failing: [],
         packages: Array.from({ length: count }, () => ({
           ...FREE,
           handling: 'H2',
@@ -75,6 +76,7 @@ test('asks Interpol for a suspect whose reference its owner has opened by consen
       HU: { lists: EMPTY, victims: 0, method: 0 },
     },
     crimeArea: 'CSE',
+    failing: [],
     packages: [],
   };
   const { data, errors } = await ask(
@@ -103,6 +105,7 @@ test('asks an OData system for no record whose consent begins on no day', async 
       DE: { lists: EMPTY, victims: 0, method: 0 },
     },
     crimeArea: 'CSE',
+    failing: [],
     packages: [],
   };
   const { withheld } = await ask(

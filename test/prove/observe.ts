@@ -25,7 +25,8 @@ export interface Observed {
 
 /** A world behind real sockets, and the product before it. */
 export interface Stage {
-  readonly ask: (question: Question) => Promise<Observed>;
+  /** `now`: the world with other systems failing; absent: the world as it was opened. */
+  readonly ask: (question: Question, now?: ProvedWorld) => Promise<Observed>;
   readonly mocks: Mocks;
   readonly close: () => Promise<void>;
 }
@@ -34,7 +35,6 @@ export const arrivalOf = ({ date }: ProvedCaller): Date => new Date(`${date}T10:
 
 export async function openStage(product: Product, world: ProvedWorld): Promise<Stage> {
   const mocks = await startMocks({ world, only: [...world.countries.keys()] });
-  for (const code of world.countries.keys()) misbehave(mocks, code, world);
   const reported: string[] = [];
   const systems: readonly MockSystem[] = [...mocks.national.values(), mocks.europol, mocks.interpol];
   let proved: ProvedGateway;
@@ -48,7 +48,8 @@ export async function openStage(product: Product, world: ProvedWorld): Promise<S
   }
   return {
     mocks,
-    ask: async ({ caller, document, operationName, variables }) => {
+    ask: async ({ caller, document, operationName, variables }, now = world) => {
+      for (const code of world.countries.keys()) misbehave(mocks, code, now);
       for (const system of systems) system.forget();
       reported.length = 0;
       const outcome = await proved.gateway.run({

@@ -71,6 +71,8 @@ export interface WorldPlan {
   readonly countries: Readonly<Record<string, CountryPlan>>;
   readonly packages: readonly (MarkingPlan & { readonly provider: number; readonly recipient: number })[];
   readonly crimeArea: string;
+  /** Places of the countries, in order of their codes, whose systems fail. */
+  readonly failing: readonly number[];
 }
 
 const weighted = <T>(...values: readonly (readonly [number, T])[]): fc.Arbitrary<T> =>
@@ -150,6 +152,7 @@ export function worldPlans(enabled: readonly string[], most = 4): fc.Arbitrary<W
           { maxLength: 3 + few },
         ),
         crimeArea: weighted([12, 'CSE'], [2, 'DRUGS'], [1, 'CYBER'], [1, 'ASTROLOGY']),
+        failing: weighted<readonly number[]>([6, []], [1, [0]], [1, [1]]),
       }),
     );
 }
@@ -203,7 +206,8 @@ export function toWorld(plan: WorldPlan, callers: readonly ProvedCaller[]): Prov
       },
     };
   });
-  return { countries, table, packages, crimeArea: plan.crimeArea, failing: [] };
+  const failing = codes.filter((_, place) => plan.failing.includes(place));
+  return { countries, table, packages, crimeArea: plan.crimeArea, failing };
 }
 
 function toNational(

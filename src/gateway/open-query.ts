@@ -1,10 +1,10 @@
 import { type AccessClass, accessClass } from '../access/access-class.ts';
-import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
+import { canonicalQuery } from '../access/canonical-query.ts';
 import { compileQuery } from '../access/compile-query.ts';
 import type { IsLeftOut } from '../access/compiling.ts';
 import type { IsoDate } from '../terms.ts';
 import { openListCursors, openQueryCursors } from './open-query-cursors.ts';
-import { fieldsOfOperation, type HubAnswer, readOperationFacts } from './operation-facts.ts';
+import { type HubAnswer, readOperationFacts } from './operation-facts.ts';
 import { type OperationScope, openScope, type QueryScope } from './query-scope.ts';
 import type { OpenedCursors } from './records/position.ts';
 import { reportDropped } from './report-dropped.ts';
@@ -12,7 +12,6 @@ import type { GatewayParts, QueryRequest } from './run-query.ts';
 
 /** A query of which Europol has been asked the facts, and nobody anything else. */
 export interface OpenedQuery {
-  readonly canonical: CanonicalQuery;
   readonly hub: HubAnswer;
   readonly scope: QueryScope;
 }
@@ -31,13 +30,13 @@ export async function openQuery(
   const listed = await openListCursors(parts.cursors, request.caller, canonical.fields);
   const hub = await readOperationFacts(parts.systems.europol, parts.map, parts.checks, canonical, listed);
   reportDropped(parts.report, hub);
-  const { operations, real } = compileOperations(parts, request, date, canonical, hub);
+  const { operations, real } = compileOperations(parts, request, date, hub);
   const opened = await openQueryCursors(parts.cursors, request.caller, operations.values());
   const cursors = new Map([...listed, ...opened]);
   const walked = [...cursors.values()].some(({ missing }) => missing.length > 0)
     ? withoutMissing(operations, cursors)
     : operations;
-  return { canonical, hub, scope: openScope(walked, real, cursors) };
+  return { hub, scope: openScope(walked, real, cursors) };
 }
 
 /** Compiled again: a country that failed on an earlier page of a list is not asked for the pages after it. */
@@ -59,7 +58,6 @@ function compileOperations(
   { accessDate, ledger, map, policy }: GatewayParts,
   { caller }: QueryRequest,
   date: IsoDate,
-  canonical: CanonicalQuery,
   hub: HubAnswer,
 ): Pick<QueryScope, 'operations' | 'real'> {
   const requester = {
@@ -78,7 +76,7 @@ function compileOperations(
       continue;
     }
     const itsClass: AccessClass = accessClass(policy, requester, known.facts);
-    const asked = fieldsOfOperation(canonical, id);
+    const asked = hub.asked.get(id) ?? new Map();
     const compiled = compileQuery(map, itsClass, asked);
     operations.set(id, { id, asked, hub: known, map, accessClass: itsClass, compiled });
   }

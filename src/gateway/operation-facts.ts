@@ -38,6 +38,8 @@ export interface ListedOperations {
 
 /** Operations by id: null when Europol knows none of this id. `failure`: Europol did not answer; nothing is known. */
 export interface HubAnswer {
+  /** What the query asks of each operation that it names, or that stands on a page of the list it asks for. */
+  readonly asked: ReadonlyMap<string, CanonicalFields>;
   readonly operations: ReadonlyMap<string, HubOperation | null>;
   /** Null when the query does not list them. */
   readonly listed: ListedOperations | null;
@@ -71,7 +73,7 @@ export async function readOperationFacts(
   const roots = operationRootsOf(query);
   const listing = [...query.fields.values()].filter(({ name }) => name === 'operations');
   const sent = new Map<string, SelectedField>();
-  const nothing = { operations: new Map(), listed: null };
+  const nothing = { asked: roots, operations: new Map(), listed: null };
   if (roots.size === 0 && listing.length === 0) return { ...nothing, failure: null, sent };
   try {
     if (europol === null) throw new GatewayError('SOURCE_UNAVAILABLE', 'no system is configured for `XE`');
@@ -83,7 +85,8 @@ export async function readOperationFacts(
     const asked = askedOf(map, roots);
     for (const [id, fields] of asked)
       sent.set(`operation_${id}`, { name: 'operation', args: { id }, fields });
-    return { operations: await readOperations(europol, checks, roots, asked), listed, failure: null, sent };
+    const operations = await readOperations(europol, checks, roots, asked);
+    return { asked: roots, operations, listed, failure: null, sent };
   } catch (cause) {
     const failure = cause instanceof GatewayError ? cause.code : 'INTERNAL';
     return { ...nothing, failure, sent };
@@ -99,7 +102,7 @@ function operationRootsOf(query: CanonicalQuery): Map<string, CanonicalFields> {
   return roots;
 }
 
-/** All that the query asks of the operation `id`, whether by name or in the list of operations. */
+/** All that the query can ask of the operation `id`, whether by name or in the list of operations. */
 export function fieldsOfOperation(query: CanonicalQuery, id: string): CanonicalFields {
   const roots = operationRootsOf(query);
   for (const field of query.fields.values()) {

@@ -3,7 +3,6 @@
  * countries, release, evidence, answer. It never throws: it answers, refuses or fails.
  */
 
-import type { CanonicalQuery } from '../access/canonical-query.ts';
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import { type Explanation, explainQuery } from '../access/explain-query.ts';
 import type { Policy } from '../access/policy.ts';
@@ -25,7 +24,6 @@ import type { ComposedGateway } from './compose-gateway.ts';
 import type { Cursors } from './cursors.ts';
 import { executingDocument } from './executing-document.ts';
 import { type OpenedQuery, openQuery } from './open-query.ts';
-import { fieldsOfOperation } from './operation-facts.ts';
 import type { OperationScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
 import { toLedgerEntry } from './to-ledger-entry.ts';
@@ -86,7 +84,7 @@ async function answer(
   parts: GatewayParts,
   request: QueryRequest,
   date: IsoDate,
-  { canonical, hub, scope }: OpenedQuery,
+  { hub, scope }: OpenedQuery,
 ): Promise<QueryOutcome> {
   const operations = [...scope.operations.values()];
   const document = executingDocument(operations);
@@ -119,18 +117,17 @@ async function answer(
   const packages = [...context.operations.values()].flatMap((one) => one?.packages ?? []);
   const owners = toOwnerEntries({ hub, scope, interpol, packages, given: context.given });
   const receipt = await append(parts, request, date, [...scope.operations.keys()], owners);
-  const access = request.explain === true ? explainAll(parts.policy, canonical, operations) : null;
+  const access = request.explain === true ? explainAll(parts.policy, operations) : null;
   return { kind: 'answered', data, errors, withheld, obligations, access, receipt };
 }
 
 function explainAll(
   policy: Policy,
-  canonical: CanonicalQuery,
   operations: readonly OperationScope[],
 ): Readonly<Record<string, readonly Explanation[]>> {
-  const explained = operations.map(({ id, map, accessClass: itsClass }) => [
+  const explained = operations.map(({ id, map, accessClass: itsClass, asked }) => [
     id,
-    explainQuery(policy, map, itsClass, fieldsOfOperation(canonical, id)),
+    explainQuery(policy, map, itsClass, asked),
   ]);
   return Object.fromEntries(explained);
 }

@@ -5,7 +5,7 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/co
 
 /** Jest in ESM mode: TypeScript is stripped by swc, no build step. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/plain-environment.js',
   roots: ['<rootDir>/test'],
   // Beside the packages, not in the machine's shared temporary folder.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',

@@ -5,6 +5,7 @@ import { loadSchemaTexts } from './cli/load-schema-texts.ts';
 import type { Config } from './config.ts';
 import { COUNTRIES } from './countries/registry.ts';
 import { ERROR_CODES, GatewayError } from './errors.ts';
+import { composeGateway } from './gateway/compose-gateway.ts';
 import { openGateway } from './gateway/open-gateway.ts';
 import { openTokenKeys } from './http/open-token-keys.ts';
 import { type HttpDoor, serveHttp } from './http/serve-http.ts';
@@ -24,7 +25,7 @@ export async function startGateway(config: Config): Promise<RunningGateway> {
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const ledger = openRecorder();
   const gateway = openGateway({
-    texts: loadSchemaTexts(),
+    composed: composeGateway(loadSchemaTexts()),
     policy: loadPolicy(),
     systems: config.systems,
     ledger,

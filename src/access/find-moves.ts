@@ -34,7 +34,10 @@ export function findMoves(
   for (const requester of countries) {
     const [europol, interpol] = [situationsOf(requester, EUROPOL), situationsOf(requester, INTERPOL)];
     for (const owner of group.soleOwner === null ? countries : [group.soleOwner]) {
-      const moves = situationsOf(requester, owner).map((situation, period) =>
+      const situations = situationsOf(requester, owner);
+      // INVARIANT: what is left out here and below is what `unchangedCases` holds: all else would be in neither report.
+      if (!everywhere && situations.every(({ isUnchanged }) => isUnchanged)) continue;
+      const moves = situations.map((situation, period) =>
         movesAt(situation, europol[period] ?? situation, interpol[period] ?? situation),
       );
       for (const move of runsOf(moves)) {
@@ -54,13 +57,13 @@ type InAreas = Omit<Move, 'first' | 'last'>;
 function rememberMoves(group: FieldGroup, judge: Judge, everywhere: boolean): MovesAt {
   const known = new Map<string, readonly InAreas[]>();
   return (country, europol, interpol) => {
+    if (!everywhere && country.isUnchanged) return NONE;
     const situations = { COUNTRY: country, GATEWAY: country, EUROPOL: europol, INTERPOL: interpol };
     const key = `${country.id} ${group.owners.map((owner) => situations[owner].id)}`;
     const found = known.get(key);
     if (found !== undefined) return found;
     const moves = country.cases.flatMap((one, index) => {
       const caseBefore = (owner: OwnerKind): AreaCase => situations[owner].cases[index] as AreaCase;
-      // INVARIANT: what is left out here is what `unchangedCases` holds: all else would be in neither report.
       if (!everywhere && isUnchanged(one)) return [];
       return judge(group, caseBefore).map((shift) => ({ ...shift, areas: one.areas }));
     });
@@ -69,6 +72,8 @@ function rememberMoves(group: FieldGroup, judge: Judge, everywhere: boolean): Mo
     return joined;
   };
 }
+
+const NONE: readonly InAreas[] = [];
 
 /** Shifts that are alike in several parts of the crime areas are one. */
 function joinAreas(moves: readonly InAreas[]): readonly InAreas[] {

@@ -20,6 +20,8 @@ export interface Situation {
   readonly id: number;
   /** As the scopes of the requester cut the crime areas: at the same places before every owner. */
   readonly cases: readonly AreaCase[];
+  /** The tables of both sides make the same of all of it. */
+  readonly isUnchanged: boolean;
 }
 
 /** The situations of a requester before an owner, one for each period. */
@@ -48,7 +50,7 @@ export function situationsOf(before: Policy, after: Policy, periods: readonly Pe
       after: withScope(other, inScope[1]),
       example: { requester, owner, date, crimeArea: firstOf(areas) },
     }));
-    const situation = { id: made, cases };
+    const situation = { id: made, cases, isUnchanged: cases.every(({ before, after }) => before === after) };
     made += 1;
     alike.set(one * MOST_PAIRS + other, situation);
     return situation;

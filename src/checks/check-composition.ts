@@ -1,5 +1,6 @@
+import type { Policy } from '../access/policy.ts';
 import { GatewayError } from '../errors.ts';
-import type { GatewaySettings } from '../gateway/open-gateway.ts';
+import type { SchemaTexts } from '../gateway/compose-gateway.ts';
 import { openRecorder } from '../ledger/recorder.ts';
 import { toViolation } from './to-violation.ts';
 import type { Violation } from './violation.ts';
@@ -8,13 +9,18 @@ import type { Violation } from './violation.ts';
  * Composes the gateway as it starts, with no system: what it refuses is a violation, a line each. Sends nothing.
  * The gateway is imported here and not above, for with a country that cannot be imported it cannot be either.
  */
-export async function checkComposition(
-  parts: Pick<GatewaySettings, 'texts' | 'policy'>,
-): Promise<readonly Violation[]> {
+export async function checkComposition({
+  texts,
+  policy,
+}: {
+  readonly texts: SchemaTexts;
+  readonly policy: Policy;
+}): Promise<readonly Violation[]> {
+  const { composeGateway } = await import('../gateway/compose-gateway.ts');
   const { openGateway } = await import('../gateway/open-gateway.ts');
-  const settings = { ...parts, systems: new Map(), ledger: openRecorder(), accessDate: null };
+  const settings = { policy, systems: new Map(), ledger: openRecorder(), accessDate: null };
   try {
-    await openGateway({ ...settings, report: () => {} }).close();
+    await openGateway({ ...settings, composed: composeGateway(texts), report: () => {} }).close();
     return [];
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : String(cause);

@@ -20,7 +20,7 @@ import { checkReads } from '../checks/check-reads.ts';
 import { checkSyntax } from '../checks/check-syntax.ts';
 import type { Violation } from '../checks/violation.ts';
 import type { Country } from '../countries/country.ts';
-import type { SchemaTexts } from '../gateway/open-gateway.ts';
+import type { SchemaTexts } from '../gateway/compose-gateway.ts';
 import type { CountryCode } from '../terms.ts';
 import { loadCountries, loadRegistry, mockFolders } from './load-countries.ts';
 import { loadExampleCodes, loadMockPlaces } from './load-mock-places.ts';

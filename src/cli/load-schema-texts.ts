@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readEach } from '../access/read-each.ts';
 import { GatewayError } from '../errors.ts';
-import type { SchemaTexts } from '../gateway/open-gateway.ts';
+import type { SchemaTexts } from '../gateway/compose-gateway.ts';
 
 const NAMES = ['access', 'operation', 'national', 'hub', 'interpol'] as const satisfies (keyof SchemaTexts)[];
 

@@ -30,11 +30,19 @@ export interface ContractTexts {
 /** Runs an executing document for one query. Rejects with a GatewayError when a border fails closed. */
 export type ExecuteStitched = (
   document: DocumentNode,
+  systems: Systems,
   scope: QueryScope,
 ) => Promise<Readonly<Record<string, unknown>>>;
 
+/** What executors are told of a query: the ways out of the gateway it came to, and its state. */
+interface StitchedContext {
+  readonly systems: Systems;
+  readonly scope: QueryScope;
+}
+
 type Execute = (
   schema: GraphQLSchema,
+  systems: Systems,
   scope: QueryScope,
   request: StitchedRequest,
 ) => Promise<{ data: Record<string, unknown> }>;
@@ -44,19 +52,13 @@ type Execute = (
  * Throws SCHEMA_INVALID when two contracts share any type but the two that are merged by key: that would be a way from
  * one system to another.
  */
-export function composeStitched(
-  texts: ContractTexts,
-  systems: Systems,
-  checks: ValueChecks,
-): ExecuteStitched {
+export function composeStitched(texts: ContractTexts, checks: ValueChecks): ExecuteStitched {
   const contract = (name: string, sdl: string, run: Execute) => {
     const schema = buildSchema(`${texts.access}\n${sdl}`);
-    const executor = ((request: ExecutionRequest) =>
-      run(
-        schema,
-        (request.context as { readonly scope: QueryScope }).scope,
-        request as StitchedRequest,
-      )) as Executor;
+    const executor = ((request: ExecutionRequest) => {
+      const { systems, scope } = request.context as StitchedContext;
+      return run(schema, systems, scope, request as StitchedRequest);
+    }) as Executor;
     return { name, schema, executor, batch: true };
   };
   const byKey = (keyField: string, fieldName: string) => ({
@@ -66,15 +68,17 @@ export function composeStitched(
     argsFromKeys: (keys: readonly unknown[]) => ({ keys }),
   });
   const subschemas = [
-    contract('europol', texts.hub, (own, scope, request) => executeHub(own, systems, checks, scope, request)),
+    contract('europol', texts.hub, (own, systems, scope, request) =>
+      executeHub(own, systems, checks, scope, request),
+    ),
     {
-      ...contract('national', texts.national, (own, scope, request) =>
+      ...contract('national', texts.national, (own, systems, scope, request) =>
         executeNational(own, systems, checks, scope, request),
       ),
       merge: { Participation: byKey('id', 'participations') },
     },
     {
-      ...contract('interpol', texts.interpol, (own, scope, request) =>
+      ...contract('interpol', texts.interpol, (own, systems, scope, request) =>
         executeInterpol(own, systems, checks, scope, request),
       ),
       merge: { InterpolReference: byKey('_k', 'interpolReferences') },
@@ -82,7 +86,7 @@ export function composeStitched(
   ];
   assertMergeTargets(subschemas.map(({ schema }) => schema));
   const schema = stitchSchemas({ subschemas });
-  return (document, scope) => run(schema, document, scope);
+  return (document, systems, scope) => run(schema, document, systems, scope);
 }
 
 const MERGED = new Set(['Participation', 'InterpolReference']);
@@ -104,10 +108,12 @@ function assertMergeTargets(contracts: readonly GraphQLSchema[]): void {
 async function run(
   schema: GraphQLSchema,
   document: DocumentNode,
+  systems: Systems,
   scope: QueryScope,
 ): Promise<Readonly<Record<string, unknown>>> {
   // A fresh context and no root value: the library's loaders live as long as these.
-  const { data, errors } = await execute({ schema, document, contextValue: { scope } });
+  const contextValue: StitchedContext = { systems, scope };
+  const { data, errors } = await execute({ schema, document, contextValue });
   const [error] = errors ?? [];
   if (error !== undefined) throw toGatewayError(error);
   return data ?? {};

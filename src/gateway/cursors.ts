@@ -2,8 +2,8 @@
  * Cursors: sealed, so that nobody reads a closed key in one, makes one, or takes one to another list or requester. A cursor
  * holds a place, no right: every page is decided anew.
  */
-import { createHash, createHmac } from 'node:crypto';
-import { CompactEncrypt, compactDecrypt } from 'jose';
+import { createHash, createHmac, createSecretKey } from 'node:crypto';
+import { CompactEncrypt, type CryptoKey, compactDecrypt } from 'jose';
 import { canonicalJson } from '../access/response-key-of.ts';
 import { GatewayError } from '../errors.ts';
 import type { CountryCode, ListName } from '../terms.ts';
@@ -39,25 +39,27 @@ const BLOCK = 64;
 export function openCursors(key: Uint8Array): Cursors {
   if (key.length !== CURSOR_KEY_BYTES)
     throw new GatewayError('CONFIGURATION_INVALID', `the key of cursors has ${CURSOR_KEY_BYTES} bytes`);
-  const ivKey = createHmac('sha256', key).update('concordat cursor iv').digest();
+  // A page holds a hundred cursors: both keys are made ready once.
+  const sealKey = createSecretKey(key).toCryptoKey('AES-GCM', false, ['encrypt', 'decrypt']);
+  const ivKey = createSecretKey(createHmac('sha256', key).update('concordat cursor iv').digest());
   return {
     seal: async (place, position) => {
       const text = padded(Buffer.from(JSON.stringify([digestOf(place), ...position])));
       // The same place gives the same cursor, so that answers can be compared: the initialization vector is a keyed digest
       // of what is sealed, as distinct for distinct texts as a random one (the idea of RFC 5297).
       const iv = createHmac('sha256', ivKey).update(text).digest().subarray(0, 12);
-      return new CompactEncrypt(text).setProtectedHeader(HEADER).setInitializationVector(iv).encrypt(key);
+      return new CompactEncrypt(text).setProtectedHeader(HEADER).setInitializationVector(iv).encrypt(sealKey);
     },
     open: async (place, cursor) => {
       if (cursor.length > LONGEST || !FORM.test(cursor)) throw invalid();
-      const [digest, ...position] = await decrypt(key, cursor);
+      const [digest, ...position] = await decrypt(sealKey, cursor);
       if (digest !== digestOf(place)) throw invalid();
       return position;
     },
   };
 }
 
-async function decrypt(key: Uint8Array, cursor: string): Promise<Position> {
+async function decrypt(key: CryptoKey, cursor: string): Promise<Position> {
   try {
     const { plaintext } = await compactDecrypt(cursor, key, {
       keyManagementAlgorithms: [HEADER.alg],

@@ -1,31 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { parse } from 'graphql';
-import { readAccessMap } from '../access/access-map.ts';
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import type { Policy } from '../access/policy.ts';
 import type { SystemSettings } from '../countries/call-national.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { CountryCode, IsoDate } from '../terms.ts';
-import { answeringSchema } from './answer/answering-schema.ts';
 import type { Caller } from './caller.ts';
-import { valueChecksOf } from './check-value.ts';
-import { composeStitched } from './compose.ts';
+import type { ComposedGateway } from './compose-gateway.ts';
 import { CURSOR_KEY_BYTES, openCursors } from './cursors.ts';
 import { type GatewayParts, type QueryOutcome, type QueryRequest, runQuery } from './run-query.ts';
 import { openSystems } from './systems.ts';
 import { toLedgerEntry } from './to-ledger-entry.ts';
 
-/** The texts of schema/*.graphql, by name without ending. */
-export interface SchemaTexts {
-  readonly access: string;
-  readonly operation: string;
-  readonly national: string;
-  readonly hub: string;
-  readonly interpol: string;
-}
-
 export interface GatewaySettings {
-  readonly texts: SchemaTexts;
+  readonly composed: ComposedGateway;
   readonly policy: Policy;
   readonly systems: ReadonlyMap<CountryCode, SystemSettings>;
   readonly ledger: Ledger;
@@ -46,35 +33,22 @@ export interface Gateway {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Composes the gateway; sends nothing, and needs no system to be up. Throws SCHEMA_INVALID for a field without a
- * category, a field without a resolver, a merge that would lead from one country to another.
- */
+/** Opens a gateway on what `composeGateway` has checked; sends nothing, and needs no system to be up. */
 export function openGateway(settings: GatewaySettings): Gateway {
-  const { texts, policy, ledger, accessDate, report } = settings;
-  const map = readAccessMap(
-    parse(texts.operation),
-    [texts.national, texts.hub, texts.interpol].map((sdl) => parse(sdl)),
-  );
-  const schema = answeringSchema(`${texts.access}\n${texts.operation}`);
-  const checks = valueChecksOf(schema);
+  const { composed, policy, ledger, accessDate, report } = settings;
   const systems = openSystems(settings.systems);
-  const executeStitched = composeStitched(texts, systems, checks);
   const cursors = openCursors(settings.cursorKey ?? randomBytes(CURSOR_KEY_BYTES));
   const parts: GatewayParts = {
-    schema,
-    map,
-    checks,
+    ...composed,
     policy,
     systems,
-    executeStitched,
     cursors,
     ledger,
     accessDate,
     report,
   };
   return {
-    schema,
+    schema: composed.schema,
     ledger,
     accessDate,
     run: (request) => runQuery(parts, request),

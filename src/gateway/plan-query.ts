@@ -12,7 +12,7 @@ import { printSelection } from '../access/selection.ts';
 import { GatewayError } from '../errors.ts';
 import type { CountryCode } from '../terms.ts';
 import { answeringSchema } from './answer/answering-schema.ts';
-import type { SchemaTexts } from './open-gateway.ts';
+import type { SchemaTexts } from './compose-gateway.ts';
 import { fieldsOfOperation } from './operation-facts.ts';
 
 /** What one operation's part of a query would ask, of whom. Printable. */

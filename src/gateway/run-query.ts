@@ -3,8 +3,6 @@
  * countries, release, evidence, answer. It never throws: it answers, refuses or fails.
  */
 
-import type { GraphQLSchema } from 'graphql';
-import type { AccessMap } from '../access/access-map.ts';
 import type { CanonicalQuery } from '../access/canonical-query.ts';
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import { type Explanation, explainQuery } from '../access/explain-query.ts';
@@ -23,8 +21,7 @@ import {
 import { toOperationViews } from './answer/to-views.ts';
 import type { AnswerContext } from './answer/views.ts';
 import type { Caller } from './caller.ts';
-import type { ValueChecks } from './check-value.ts';
-import type { ExecuteStitched } from './compose.ts';
+import type { ComposedGateway } from './compose-gateway.ts';
 import type { Cursors } from './cursors.ts';
 import { executingDocument } from './executing-document.ts';
 import { type OpenedQuery, openQuery } from './open-query.ts';
@@ -35,13 +32,9 @@ import { toLedgerEntry } from './to-ledger-entry.ts';
 import { toOwnerEntries } from './to-owner-entries.ts';
 
 /** What a gateway is made of; made once at start-up. */
-export interface GatewayParts {
-  readonly schema: GraphQLSchema;
-  readonly map: AccessMap;
-  readonly checks: ValueChecks;
+export interface GatewayParts extends ComposedGateway {
   readonly policy: Policy;
   readonly systems: Systems;
-  readonly executeStitched: ExecuteStitched;
   readonly cursors: Cursors;
   readonly ledger: Ledger;
   /** A fixed access date, for demonstrations on synthetic data; null: the day the query arrives. */
@@ -97,7 +90,7 @@ async function answer(
 ): Promise<QueryOutcome> {
   const operations = [...scope.operations.values()];
   const document = executingDocument(operations);
-  const stitched = document === null ? {} : await parts.executeStitched(document, scope);
+  const stitched = document === null ? {} : await parts.executeStitched(document, parts.systems, scope);
   const interpol = await scope.interpol.asked;
   const context: AnswerContext = {
     map: parts.map,

@@ -98,20 +98,35 @@ function* questionsOf(owner: string, { countries, days, areas, purposes }: Sampl
 }
 
 function effectOf(policy: Policy, ways: PlainField['ways'], question: Question): number {
-  const { itemConsent, ...asked } = question;
-  // Europol's fields hang on no record.
-  const byClass = { ...asked, handling: 'H0', addressee: false };
+  const { requester, date, crimeArea, purpose, participant } = question;
   let widest = 0;
   for (const way of ways) {
     let strictest = 4;
     for (const { category, owner: kind, from } of way) {
-      const owner = kind === 'EUROPOL' ? 'XE' : question.owner;
+      // Europol's fields hang on no record.
+      const isRecord = kind === 'COUNTRY';
+      const owner = isRecord ? question.owner : 'XE';
       const consent =
-        itemConsent && kind === 'COUNTRY'
-          ? 'item'
-          : standingConsentOf(policy, owner, question.requester, question.date);
-      const facts = kind === 'COUNTRY' ? asked : byClass;
-      const { effect } = decide({ ...facts, owner, category, consent, logUp: true }, policy);
+        question.itemConsent && isRecord ? 'item' : standingConsentOf(policy, owner, requester, date);
+      const handling = isRecord ? question.handling : 'H0';
+      const addressee = isRecord && question.addressee;
+      // Written out: there are millions of these.
+      const { effect } = decide(
+        {
+          date,
+          owner,
+          requester,
+          category,
+          purpose,
+          crimeArea,
+          participant,
+          handling,
+          addressee,
+          consent,
+          logUp: true,
+        },
+        policy,
+      );
       const given = effect === 'HIT_NO_HIT' && from === 'HIT_NO_HIT' ? 'ALLOW' : effect;
       strictest = Math.min(strictest, EFFECTS.indexOf(given));
     }

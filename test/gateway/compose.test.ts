@@ -1,14 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { loadPolicy } from '../../src/cli/load-policy.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
-import { openGateway, type SchemaTexts } from '../../src/gateway/open-gateway.ts';
+import { composeGateway, type SchemaTexts } from '../../src/gateway/compose-gateway.ts';
+import { openGateway } from '../../src/gateway/open-gateway.ts';
 import { openRecorder } from '../../src/ledger/recorder.ts';
 
 const TEXTS = loadSchemaTexts();
 const open = async (texts: SchemaTexts): Promise<void> => {
   const [policy, ledger] = [loadPolicy(), openRecorder()];
   await openGateway({
-    texts,
+    composed: composeGateway(texts),
     policy,
     systems: new Map(),
     ledger,

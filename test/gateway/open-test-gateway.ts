@@ -4,11 +4,13 @@ import type { Mocks } from '../../mocks/start-mocks.ts';
 import { loadPolicy } from '../../src/cli/load-policy.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 import type { Caller } from '../../src/gateway/caller.ts';
+import { composeGateway } from '../../src/gateway/compose-gateway.ts';
 import { type Gateway, openGateway } from '../../src/gateway/open-gateway.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
 import { openRecorder, type Recorder } from '../../src/ledger/recorder.ts';
 
-const SCHEMA_TEXTS = loadSchemaTexts();
+/** One for all the gateways of a file: each has systems, a ledger and a day of its own. */
+const COMPOSED = composeGateway(loadSchemaTexts());
 export const POLICY = loadPolicy();
 
 /** The board of the issue: the query everything is measured by. */
@@ -52,7 +54,7 @@ export function openTestGateway(
   const failures: unknown[] = [];
   const urls = [...mocks.national, ['XE', mocks.europol] as const, ['XO', mocks.interpol] as const];
   const gateway = openGateway({
-    texts: SCHEMA_TEXTS,
+    composed: COMPOSED,
     policy: POLICY,
     systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: limits[code] ?? timeoutMs }])),
     ledger,

@@ -29,7 +29,8 @@ const TEXTS = ['access', 'operation', 'national', 'hub', 'interpol'] as const;
 /** Loads src/ and schema/ of `root`. Throws what the product throws when it does not start. */
 export async function loadProduct(root = ROOT): Promise<Product> {
   const load = (path: string) => import(pathToFileURL(join(root, 'src', path)).href);
-  const [{ openGateway }, { openRecorder }, { readPolicy }] = await Promise.all([
+  const [{ composeGateway }, { openGateway }, { openRecorder }, { readPolicy }] = await Promise.all([
+    load('gateway/compose-gateway.ts'),
     load('gateway/open-gateway.ts'),
     load('ledger/recorder.ts'),
     load('access/read-policy.ts'),
@@ -38,13 +39,13 @@ export async function loadProduct(root = ROOT): Promise<Product> {
   const policy = readPolicy(
     Object.fromEntries(Object.entries(TABLES).map(([name, file]) => [name, text(`agreements/${file}.csv`)])),
   );
-  const texts = Object.fromEntries(TEXTS.map((name) => [name, text(`${name}.graphql`)]));
+  const composed = composeGateway(Object.fromEntries(TEXTS.map((name) => [name, text(`${name}.graphql`)])));
   return {
     open: (mocks, report) => {
       const ledger = openRecorder(4);
       const urls = [...mocks.national, ['XE', mocks.europol] as const, ['XO', mocks.interpol] as const];
       const gateway = openGateway({
-        texts,
+        composed,
         policy,
         systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: 20_000 }])),
         ledger,

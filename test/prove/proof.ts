@@ -1,7 +1,7 @@
 /** The runs: cases against the oracle, and pairs; each stops at its budget and tells what it saw. */
 import * as fc from 'fast-check';
 import { parse } from 'graphql';
-import { type AskedQuestion, type CasePlan, casePlans, questionsOf, worldOf } from './cases.ts';
+import { type AskedQuestion, casePlans, questionsOf, worldOf } from './cases.ts';
 import { differencesOf, viewOf } from './compare.ts';
 import { newTally, type PairDifference, type PairTally, pairPlans, runPairs } from './noninterference.ts';
 import { openStage } from './observe.ts';
@@ -52,9 +52,10 @@ export async function runCases(product: Product, options: RunOptions): Promise<C
   for (const plan of plansOf(casePlans(EVERYWHERE, QUESTIONS), options.seed)) {
     if (cases >= options.most || options.isStopped?.() === true) break;
     const world = worldOf(plan);
+    const questions = questionsOf(plan);
     const stage = await openStage(product, world);
     try {
-      for (const question of [...questionsOf(plan), ...damagedOf(plan, () => (refusedTexts += 1))]) {
+      for (const question of [...questions, ...damagedOf(questions, () => (refusedTexts += 1))]) {
         if (cases >= options.most || options.isStopped?.() === true) break;
         cases += 1;
         for (const feature of question.asked.features)
@@ -92,8 +93,7 @@ function wayOf(code: string, kinds: readonly string[]): string {
 }
 
 /** One damaged text for each plan: refused before anything runs, or a query like any other. */
-function damagedOf(plan: CasePlan, refused: () => void): readonly AskedQuestion[] {
-  const [first] = questionsOf(plan);
+function damagedOf([first]: readonly AskedQuestion[], refused: () => void): readonly AskedQuestion[] {
   if (first === undefined) return [];
   const salt = first.asked.text.length;
   const text = damaged(first.asked.text, [

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { parse } from 'graphql';
 import { loadPolicy } from '../../../src/cli/load-policy.ts';
 import { loadSchemaTexts } from '../../../src/cli/load-schema-texts.ts';
+import { composeGateway } from '../../../src/gateway/compose-gateway.ts';
 import { openGateway } from '../../../src/gateway/open-gateway.ts';
 import type { QueryOutcome } from '../../../src/gateway/run-query.ts';
 import type { OwnerEntry } from '../../../src/ledger/ledger.ts';
@@ -126,7 +127,7 @@ describe('119 the categories are those of the text, whatever the library makes o
       ['XO', it.mocks.interpol] as const,
     ];
     const gateway = openGateway({
-      texts: { ...SCHEMA_TEXTS, national },
+      composed: composeGateway({ ...SCHEMA_TEXTS, national }),
       policy: loadPolicy(),
       systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: 2_000 }])),
       ledger,

@@ -4,7 +4,7 @@ import { Kind, parse, valueFromASTUntyped, visit } from 'graphql';
 import { expand } from '../../clients/expand.ts';
 import type { Asked } from '../../mocks/mock-system.ts';
 import type { ErrorEntry, ObligationEntry } from '../../src/gateway/answer/to-errors.ts';
-import { type AskedTree, ofOperation, readTree } from './asked-tree.ts';
+import { type AskedField, type AskedTree, ofOperation, readTree } from './asked-tree.ts';
 import { type ExpectedOfCountry, type ExpectedSent, expectedSent, TYPES } from './expected-sent.ts';
 import { arrivalOf, type Observed, type Question } from './observe.ts';
 import { askOracle, CURSOR, type Explained, type Obliged, type OracleAnswer } from './oracle.ts';
@@ -30,8 +30,14 @@ export async function viewOf(
   const { document, operationName, variables, caller } = question;
   const tree = readTree(SCHEMA, document, operationName, variables);
   if ('refused' in tree) return { tree, sent: null, answer: null };
+  const isForeign = ({ args, fields }: AskedField): boolean =>
+    (typeof args.after === 'string' && !walks.has(args.after)) || fields.some(isForeign);
+  if (tree.fields.some((field) => field.name === 'operations' && isForeign({ ...field, fields: [] })))
+    return { tree: { refused: 'CURSOR_INVALID' }, sent: null, answer: null };
   if (isRefused(rights, ofOperation(tree.fields, 'icarus')))
     return { tree: { refused: 'FILTER_NOT_PERMITTED' }, sent: null, answer: null };
+  if (ofOperation(tree.fields, 'icarus').some(isForeign))
+    return { tree: { refused: 'CURSOR_INVALID' }, sent: null, answer: null };
   const sent = expectedSent(rights, tree.fields, walks);
   return { tree, sent, answer: await askOracle(rights, sent, question, arrivalOf(caller), walks) };
 }
@@ -73,7 +79,8 @@ const SEALED = /eyJ[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+/g;
 function refusalDifferences(tree: AskedTree, { outcome, sent, entry }: Observed): string[] {
   const code = 'refused' in tree ? tree.refused : null;
   // Europol is asked for the facts of the operation before a right can be judged.
-  const asked = [...sent].filter(([system]) => system !== 'XE' || code !== 'FILTER_NOT_PERMITTED');
+  const ofFacts = code === 'FILTER_NOT_PERMITTED' || code === 'CURSOR_INVALID';
+  const asked = [...sent].filter(([system]) => system !== 'XE' || !ofFacts);
   const messages = asked.flatMap(([, all]) => all).length;
   return [
     ...(outcome.kind === 'refused' && outcome.code === code

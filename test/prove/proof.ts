@@ -7,7 +7,7 @@ import { newTally, type PairDifference, type PairTally, pairPlans, runPairs } fr
 import { type Observed, openStage, type Stage } from './observe.ts';
 import type { Product } from './product.ts';
 import { damaged, isValid } from './queries.ts';
-import { Rights } from './rights.ts';
+import { type ProvedCaller, Rights } from './rights.ts';
 import { endCursorsIn, NO_WALKS, type OracleWalks } from './walks.ts';
 import { FAMILIES, type ProvedWorld } from './worlds.ts';
 
@@ -60,7 +60,7 @@ export async function runCases(product: Product, options: RunOptions): Promise<C
       for (const question of [...questions, ...damagedOf(questions, () => (refusedTexts += 1))]) {
         if (cases >= options.most || options.isStopped?.() === true) break;
         for (const feature of question.asked.features) count(features, feature);
-        for await (const { page, observed, what } of pagesOf(stage, world, question)) {
+        for await (const { page, observed, what } of pagesOf(stage, world, question, plan.callers)) {
           cases += 1;
           for (const way of waysOf(observed)) count(ways, way);
           if (what.length > 0) differences.push({ question: page, world, what });
@@ -98,6 +98,7 @@ async function* pagesOf(
   stage: Stage,
   world: ProvedWorld,
   question: AskedQuestion,
+  callers: readonly ProvedCaller[],
 ): AsyncGenerator<AskedPage> {
   let [page, now] = [question, world];
   let walks: OracleWalks = NO_WALKS;
@@ -113,8 +114,27 @@ async function* pagesOf(
       return walk === undefined ? [] : [[cursor, walk] as const];
     });
     walks = new Map(come);
+    if (number === 0) yield* foreignPages(stage, now, question, cursors, callers);
     page = { ...page, variables: { ...question.variables, ...Object.fromEntries(cursors) } };
     now = { ...now, failing: [] };
+  }
+}
+
+/** The next page, asked by somebody else with the cursor that was not given to them. */
+async function* foreignPages(
+  stage: Stage,
+  world: ProvedWorld,
+  question: AskedQuestion,
+  cursors: ReadonlyMap<string, string>,
+  callers: readonly ProvedCaller[],
+): AsyncGenerator<AskedPage> {
+  const { country, purpose } = question.caller;
+  for (const caller of callers) {
+    if (caller.country === country && caller.purpose === purpose) continue;
+    const variables = { ...question.variables, ...Object.fromEntries(cursors) };
+    const page = { ...question, caller, variables };
+    const observed = await stage.ask(page, world);
+    yield { page, observed, what: differencesOf(world, page, await viewOf(world, page), observed) };
   }
 }
 

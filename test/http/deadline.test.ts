@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
-import { type RawSystem, serveRaw } from '../countries/connection/serve-raw.ts';
+import { type RawSystem, serveRaw, untilClosed } from '../countries/connection/serve-raw.ts';
 import { openTestGateway } from '../gateway/open-test-gateway.ts';
 import { claimsOf, openTestDoor, sign, type TestDoor } from './open-test-door.ts';
 
@@ -121,9 +121,8 @@ describe('a client that hangs up', () => {
         await new Promise((go) => setTimeout(go, 5));
       const national = denmark.sockets.at(-1);
       if (national === undefined) throw new Error('Denmark was not asked');
-      const closed = national.destroyed ? Promise.resolve() : once(national, 'close');
       socket[hangUp]();
-      await closed;
+      await untilClosed(national);
       while (door.test.ledger.entries.length === before) await new Promise((go) => setTimeout(go, 5));
       expect(lastEntry()).toMatchObject({ outcome: 'failed', code: 'CALLER_GONE', operations: ['icarus'] });
       const asked = lastEntry()?.owners.find(({ owner }) => owner === 'DK');

@@ -1,10 +1,9 @@
 /** Time, places and sockets of a connection. */
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { openDeadline } from '../../../src/countries/connection/deadline.ts';
 import { ask, LONG_MS, whileConnected } from './ask-raw.ts';
-import { serveRaw } from './serve-raw.ts';
+import { serveRaw, untilClosed } from './serve-raw.ts';
 
 const GET = { method: 'GET', path: '/records' } as const;
 
@@ -105,8 +104,7 @@ describe('sockets', () => {
       });
       await whileConnected(system, async (connection) => {
         expect(await ask(connection, GET, openDeadline(300))).toBe('SOURCE_TIMEOUT');
-        const [first] = system.sockets;
-        if (first?.destroyed === false) await once(first, 'close');
+        await untilClosed(system.sockets[0]);
         held[0]?.end('of the query before');
         expect(await ask(connection)).toBe('my own');
         expect(system.sockets).toHaveLength(2);
@@ -119,9 +117,8 @@ describe('sockets', () => {
     const system = await serveRaw(() => hangUp.abort());
     await whileConnected(system, async (connection) => {
       expect(await ask(connection, GET, openDeadline(LONG_MS, hangUp.signal))).toBe('SOURCE_TIMEOUT');
-      const [first] = system.sockets;
-      if (first?.destroyed === false) await once(first, 'close');
-      expect(first?.destroyed).toBe(true);
+      await untilClosed(system.sockets[0]);
+      expect(system.sockets.map(({ destroyed }) => destroyed)).toEqual([true]);
     });
   });
 });

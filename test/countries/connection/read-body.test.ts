@@ -47,6 +47,7 @@ describe('SOURCE_INVALID, sent once:', () => {
     ['an encoding that was not asked for', 'zstd', TEXT],
     ['an encoding that nobody knows', 'constructor', TEXT],
     ['two encodings', 'gzip, gzip', gzipSync(gzipped)],
+    ['two encodings, of which there is one', 'gzip, gzip', gzipped],
     ['an encoding that is not the one named', 'br', gzipped],
     ['deflate without the header of zlib', 'deflate', deflateRawSync(TEXT)],
     ['text that is called gzip', 'gzip', TEXT],

@@ -37,6 +37,14 @@ export async function serveSockets(talk: (socket: Socket, place: number) => void
   return listen(server, messages);
 }
 
+/** Resolves when `socket` is closed, in peace or by a reset. */
+export function untilClosed(socket: Socket | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket === undefined || socket.destroyed) resolve();
+    else socket.once('close', () => resolve());
+  });
+}
+
 async function listen(server: Server, messages: readonly string[]): Promise<RawSystem> {
   const sockets: Socket[] = [];
   server.on('connection', (socket: Socket) => {

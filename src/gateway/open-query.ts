@@ -2,6 +2,7 @@ import { type AccessClass, accessClass } from '../access/access-class.ts';
 import { canonicalQuery } from '../access/canonical-query.ts';
 import { compileQuery } from '../access/compile-query.ts';
 import type { IsLeftOut } from '../access/compiling.ts';
+import type { Deadline } from '../countries/connection/deadline.ts';
 import type { IsoDate } from '../terms.ts';
 import { openListCursors, openQueryCursors } from './open-query-cursors.ts';
 import { type HubAnswer, readOperationFacts } from './operation-facts.ts';
@@ -25,10 +26,18 @@ export async function openQuery(
   parts: GatewayParts,
   request: QueryRequest,
   date: IsoDate,
+  deadline: Deadline,
 ): Promise<OpenedQuery> {
   const canonical = canonicalQuery(parts.schema, request);
   const listed = await openListCursors(parts.cursors, request.caller, canonical.fields);
-  const hub = await readOperationFacts(parts.systems.europol, parts.map, parts.checks, canonical, listed);
+  const hub = await readOperationFacts(
+    parts.systems.europol,
+    deadline,
+    parts.map,
+    parts.checks,
+    canonical,
+    listed,
+  );
   reportDropped(parts.report, hub);
   const { operations, real } = compileOperations(parts, request, date, hub);
   const opened = await openQueryCursors(parts.cursors, request.caller, operations.values());
@@ -36,7 +45,7 @@ export async function openQuery(
   const walked = [...cursors.values()].some(({ missing }) => missing.length > 0)
     ? withoutMissing(operations, cursors)
     : operations;
-  return { hub, scope: openScope(walked, real, cursors) };
+  return { hub, scope: openScope(walked, real, cursors, deadline) };
 }
 
 /** Compiled again: a country that failed on an earlier page of a list is not asked for the pages after it. */

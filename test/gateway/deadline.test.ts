@@ -6,7 +6,7 @@ import type { OwnerEntry } from '../../src/ledger/ledger.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 
 /** For two systems to answer on a busy machine; to be waited for. */
-const SHORT_MS = 1_500;
+const SHORT_MS = 3_000;
 
 let mocks: Mocks;
 let gateway: TestGateway;

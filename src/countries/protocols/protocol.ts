@@ -136,7 +136,10 @@ export interface NativeHttpResponse {
   readonly body: Uint8Array;
 }
 
-/** Sends one message to the one country it was made for; no redirect is followed. Throws SOURCE_TIMEOUT or SOURCE_UNAVAILABLE. */
+/**
+ * Sends one message to the one country it was made for, and again where that may help: every message is a read. No redirect
+ * is followed. Throws SOURCE_TIMEOUT, SOURCE_UNAVAILABLE, and SOURCE_INVALID for a body that is too large or not decoded.
+ */
 export type Send = (request: NativeHttpRequest) => Promise<NativeHttpResponse>;
 
 export interface Protocol {

@@ -14,7 +14,7 @@ import { Pool } from 'undici';
 import { GatewayError } from '../errors.ts';
 import type { CountryCode } from '../terms.ts';
 import type { Country } from './country.ts';
-import type { Judge, NationalAnswer, NationalQuery } from './national-query.ts';
+import type { Judge, NationalAnswer, NationalQuery, PageCheck } from './national-query.ts';
 import type { NativeHttpRequest, NativeHttpResponse, Send } from './protocols/protocol.ts';
 import { readNational } from './read-national.ts';
 
@@ -27,10 +27,12 @@ export interface SystemSettings {
   readonly headers?: () => Readonly<Record<string, string>>;
 }
 
-/** One part of a query, and who decides on its records. */
+/** One part of a query, and who decides on its records and their pages. */
 export interface NationalQuestion {
   readonly query: NationalQuery;
   readonly judge: Judge;
+  /** Absent: no page is believed. */
+  readonly isPage?: PageCheck;
 }
 
 const AT_ONCE = 32;
@@ -83,7 +85,9 @@ export async function callNational(
       return response;
     };
     const answers = await Promise.all(
-      questions.map(({ query, judge }) => readNational(country, query, timed, judge)),
+      questions.map(({ query, judge, isPage = () => false }) =>
+        readNational(country, query, timed, judge, isPage),
+      ),
     );
     const asOf = times.length === 0 ? null : new Date(Math.min(...times)).toISOString();
     return answers.map((answer) => ({ ...answer, asOf }));

@@ -3,28 +3,28 @@
  *
  * (a) the first message: permitted fields where nothing hangs on the marking or the system filters; else border facts,
  *     and the keys that corrections and totals read (native-plan.ts)
- * (b) corrections: what the country's list holds beside what the contract's list means; totals (read-list.ts)
+ * (b) corrections: what the country's list holds beside what the contract's list means; totals (read-list.ts); a list of
+ *     which a page came that is not believed is asked whole (read-first.ts)
  * (c) the border judges the facts; what goes is asked by handle (released-rows.ts), or existence where a filter left nothing
  */
-import type { ListName } from '../terms.ts';
 import type { Country } from './country.ts';
 import { invalidAnswer } from './invalid-answer.ts';
 import type {
   Invalid,
   Judge,
   ListAnswer,
-  ListQuery,
   NationalAnswer,
   NationalQuery,
   OverviewField,
+  PageCheck,
 } from './national-query.ts';
-import { entriesOf, existenceRequest, firstRequest, modeOf } from './native-plan.ts';
-import { checkAnswer, type NativeAnswer, type Send } from './protocols/protocol.ts';
+import { existenceRequest } from './native-plan.ts';
+import type { NativeAnswer, Send } from './protocols/protocol.ts';
 import { rememberSend } from './protocols/remember-send.ts';
-import { type FirstList, readFirstList } from './read-list.ts';
+import { type Reading, readFirst } from './read-first.ts';
 import { readFacts } from './read-record.ts';
 import { toCode, toCount, toText } from './read-values.ts';
-import { type Going, type Group, groupRequest, groupsOf, readGoing } from './released-rows.ts';
+import { type Group, groupRequest, groupsOf, readGoing } from './released-rows.ts';
 
 /**
  * Asks `country` what `query` names and nothing else, and gives its answer in canonical words.
@@ -37,16 +37,10 @@ export async function readNational(
   query: NationalQuery,
   sendOnce: Send,
   judge: Judge,
+  isPage: PageCheck,
 ): Promise<Omit<NationalAnswer, 'asOf'>> {
   const send = country.protocol.selects === 'whole' ? rememberSend(sendOnce) : sendOnce;
-  const request = firstRequest(country, query);
-  const first = await country.protocol.ask(request, send);
-  checkAnswer(request, first);
-  const lists = entriesOf(query.lists).map(([list, asked]): Reading => {
-    const mode = modeOf(country, query, list, asked);
-    const read = readFirstList(country, query, list, asked, mode, first);
-    return { list, asked, read, going: goingOf(list, asked, read, judge) };
-  });
+  const { first, lists } = await readFirst(country, query, send, judge, isPage);
   const { groups, exists } = await askMore(country, query, lists, send);
   return {
     overview: readOverview(country, query, first),
@@ -54,23 +48,6 @@ export async function readNational(
       lists.map((reading) => [reading.list, toListAnswer(country, reading, groups, exists)]),
     ),
   };
-}
-
-interface Reading {
-  readonly list: ListName;
-  readonly asked: ListQuery;
-  readonly read: FirstList;
-  readonly going: readonly Going[];
-}
-
-/** The records that go, by the border's judgement of facts that came first or beside the rows. */
-function goingOf(list: ListName, asked: ListQuery, read: FirstList, judge: Judge): readonly Going[] {
-  if (asked.records === null) return [];
-  const judged = judge(list, read.facts);
-  return read.facts.flatMap((facts, place): Going[] => {
-    const fields = judged[place] ?? null;
-    return fields === null ? [] : [{ facts, fields }];
-  });
 }
 
 interface More {
@@ -117,7 +94,7 @@ async function askMore(
 
 function toListAnswer(
   country: Country,
-  { list, asked, read, going }: Reading,
+  { list, asked, read, going, overshared: before }: Reading,
   groups: readonly (readonly [Group, NativeAnswer])[],
   exists: NativeAnswer | null,
 ): ListAnswer {
@@ -138,7 +115,14 @@ function toListAnswer(
   if (asked.records === null) return { ...known, dropped, overshared: 0 };
   if (mode !== 'facts first') {
     const overshared = mode === 'filtered' ? read.facts.length - going.length : 0;
-    return { ...known, records: read.recordsOf(going), dropped, overshared };
+    const page = read.page?.counts ?? null;
+    return {
+      ...known,
+      records: read.recordsOf(going),
+      ...(page === null ? {} : { page }),
+      dropped,
+      overshared: Math.max(before, overshared),
+    };
   }
   const { records, overshared, missing } = readGoing(country, list, going, groups);
   return { ...known, records, dropped: dropped + missing, overshared };

@@ -2,10 +2,10 @@
  * The border: the one function by which a national system is reached. What leaves is the compiled national document;
  * what comes in is judged record by record, checked, and handed over as fresh objects.
  */
-import { type Releases, withReleases } from '../access/list-release.ts';
+import { RECORD_TYPES, type Releases, withReleases } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
 import { callNational, type NationalQuestion } from '../countries/call-national.ts';
-import type { Judge, NationalAnswer } from '../countries/national-query.ts';
+import type { Judge, NationalAnswer, PageCheck } from '../countries/national-query.ts';
 import { GatewayError } from '../errors.ts';
 import type { ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
@@ -26,6 +26,7 @@ import {
   toNationalPart,
 } from './national-part.ts';
 import type { NationalReport, SourceStatus } from './query-scope.ts';
+import { isPage } from './records/is-page.ts';
 import type { OpenedCursors } from './records/position.ts';
 import type { NationalSystem } from './systems.ts';
 import { toCrossCheckAnswer, toListAnswer, toOverviewAnswer } from './to-national-answer.ts';
@@ -56,8 +57,8 @@ export async function askCountry(
   const { operation, selection, judging, releases } = question;
   if (selection.size === 0 || releases === undefined)
     return outcomeOf(question, question.wanted ? 'NOT_PERMITTED' : 'NOT_ASKED');
-  const part = toNationalPart(operation, selection, judging, releases);
-  const questions = questionsOf(question, part);
+  const part = toNationalPart(operation, selection, judging, releases, question.cursors);
+  const questions = questionsOf(question, checks, part);
   if (questions.length === 0) return read(question, checks, part, null, null);
   if (system === undefined) return outcomeOf(question, 'UNAVAILABLE');
   try {
@@ -70,10 +71,17 @@ export async function askCountry(
 }
 
 /** The lists, and beside them the records that cross-checks look for. */
-function questionsOf({ operation, judging }: CountryQuestion, part: NationalPart): NationalQuestion[] {
+function questionsOf(
+  { operation, judging, cursors }: CountryQuestion,
+  checks: ValueChecks,
+  part: NationalPart,
+): NationalQuestion[] {
   const crossChecks = [...part.crossChecks.values()];
+  const judge = listJudge(judging, part);
   return [
-    ...(asksAnything(part.query) ? [{ query: part.query, judge: listJudge(judging, part) }] : []),
+    ...(asksAnything(part.query)
+      ? [{ query: part.query, judge, isPage: pageCheck(judging, checks, part, cursors) }]
+      : []),
     ...(crossChecks.length > 0
       ? [{ query: lookupQuery(operation, crossChecks), judge: lookupJudge(judging, crossChecks) }]
       : []),
@@ -89,6 +97,20 @@ function listJudge(judging: Judging, { lists }: NationalPart): Judge {
       if (!goesInList(judging, list, judged)) return null;
       return [...new Set(selections.flatMap((nodes) => openFields(judging, list, nodes, judged)))];
     });
+  };
+}
+
+/** Of a list of which one page is asked. */
+function pageCheck(
+  { owner }: Judging,
+  checks: ValueChecks,
+  { lists }: NationalPart,
+  cursors: OpenedCursors,
+): PageCheck {
+  return (list, records, runs) => {
+    const [asked] = lists[list]?.records.values() ?? [];
+    const place = { owner, list, type: RECORD_TYPES[list] };
+    return asked !== undefined && isPage(place, asked, records, runs, checks, cursors);
   };
 }
 

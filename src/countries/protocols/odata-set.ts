@@ -7,6 +7,7 @@ import {
   releaseFilter,
   type SetProperties,
 } from './odata-filter.ts';
+import { type PageExpressions, toPageExpressions } from './odata-page.ts';
 import { type ODataPages, readODataPages, rowsOfPage } from './odata-pages.ts';
 import { encode, toGet, toSelect } from './odata-url.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type NativeHttpRequest,
   type NativeList,
   type NativeListRequest,
+  type NativePage,
   type NativeRow,
   readJson,
   type Send,
@@ -45,10 +47,12 @@ export async function readEntitySet(
   send: Send,
 ): Promise<NativeList> {
   const { fields, only, filter } = asked;
-  const isNarrowed = only !== undefined || filter?.release !== undefined || filter?.condition !== undefined;
+  const { release, condition, page } = filter ?? {};
+  if (page !== undefined) return readPage(set, asked, page, send);
+  const isNarrowed = only !== undefined || release !== undefined || condition !== undefined;
   const countsByItself = asked.count && (isNarrowed || fields.length === 0);
   const [total, pages, consentable] = await Promise.all([
-    countsByItself ? readCount(set, send) : { count: undefined },
+    countsByItself ? readCount(set, [set.operation], send) : NOT_ASKED,
     fields.length === 0 ? [] : readRows(set, asked, asked.count && !isNarrowed, send),
     readConsentable(set, asked, send),
   ]);
@@ -60,23 +64,78 @@ export async function readEntitySet(
   };
 }
 
-async function readCount(set: EntitySet, send: Send): Promise<{ readonly count: unknown } | null> {
-  const get = toGet(`${set.path}?${toFilter([set.operation])}&$top=0&$count=true`);
+async function readCount(
+  set: EntitySet,
+  terms: readonly string[],
+  send: Send,
+): Promise<{ readonly count: unknown } | null> {
+  const get = toGet(`${set.path}?${toFilter(terms)}&$top=0&$count=true`);
   const page = asRow(readJson(await send(get)), `\`${set.name}\``);
   return rowsOfPage(set.name, page) === null ? null : { count: page['@odata.count'] };
 }
 
-function readRows(
+/**
+ * Its first rows behind a place, in order; its total, counts and whether a row is consentable in messages of their own, as far
+ * as they are asked. A page that is too long for a line is not asked: nothing of the list is then.
+ */
+async function readPage(
   set: EntitySet,
-  { fields, only, filter }: NativeListRequest,
-  count: boolean,
+  asked: NativeListRequest,
+  page: NativePage,
   send: Send,
-): Promise<ODataPages[] | null> {
-  const terms = [
+): Promise<NativeList> {
+  const expressions = toPageExpressions(page, set);
+  const line = expressions === null ? null : pageLine(set, asked, expressions);
+  if (line === null || line.length > MAX_PATH) return { count: undefined, rows: [], unsaid: true };
+  const most = asked.filter?.most ?? 0;
+  const get = (extra: readonly string[]): NativeHttpRequest => toGet([line, ...extra].join('&'));
+  const countsAll = page.counts && page.after !== null;
+  const [total, rows, all, consentable] = await Promise.all([
+    asked.count ? readCount(set, [set.operation], send) : NOT_ASKED,
+    readODataPages(set.name, { count: page.counts, most }, get, send),
+    countsAll ? readCount(set, rowTerms(set, asked), send) : NOT_ASKED,
+    readConsentable(set, asked, send),
+  ]);
+  if (total === null || rows === null || all === null || consentable === null) return INVALID_LIST;
+  const found = { all: countsAll ? all.count : rows.count, left: rows.count };
+  return {
+    count: total.count,
+    rows: rows.rows,
+    ...(page.counts ? { found: [found] } : {}),
+    ...(consentable === undefined ? {} : { consentable }),
+  };
+}
+
+const NOT_ASKED = { count: undefined } as const;
+
+function pageLine(set: EntitySet, asked: NativeListRequest, { order, place }: PageExpressions): string {
+  const terms = [...rowTerms(set, asked), ...(place === null ? [] : [place])];
+  const query = [
+    toSelect(asked.fields),
+    `$orderby=${encode(order.join(','))}`,
+    `$top=${asked.filter?.most}`,
+    toFilter(terms),
+  ];
+  return `${set.path}?${query.join('&')}`;
+}
+
+/** The operation, and what the filter says of its rows. */
+function rowTerms(set: EntitySet, { filter }: NativeListRequest): readonly string[] {
+  return [
     set.operation,
     ...(filter?.release === undefined ? [] : [releaseFilter(filter.release, set)]),
     ...(filter?.condition === undefined ? [] : [conditionFilter(filter.condition, set)]),
   ];
+}
+
+function readRows(
+  set: EntitySet,
+  asked: NativeListRequest,
+  count: boolean,
+  send: Send,
+): Promise<ODataPages[] | null> {
+  const { fields, only, filter } = asked;
+  const terms = rowTerms(set, asked);
   const most = filter?.most;
   const query = [toSelect(fields), ...(most === undefined ? [] : [`$top=${most}`])];
   return readEach(set, query, terms, only, { count, ...(most === undefined ? {} : { most }) }, send);

@@ -33,7 +33,7 @@ export const resolvePackages: Resolve<OperationView> = (view, args, context, inf
     if (consentable !== null) withhold(context, info, causeOfClosure(consentable));
     const part: OwnedView = { operation: view, owner, data: {}, asOf: null, system: EUROPOL };
     const positions = released.map((_, place) => [owner, place]);
-    return [{ part, nodes: released, positions, totalCount: released.length, before: 0 }];
+    return [{ part, nodes: released, positions, totalCount: released.length, before: 0, hasMore: false }];
   });
   return { first: Number(args.first), order: [], parts, place: null };
 };

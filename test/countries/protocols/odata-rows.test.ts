@@ -101,11 +101,23 @@ describe('the filter that says which rows are wanted', () => {
     }
   });
 
-  test('cannot say a local day: such a condition is refused before anything is sent', async () => {
-    const condition = { kind: 'day', fields: ['zeitpunkt'], from: '2011-11-01', to: null } as const;
-    const asked = ask.austria({ fields: ['satz_id'], filter: { condition: { kind: 'not', of: condition } } });
-    await expect(asked).rejects.toMatchObject({ code: 'INTERNAL' });
-    expect(austria.protocol.filters).toEqual({ days: false });
+  test('compares a local day part by part, in the form in which the country writes dates', async () => {
+    const condition = { kind: 'day', fields: ['zeitpunkt'], from: '2011-11-15', to: '2011-12-01' } as const;
+    const asked = await ask.austria({ fields: ['zeitpunkt'], filter: { condition } });
+    const [year, month, day] = ['6,4', '3,2', '0,2'].map((place) => `substring(zeitpunkt,${place})`);
+    const beyond = (word: string, at: readonly string[]): string =>
+      `(${year} ${word} '${at[0]}' or (${year} eq '${at[0]}' and (${month} ${word} '${at[1]}' or ` +
+      `(${month} eq '${at[1]}' and (${day} ${word} '${at[2]}' or ${day} eq '${at[2]}')))))`;
+    expect(optionsOf(asked)).toEqual([
+      "/odata/v4/festnahmen?$select=zeitpunkt&$filter=einsatz eq 'icarus' and (zeitpunkt ne null and " +
+        `${beyond('gt', ['2011', '11', '15'])} and ${beyond('lt', ['2011', '12', '01'])})`,
+    ]);
+    const days = (asked.answer.lists.get('arrests')?.rows ?? []).map(({ zeitpunkt }) => String(zeitpunkt));
+    const world = worldOf('AT').arrests.filter(({ date }) => '2011-11-15' <= date && date <= '2011-12-01');
+    expect(days.map((text) => text.slice(0, 10).split('.').reverse().join('-')).sort()).toEqual(
+      world.map(({ date }) => date).sort(),
+    );
+    expect(days.length).toBeGreaterThan(0);
   });
 });
 

@@ -44,6 +44,8 @@ export interface ExpectedOfCountry {
   readonly mayRows: ReadonlyMap<string, ReadonlySet<string>>;
   /** References that the conditions of a query name. */
   readonly conditions: ReadonlySet<string>;
+  /** Lists of which it is shown how many records fit: a system that gives a page alone must count them. */
+  readonly counted: ReadonlySet<string>;
   /** References by which rows are looked up. */
   readonly lookups: ReadonlySet<string>;
 }
@@ -151,6 +153,7 @@ class OfCountry implements ExpectedOfCountry {
   readonly rows = new Map<string, Set<string>>();
   readonly mayRows = new Map<string, Set<string>>();
   readonly conditions = new Set<string>();
+  readonly counted = new Set<string>();
   readonly lookups = new Set<string>();
   readonly rights: Rights;
   readonly owner: string;
@@ -206,7 +209,10 @@ class OfCountry implements ExpectedOfCountry {
     const nodes = records.map(nodesOf);
     const going = this.recordsOf(list).filter((record) => this.isOpen(`${type}.records`, record));
     for (const [place, one] of records.entries()) {
-      const { where, orderBy, first } = one.args;
+      const { where, orderBy, first, after } = one.args;
+      const shown = [...one.fields, ...one.fields.flatMap(({ fields }) => fields)].map(({ name }) => name);
+      const looksBack = after !== undefined && shown.includes('hasPreviousPage');
+      if (shown.includes('totalCount') || looksBack) this.counted.add(list);
       for (const [reference] of JSON.stringify(where ?? null).matchAll(/(?:CASE|EX)-[\w-]+/g))
         this.conditions.add(reference);
       const record = TYPES[list];

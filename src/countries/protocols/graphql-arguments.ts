@@ -3,13 +3,8 @@
  * caller ever stands in a document.
  */
 import { consentableRows } from './consentable-rows.ts';
-import type {
-  NativeCondition,
-  NativeListRequest,
-  NativePage,
-  NativeRelease,
-  ReleaseNeed,
-} from './protocol.ts';
+import { type GraphqlPageWords, leftName, toOrder, toPlace } from './graphql-page.ts';
+import type { NativeCondition, NativeListRequest, NativeRelease, ReleaseNeed } from './protocol.ts';
 
 /** What a system calls the arguments, input objects and enum values by which it leaves out rows. */
 export interface GraphqlFilterWords {
@@ -48,27 +43,7 @@ export interface GraphqlFilterWords {
   };
   /** Boolean field of the list: is a row left out for want of a consent? Of which rows its own two arguments say. */
   readonly consentable: { readonly field: string; readonly unprotected: string; readonly protected: string };
-  /** Arguments of rows and of `page.found`. */
-  readonly page: {
-    /** Input objects, one for each key: a field, and whether it runs down. */
-    readonly order: {
-      readonly argument: string;
-      readonly type: string;
-      readonly field: string;
-      readonly isDescending: string;
-    };
-    /** Input object of texts or nulls, one for each of the first keys, and whether rows of these values are wanted too. */
-    readonly after: {
-      readonly argument: string;
-      readonly type: string;
-      readonly values: string;
-      readonly isIncluded: string;
-    };
-    /** Int field of the list, with all arguments of rows but `most`: how many rows these let through. */
-    readonly found: string;
-    /** Fields of records that are numbers; dates are known to the system, all else is text. */
-    readonly numbers: readonly string[];
-  };
+  readonly page: GraphqlPageWords;
 }
 
 export interface Variable {
@@ -129,11 +104,6 @@ function foundFields(
   return hasPlace ? [all, `${leftName(found)}: ${found}${inParentheses(ofLeft.map(use))}`] : [all];
 }
 
-/** What the number of rows that are left is called in an answer. */
-export function leftName(found: string): string {
-  return `${found}_left`;
-}
-
 /** Each a list of one, or empty where nothing of the kind is asked. */
 function argumentsOf(
   words: GraphqlFilterWords,
@@ -142,7 +112,7 @@ function argumentsOf(
   const given = (argument: string, type: string, value: unknown): Argument[] =>
     value === undefined ? [] : [{ argument, name: `${native}_${argument}`, type: `${type}!`, value }];
   const { release, condition, page } = words;
-  const order = filter?.page && toOrder(words, filter.page);
+  const order = filter?.page && toOrder(page, filter.page);
   const after = filter?.page?.after ?? undefined;
   return {
     keys: given(words.keys, words.values.type, only && toValues(words, only)),
@@ -154,7 +124,7 @@ function argumentsOf(
     ),
     most: given(words.most, 'Int', filter?.most),
     order: given(page.order.argument, `[${page.order.type}!]`, order),
-    after: given(page.after.argument, page.after.type, after && toPlace(words, after)),
+    after: given(page.after.argument, page.after.type, after && toPlace(page, after)),
   };
 }
 
@@ -200,22 +170,4 @@ function toCondition(words: GraphqlFilterWords, condition: NativeCondition): obj
     default:
       return condition satisfies never;
   }
-}
-
-function toOrder({ page: { order: words } }: GraphqlFilterWords, { order }: NativePage): readonly object[] {
-  return order.map(({ fields, isDescending }) => ({
-    [words.field]: fields[0],
-    [words.isDescending]: isDescending,
-  }));
-}
-
-/** A number travels as it is written: a list of values has one type. */
-function toPlace(
-  { page: { after: words } }: GraphqlFilterWords,
-  { values, isIncluded }: NonNullable<NativePage['after']>,
-): object {
-  return {
-    [words.values]: values.map((value) => (value === null ? null : String(value))),
-    [words.isIncluded]: isIncluded,
-  };
 }

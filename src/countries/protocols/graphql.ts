@@ -5,10 +5,10 @@ import { consentableRows } from './consentable-rows.ts';
 import {
   type GraphqlFilterWords,
   type ListArguments,
-  leftName,
   toListArguments,
   type Variable,
 } from './graphql-arguments.ts';
+import { leftName } from './graphql-page.ts';
 import {
   asRow,
   asRows,

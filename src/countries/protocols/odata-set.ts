@@ -7,7 +7,6 @@ import {
   releaseFilter,
   type SetProperties,
 } from './odata-filter.ts';
-import { type PageExpressions, toPageExpressions } from './odata-page.ts';
 import { type ODataPages, readODataPages, rowsOfPage } from './odata-pages.ts';
 import { encode, toGet, toSelect } from './odata-url.ts';
 import {
@@ -16,7 +15,6 @@ import {
   type NativeHttpRequest,
   type NativeList,
   type NativeListRequest,
-  type NativePage,
   type NativeRow,
   readJson,
   type Send,
@@ -34,10 +32,10 @@ export interface EntitySet extends SetProperties {
  * Characters of a path, query included: servers take 8 kB for the request line, and an address may have a prefix and a
  * next link a cursor. Keys beyond it are asked in a further message.
  */
-const MAX_PATH = 7_000;
+export const MAX_PATH = 7_000;
 
 /**
- * What `asked` wants of `set`. The total counts every record: it is a message of its own where rows are left out, since
+ * What `asked` wants of `set`, but for a page (odata-set-page.ts). The total counts every record: it is a message of its own where rows are left out, since
  * `$count` counts what passes the filter. A condition is never parted: a very long one makes a long line. What gives
  * something else than rows, whatever of it was asked, is no list.
  */
@@ -47,8 +45,7 @@ export async function readEntitySet(
   send: Send,
 ): Promise<NativeList> {
   const { fields, only, filter } = asked;
-  const { release, condition, page } = filter ?? {};
-  if (page !== undefined) return readPage(set, asked, page, send);
+  const { release, condition } = filter ?? {};
   const isNarrowed = only !== undefined || release !== undefined || condition !== undefined;
   const countsByItself = asked.count && (isNarrowed || fields.length === 0);
   const [total, pages, consentable] = await Promise.all([
@@ -64,7 +61,8 @@ export async function readEntitySet(
   };
 }
 
-async function readCount(
+/** How many rows fit all `terms`; null: what came is no list. */
+export async function readCount(
   set: EntitySet,
   terms: readonly string[],
   send: Send,
@@ -74,53 +72,10 @@ async function readCount(
   return rowsOfPage(set.name, page) === null ? null : { count: page['@odata.count'] };
 }
 
-/**
- * Its first rows behind a place, in order; its total, counts and whether a row is consentable in messages of their own, as far
- * as they are asked. A page that is too long for a line is not asked: nothing of the list is then.
- */
-async function readPage(
-  set: EntitySet,
-  asked: NativeListRequest,
-  page: NativePage,
-  send: Send,
-): Promise<NativeList> {
-  const expressions = toPageExpressions(page, set);
-  const line = expressions === null ? null : pageLine(set, asked, expressions);
-  if (line === null || line.length > MAX_PATH) return { count: undefined, rows: [], unsaid: true };
-  const most = asked.filter?.most ?? 0;
-  const get = (extra: readonly string[]): NativeHttpRequest => toGet([line, ...extra].join('&'));
-  const countsAll = page.counts && page.after !== null;
-  const [total, rows, all, consentable] = await Promise.all([
-    asked.count ? readCount(set, [set.operation], send) : NOT_ASKED,
-    readODataPages(set.name, { count: page.counts, most }, get, send),
-    countsAll ? readCount(set, rowTerms(set, asked), send) : NOT_ASKED,
-    readConsentable(set, asked, send),
-  ]);
-  if (total === null || rows === null || all === null || consentable === null) return INVALID_LIST;
-  const found = { all: countsAll ? all.count : rows.count, left: rows.count };
-  return {
-    count: total.count,
-    rows: rows.rows,
-    ...(page.counts ? { found: [found] } : {}),
-    ...(consentable === undefined ? {} : { consentable }),
-  };
-}
-
 const NOT_ASKED = { count: undefined } as const;
 
-function pageLine(set: EntitySet, asked: NativeListRequest, { order, place }: PageExpressions): string {
-  const terms = [...rowTerms(set, asked), ...(place === null ? [] : [place])];
-  const query = [
-    toSelect(asked.fields),
-    `$orderby=${encode(order.join(','))}`,
-    `$top=${asked.filter?.most}`,
-    toFilter(terms),
-  ];
-  return `${set.path}?${query.join('&')}`;
-}
-
 /** The operation, and what the filter says of its rows. */
-function rowTerms(set: EntitySet, { filter }: NativeListRequest): readonly string[] {
+export function rowTerms(set: EntitySet, { filter }: NativeListRequest): readonly string[] {
   return [
     set.operation,
     ...(filter?.release === undefined ? [] : [releaseFilter(filter.release, set)]),
@@ -145,7 +100,7 @@ function readRows(
  * Undefined: it was not asked. Of the rows of `only`, but whatever the condition: what is withheld must not be found out
  * by asking, bit by bit, what it holds. One row is asked for, its handle alone: whether, not how many.
  */
-async function readConsentable(
+export async function readConsentable(
   set: EntitySet,
   { only, filter }: NativeListRequest,
   send: Send,
@@ -188,7 +143,7 @@ async function readEach(
 }
 
 /** Each term stands as one beside `and`, and is encoded here, together with the others. */
-function toFilter(terms: readonly string[]): string {
+export function toFilter(terms: readonly string[]): string {
   return `$filter=${encode(terms.join(' and '))}`;
 }
 

@@ -5,6 +5,7 @@
 import type { ListName } from '../../terms.ts';
 import type { PropertyTypes, SetProperties } from './odata-filter.ts';
 import { type EntitySet, readEntitySet } from './odata-set.ts';
+import { readSetPage } from './odata-set-page.ts';
 import { encode, quote, toGet, toSelect } from './odata-url.ts';
 import {
   asRow,
@@ -77,8 +78,11 @@ async function readList(
   asked: NativeListRequest,
   send: Send,
 ): Promise<[ListName, NativeList]> {
+  const page = asked.filter?.page;
   const sets = await Promise.all(
-    setsOf(settings, operation, asked.native).map((set) => readEntitySet(set, asked, send)),
+    setsOf(settings, operation, asked.native).map((set) =>
+      page === undefined ? readEntitySet(set, asked, send) : readSetPage(set, asked, page, send),
+    ),
   );
   const [only, ...others] = sets;
   if (only !== undefined && others.length === 0) return [asked.list, only];
@@ -90,7 +94,7 @@ async function readList(
     {
       count: undefined,
       ...(asked.count ? { partCounts: sets.map((set) => set.count) } : {}),
-      ...(asked.filter?.page === undefined ? { rows: rows.slice(0, asked.filter?.most) } : pageOf(sets)),
+      ...(page === undefined ? { rows: rows.slice(0, asked.filter?.most) } : pageOf(sets)),
       ...(said.length === 0 ? {} : { consentable: said.includes(true) }),
     },
   ];

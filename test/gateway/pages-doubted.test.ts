@@ -146,6 +146,7 @@ for (const [owner, system] of Object.entries(SYSTEMS)) {
           isPageNow(owner) ? system.change(body, (rows) => first.splice(0, 99, ...rows) && rows) : body,
       });
       const { pageInfo } = (await ask(owner, null)).page;
+      mockOf(owner).behave({});
       const honest = await ask(owner, pageInfo.endCursor);
       mockOf(owner).behave({
         alter: (body) =>

@@ -14,7 +14,7 @@ import { Pool } from 'undici';
 import { GatewayError } from '../errors.ts';
 import type { CountryCode } from '../terms.ts';
 import type { Country } from './country.ts';
-import type { Judge, NationalAnswer, NationalQuery, PageCheck } from './national-query.ts';
+import type { Judge, NationalAnswer, NationalQuery, PageRules } from './national-query.ts';
 import type { NativeHttpRequest, NativeHttpResponse, Send } from './protocols/protocol.ts';
 import { readNational } from './read-national.ts';
 
@@ -31,10 +31,16 @@ export interface SystemSettings {
 export interface NationalQuestion {
   readonly query: NationalQuery;
   readonly judge: Judge;
-  /** Absent: no page is believed. */
-  readonly isPage?: PageCheck;
+  /** Absent: no page is asked. */
+  readonly pages?: PageRules;
 }
 
+const NO_PAGES: PageRules = {
+  isPage: () => false,
+  pick: () => {
+    throw new GatewayError('INTERNAL', 'INVARIANT: a page was asked and nobody can pick its records');
+  },
+};
 const AT_ONCE = 32;
 const WAITING = 256;
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -85,8 +91,8 @@ export async function callNational(
       return response;
     };
     const answers = await Promise.all(
-      questions.map(({ query, judge, isPage = () => false }) =>
-        readNational(country, query, timed, judge, isPage),
+      questions.map(({ query, judge, pages = NO_PAGES }) =>
+        readNational(country, query, timed, judge, pages),
       ),
     );
     const asOf = times.length === 0 ? null : new Date(Math.min(...times)).toISOString();

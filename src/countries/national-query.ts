@@ -115,6 +115,21 @@ export type PageCheck = (
   runs: readonly number[],
 ) => boolean;
 
+/**
+ * Which of these records, all that go, the one page of the list shows. Their values are those that its filter and order read,
+ * of each as far as they are open. Handed in by the border.
+ */
+export type PagePick = (list: ListName, records: readonly NationalRecord[]) => PickedPage;
+export interface PickedPage extends PageCounts {
+  readonly handles: ReadonlySet<string>;
+}
+
+/** What the border decides of pages. */
+export interface PageRules {
+  readonly isPage: PageCheck;
+  readonly pick: PagePick;
+}
+
 /** One country's answer, in canonical words and codes; values are not yet checked against the schema. */
 export interface NationalAnswer {
   readonly overview: { readonly [field in OverviewField]?: string | number | null | Invalid };
@@ -134,8 +149,10 @@ export interface ListAnswer {
   readonly consentable?: boolean;
   /** The records that go, judged; absent when none were asked. */
   readonly records?: readonly NationalRecord[];
-  /** Set where `records` are the page that was asked and no more: what stands around it, as the system counted it. */
+  /** Set where `records` are the page that was asked and no more: what stands around it. */
   readonly page?: PageCounts;
+  /** Records that go and are not among `records`, being on no page that is shown, where they are known. */
+  readonly beyond?: number;
   /** Rows that could not be read as a record (no handle, no object): left out, reported as SOURCE_INVALID. */
   readonly dropped: number;
   /** Records that came and should not have: left out, reported as SOURCE_OVERSHARED. */
@@ -144,10 +161,14 @@ export interface ListAnswer {
   readonly invalid?: true;
 }
 
-/** How many records fit, on whatever page, and how many of them stand before the page; null: not asked. */
+/**
+ * How many records fit, on whatever page, and how many of them stand before the page; null: not asked. Whether any stand
+ * behind it; null: one more record than is shown tells.
+ */
 export interface PageCounts {
   readonly all: number | null;
   readonly before: number | null;
+  readonly hasMore: boolean | null;
 }
 
 export interface NationalRecord {

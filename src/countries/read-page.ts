@@ -40,7 +40,7 @@ function countsOf(
   most: number,
 ): PageCounts | null {
   const isFromFirst = page?.after === null;
-  if (page?.counts !== true) return { all: null, before: isFromFirst ? 0 : null };
+  if (page?.counts !== true) return { all: null, before: isFromFirst ? 0 : null, hasMore: null };
   const all = toSum(
     (found ?? []).map((part) => part.all),
     numbers,
@@ -52,5 +52,7 @@ function countsOf(
   if (all === null || left === null || all === INVALID || left === INVALID) return null;
   // A page that is not full holds all that is left.
   const fits = rows.length < most ? left === rows.length : left >= rows.length;
-  return fits && all >= left && (!isFromFirst || all === left) ? { all, before: all - left } : null;
+  return fits && all >= left && (!isFromFirst || all === left)
+    ? { all, before: all - left, hasMore: null }
+    : null;
 }

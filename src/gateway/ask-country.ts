@@ -5,7 +5,7 @@
 import { RECORD_TYPES, type Releases, withReleases } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
 import { callNational, type NationalQuestion } from '../countries/call-national.ts';
-import type { Judge, NationalAnswer, PageCheck } from '../countries/national-query.ts';
+import type { Judge, NationalAnswer, PageRules } from '../countries/national-query.ts';
 import { GatewayError } from '../errors.ts';
 import type { ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
@@ -23,10 +23,12 @@ import {
   asksAnything,
   type ListPart,
   type NationalPart,
+  type RecordsPart,
   toNationalPart,
 } from './national-part.ts';
 import type { NationalReport, SourceStatus } from './query-scope.ts';
 import { isPage } from './records/is-page.ts';
+import { pageOfRecords } from './records/page-of-records.ts';
 import type { OpenedCursors } from './records/position.ts';
 import type { NationalSystem } from './systems.ts';
 import { toCrossCheckAnswer, toListAnswer, toOverviewAnswer } from './to-national-answer.ts';
@@ -80,7 +82,7 @@ function questionsOf(
   const judge = listJudge(judging, part);
   return [
     ...(asksAnything(part.query)
-      ? [{ query: part.query, judge, isPage: pageCheck(judging, checks, part, cursors) }]
+      ? [{ query: part.query, judge, pages: pageRules(judging, checks, part, cursors) }]
       : []),
     ...(crossChecks.length > 0
       ? [{ query: lookupQuery(operation, crossChecks), judge: lookupJudge(judging, crossChecks) }]
@@ -100,17 +102,26 @@ function listJudge(judging: Judging, { lists }: NationalPart): Judge {
   };
 }
 
-/** Of a list of which one page is asked. */
-function pageCheck(
+/** Of lists of which one page is asked. */
+function pageRules(
   { owner }: Judging,
   checks: ValueChecks,
   { lists }: NationalPart,
   cursors: OpenedCursors,
-): PageCheck {
-  return (list, records, runs) => {
+): PageRules {
+  const placeOf = (list: ListName) => ({ owner, list, type: RECORD_TYPES[list] });
+  const askedOf = (list: ListName): RecordsPart => {
     const [asked] = lists[list]?.records.values() ?? [];
-    const place = { owner, list, type: RECORD_TYPES[list] };
-    return asked !== undefined && isPage(place, asked, records, runs, checks, cursors);
+    if (asked === undefined) throw new GatewayError('INTERNAL', 'INVARIANT: no page of this list was asked');
+    return asked;
+  };
+  return {
+    isPage: (list, records, runs) => isPage(placeOf(list), askedOf(list), records, runs, checks, cursors),
+    pick: (list, records) => {
+      const page = pageOfRecords(placeOf(list), askedOf(list), records, checks, cursors);
+      const handles = new Set(page.entries.map(({ record }) => record.facts.handle));
+      return { handles, all: page.totalCount, before: page.before, hasMore: page.hasMore };
+    },
   };
 }
 
@@ -161,7 +172,8 @@ function readList(
     consentable: answer.consentable ?? facts.some((one) => isConsentable(judging, list, one)),
   };
   const shaped = toListAnswer(judging, list, wanted, answer, seen, checks, cursors);
-  if (wanted.records.size > 0) tally.withheld += facts.length - (answer.records?.length ?? 0);
+  if (wanted.records.size > 0)
+    tally.withheld += facts.length - (answer.records?.length ?? 0) - (answer.beyond ?? 0);
   tally.dropped += answer.dropped + shaped.dropped;
   tally.overshared += answer.overshared;
   return shaped.list;

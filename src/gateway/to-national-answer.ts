@@ -81,7 +81,7 @@ export function toListAnswer(
       hasMore: page.hasMore,
       totalCount: page.totalCount,
       _consentable: seen.consentable,
-      _given: (answer.records ?? []).length > 0,
+      _given: (answer.records ?? []).length + (answer.beyond ?? 0) > 0,
       _keys: page.entries.map(({ position }) => JSON.stringify(position)),
       _before: page.before,
     };

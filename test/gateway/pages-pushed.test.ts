@@ -205,6 +205,37 @@ describe('walked to the end, every record of 1,000 comes once, in order', () => 
   }
 });
 
+test('a system that cannot sort is asked the facts of all, then the keys of what goes, then the rest of what a page shows', async () => {
+  watch();
+  const query = `{ operation(id: "icarus") { arrests {
+    records(first: 7, orderBy: [{ field: DATE, direction: DESC }], where: { status: { in: [CHARGED] } }) {
+      nodes { date placeNuts2 ageBand provenance { country { code } } } totalCount } } } }`;
+  const data = dataOf<{ operation: { arrests: { records: { nodes: unknown } & Page } } }>(
+    await all.ask(CALLER.country, query),
+  );
+  const order = [key('date', true)];
+  const charged = (owners: readonly string[]) =>
+    inPlainOrder(CALLER, mocks.world, owners, 'arrests', order).filter(
+      ({ record }) => record.status === 'CHARGED',
+    );
+  const { nodes, totalCount } = data.operation.arrests.records;
+  // What no key of the order parts stands by country and handle: the reference is not asked.
+  expect(totalCount).toBe(charged([...mocks.national.keys()]).length);
+  expect(nodes).toHaveLength(7);
+  for (const owner of ['CZ', 'DE', 'NL', 'NO']) {
+    const asked = mocks.national.get(owner)?.messages.flatMap((message) => message.asked) ?? [];
+    const handlesOf = (field: string): number =>
+      new Set(asked.filter(({ fields }) => fields.includes(field)).flatMap(({ only }) => only?.values ?? []))
+        .size;
+    const going = inPlainOrder(CALLER, mocks.world, [owner], 'arrests', []).length;
+    const seen = { keys: handlesOf('status'), shown: handlesOf('placeNuts2'), more: handlesOf('caseRef') };
+    expect({ owner, ...seen }).toEqual({ owner, keys: going, shown: 7, more: 0 });
+    expect(asked.some(({ fields, only }) => only === undefined && fields.includes('status'))).toBe(false);
+    const told = all.ledger.entries.at(-1)?.owners.find((one) => one.owner === owner);
+    expect({ owner, withheld: told?.withheld }).toEqual({ owner, withheld: 1_000 - going });
+  }
+});
+
 test('its own list is asked of its owner page by page too', async () => {
   const records =
     'records(first: 10, orderBy: [{ field: PLACE_NUTS2, direction: DESC }]) { nodes { caseRef } totalCount }';

@@ -29,6 +29,9 @@ const KEYS: Readonly<Record<string, { readonly [list in ListName]?: readonly str
   SE: { suspects: ['suspicionGrade'] },
 };
 
+/** Systems that leave out rows by themselves: of what they are asked, the journal does not say of which rows. */
+const FILTERING = ['DK', 'LU', 'IS', 'AT', 'BE', 'PT'];
+
 export type WorldRecord = Marked & {
   readonly handle: string;
   readonly caseRef?: string;
@@ -224,17 +227,25 @@ class OfCountry implements ExpectedOfCountry {
           fields: [],
         }),
       );
-      const fields = [...(nodes[place] ?? []), ...reads.filter(({ name }) => name !== 'marking')];
+      const keys = reads.filter(({ name }) => name !== 'marking');
+      const fields = [...(nodes[place] ?? []), ...keys];
       const fitting = going.filter(
         (each) => !where || fits(this.rights, this.owner, record, each, where as never),
       );
       const owned = fitting.map((each) => ({ owner: this.owner, record: each }));
       const page = inOrder(this.rights, record, owned, orderBy).slice(0, Number(first));
-      for (const each of fitting) this.row(list, each, fields, this.rows);
+      // Of a record that is on no page, what filter and order read; more only where the list has several pages, or is short.
+      const onPage = new Set(page.map(({ record: each }) => each.handle));
+      for (const each of fitting) this.row(list, each, onPage.has(each.handle) ? fields : keys, this.rows);
+      const isPicked =
+        records.length === 1 && going.length > Number(first) + 1 && !FILTERING.includes(this.owner);
       // A system that filters is asked of fewer; one that does not, of all that go. A reference parts what is equal.
       const reference = record === 'Seizure' || record === 'ForensicExam' ? 'exhibitRef' : 'caseRef';
       const parting = { name: reference, coordinate: `${record}.${reference}`, args: {}, fields: [] };
-      for (const each of going) this.row(list, each, [...fields, parting], this.mayRows);
+      for (const each of going) {
+        const asked = isPicked && !onPage.has(each.handle) ? keys : fields;
+        this.row(list, each, [...asked, parting], this.mayRows);
+      }
       for (const { record: each } of page) {
         this.travels(nodes[place] ?? [], each, may);
         if (isOfOne(one, asked)) this.travels(nodes[place] ?? [], each, must);

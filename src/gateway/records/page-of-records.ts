@@ -22,8 +22,8 @@ export interface ListOfOwner {
 }
 
 /**
- * The page that `args` ask of `released`: filtered, in order, after its cursor. Where the system gave the page alone, one
- * record beyond it at most, `given` says what it counted.
+ * The page that `args` ask of `released`: filtered, in order, after its cursor. Where `released` is the page alone, with one
+ * record beyond it at most, `given` says what stands around it.
  *
  * The records have been released to the requester, and their values are open: what is closed of one is not in its values.
  * A value that does not fit its coordinate is read as INVALID, as it is shown.
@@ -43,7 +43,13 @@ export function pageOfRecords(
     .map(({ record, checked }) => ({ record, position: positionOf(owner, list, args, checked) }));
   const sorted = inOrder(entries, order);
   const page = pageOf(sorted, order, first, after === null ? null : positionAfter(after, cursors));
-  return given === null ? page : { ...page, totalCount: given.all, before: given.before };
+  if (given === null) return page;
+  return {
+    entries: page.entries,
+    totalCount: given.all,
+    before: given.before,
+    hasMore: given.hasMore ?? page.hasMore,
+  };
 }
 
 export interface PlacedRecord {

@@ -18,7 +18,10 @@ const ASKED_ALWAYS: Readonly<Record<keyof Contracts, Readonly<Record<string, rea
     InterpolReference: ['_k'],
     ...Object.fromEntries(LISTS.map((list) => [list, ['_invalid']])),
     ...Object.fromEntries(
-      RECORDS.map((record) => [`${record}Connection`, ['_consentable', '_given', '_keys', '_before']]),
+      RECORDS.map((record) => [
+        `${record}Connection`,
+        ['hasMore', '_consentable', '_given', '_keys', '_before'],
+      ]),
     ),
     ...Object.fromEntries(RECORDS.map((record) => [record, ['_invalid', '_facts']])),
   },

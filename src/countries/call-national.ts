@@ -1,15 +1,25 @@
+import { GatewayError } from '../errors.ts';
 import type { Deadline } from './connection/deadline.ts';
 import type { Connection } from './connection/open-connection.ts';
 import type { Country } from './country.ts';
-import type { Judge, NationalAnswer, NationalQuery } from './national-query.ts';
+import type { Judge, NationalAnswer, NationalQuery, PageRules } from './national-query.ts';
 import type { Send } from './protocols/protocol.ts';
 import { readNational } from './read-national.ts';
 
-/** One part of a query, and who decides on its records. */
+/** One part of a query, and who decides on its records and their pages. */
 export interface NationalQuestion {
   readonly query: NationalQuery;
   readonly judge: Judge;
+  /** Absent: no page is asked. */
+  readonly pages?: PageRules;
 }
+
+const NO_PAGES: PageRules = {
+  isPage: () => false,
+  pick: () => {
+    throw new GatewayError('INTERNAL', 'INVARIANT: a page was asked and nobody can pick its records');
+  },
+};
 
 /**
  * Asks one country its parts of a query, each as it is answered: the lists, and a cross-check beside them. `judge` is the
@@ -31,7 +41,9 @@ export async function callNational(
       return response;
     };
     const answers = await Promise.all(
-      questions.map(({ query, judge }) => readNational(country, query, timed, judge)),
+      questions.map(({ query, judge, pages = NO_PAGES }) =>
+        readNational(country, query, timed, judge, pages),
+      ),
     );
     const asOf = times.length === 0 ? null : new Date(Math.min(...times)).toISOString();
     return answers.map((answer) => ({ ...answer, asOf }));

@@ -2,11 +2,11 @@
  * The border: the one function by which a national system is reached. What leaves is the compiled national document;
  * what comes in is judged record by record, checked, and handed over as fresh objects.
  */
-import { type Releases, withReleases } from '../access/list-release.ts';
+import { RECORD_TYPES, type Releases, withReleases } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
 import { callNational, type NationalQuestion } from '../countries/call-national.ts';
 import type { Deadline } from '../countries/connection/deadline.ts';
-import type { Judge, NationalAnswer } from '../countries/national-query.ts';
+import type { Judge, NationalAnswer, PageRules } from '../countries/national-query.ts';
 import { GatewayError } from '../errors.ts';
 import type { ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
@@ -24,9 +24,12 @@ import {
   asksAnything,
   type ListPart,
   type NationalPart,
+  type RecordsPart,
   toNationalPart,
 } from './national-part.ts';
 import type { NationalReport, SourceStatus } from './query-scope.ts';
+import { isPage } from './records/is-page.ts';
+import { pageOfRecords } from './records/page-of-records.ts';
 import type { OpenedCursors } from './records/position.ts';
 import type { NationalSystem } from './systems.ts';
 import { toCrossCheckAnswer, toListAnswer, toOverviewAnswer } from './to-national-answer.ts';
@@ -59,8 +62,8 @@ export async function askCountry(
   const { operation, selection, judging, releases } = question;
   if (selection.size === 0 || releases === undefined)
     return outcomeOf(question, question.wanted ? 'NOT_PERMITTED' : 'NOT_ASKED', false);
-  const part = toNationalPart(operation, selection, judging, releases);
-  const questions = questionsOf(question, part);
+  const part = toNationalPart(operation, selection, judging, releases, question.cursors);
+  const questions = questionsOf(question, checks, part);
   if (questions.length === 0) return read(question, checks, part, null, null);
   if (system === undefined) return outcomeOf(question, 'UNAVAILABLE', false);
   try {
@@ -73,10 +76,17 @@ export async function askCountry(
 }
 
 /** The lists, and beside them the records that cross-checks look for. */
-function questionsOf({ operation, judging }: CountryQuestion, part: NationalPart): NationalQuestion[] {
+function questionsOf(
+  { operation, judging, cursors }: CountryQuestion,
+  checks: ValueChecks,
+  part: NationalPart,
+): NationalQuestion[] {
   const crossChecks = [...part.crossChecks.values()];
+  const judge = listJudge(judging, part);
   return [
-    ...(asksAnything(part.query) ? [{ query: part.query, judge: listJudge(judging, part) }] : []),
+    ...(asksAnything(part.query)
+      ? [{ query: part.query, judge, pages: pageRules(judging, checks, part, cursors) }]
+      : []),
     ...(crossChecks.length > 0
       ? [{ query: lookupQuery(operation, crossChecks), judge: lookupJudge(judging, crossChecks) }]
       : []),
@@ -92,6 +102,29 @@ function listJudge(judging: Judging, { lists }: NationalPart): Judge {
       if (!goesInList(judging, list, judged)) return null;
       return [...new Set(selections.flatMap((nodes) => openFields(judging, list, nodes, judged)))];
     });
+  };
+}
+
+/** Of lists of which one page is asked. */
+function pageRules(
+  { owner }: Judging,
+  checks: ValueChecks,
+  { lists }: NationalPart,
+  cursors: OpenedCursors,
+): PageRules {
+  const placeOf = (list: ListName) => ({ owner, list, type: RECORD_TYPES[list] });
+  const askedOf = (list: ListName): RecordsPart => {
+    const [asked] = lists[list]?.records.values() ?? [];
+    if (asked === undefined) throw new GatewayError('INTERNAL', 'INVARIANT: no page of this list was asked');
+    return asked;
+  };
+  return {
+    isPage: (list, records, runs) => isPage(placeOf(list), askedOf(list), records, runs, checks, cursors),
+    pick: (list, records) => {
+      const page = pageOfRecords(placeOf(list), askedOf(list), records, checks, cursors);
+      const handles = new Set(page.entries.map(({ record }) => record.facts.handle));
+      return { handles, all: page.totalCount, before: page.before, hasMore: page.hasMore };
+    },
   };
 }
 
@@ -142,7 +175,8 @@ function readList(
     consentable: answer.consentable ?? facts.some((one) => isConsentable(judging, list, one)),
   };
   const shaped = toListAnswer(judging, list, wanted, answer, seen, checks, cursors);
-  if (wanted.records.size > 0) tally.withheld += facts.length - (answer.records?.length ?? 0);
+  if (wanted.records.size > 0)
+    tally.withheld += facts.length - (answer.records?.length ?? 0) - (answer.beyond ?? 0);
   tally.dropped += answer.dropped + shaped.dropped;
   tally.overshared += answer.overshared;
   return shaped.list;

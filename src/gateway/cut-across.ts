@@ -1,5 +1,6 @@
 import { type PageAcross, pageNameOf } from '../access/compile-query.ts';
 import type { OperationScope } from './query-scope.ts';
+import { mergeSorted } from './records/merge-sorted.ts';
 import { comparePositions, type Position } from './records/position.ts';
 import { toPageArguments } from './records/records-arguments.ts';
 
@@ -46,9 +47,9 @@ function keysIn(value: unknown): readonly string[] {
 /** The last place that the page shows; null when it shows everything there is. */
 function lastOf(page: PageAcross, participations: readonly Participation[]): Position | null {
   const { first, order } = toPageArguments(page.args);
-  const places = participations.flatMap((one) => positionsOf(connectionOf(page, one)));
-  if (places.length <= first) return null;
-  return places.sort((left, right) => comparePositions(order, left, right))[first - 1] ?? null;
+  const places = participations.map((one) => positionsOf(connectionOf(page, one)));
+  const shown = mergeSorted(places, (left, right) => comparePositions(order, left, right), first + 1);
+  return shown.length <= first ? null : (shown[first - 1] ?? null);
 }
 
 function upTo(page: PageAcross, last: Position, participation: Participation): Participation {
@@ -59,6 +60,7 @@ function upTo(page: PageAcross, last: Position, participation: Participation): P
   const list = participation[page.list] as Participation;
   const cut = {
     ...connection,
+    hasMore: connection.hasMore || shown < connection._keys.length,
     nodes: connection.nodes.slice(0, shown),
     _keys: connection._keys.slice(0, shown),
   };
@@ -69,6 +71,7 @@ function upTo(page: PageAcross, last: Position, participation: Participation): P
 interface Connection {
   readonly nodes: readonly unknown[];
   readonly _keys: readonly string[];
+  readonly hasMore: boolean;
 }
 
 function connectionOf({ list, key }: PageAcross, participation: Participation): Connection | null {

@@ -72,16 +72,17 @@ export function toListAnswer(
   let dropped = invalid.length;
   const place = { owner: judging.owner, list, type: RECORD_TYPES[list] };
   for (const [key, { nodes, ...args }] of part.records) {
-    const page = pageOfRecords(place, args, answer.records ?? [], checks, cursors);
-    const entries = nodes === null ? [] : page.entries;
-    const shown = entries.map(({ record }) => toNode(judging, list, nodes, record, checks));
+    const page = pageOfRecords(place, args, answer.records ?? [], checks, cursors, answer.page);
+    const shown =
+      nodes === null ? [] : page.entries.map(({ record }) => toNode(judging, list, nodes, record, checks));
     dropped += shown.filter((node) => node._invalid.length > 0).length;
     shaped[key] = {
       nodes: shown,
+      hasMore: page.hasMore,
       totalCount: page.totalCount,
       _consentable: seen.consentable,
-      _given: (answer.records ?? []).length > 0,
-      _keys: entries.map(({ position }) => JSON.stringify(position)),
+      _given: (answer.records ?? []).length + (answer.beyond ?? 0) > 0,
+      _keys: page.entries.map(({ position }) => JSON.stringify(position)),
       _before: page.before,
     };
   }

@@ -30,6 +30,9 @@ const KEYS: Readonly<Record<string, { readonly [list in ListName]?: readonly str
   SE: { suspects: ['suspicionGrade'] },
 };
 
+/** Systems that leave out rows by themselves: of what they are asked, the journal does not say of which rows. */
+const FILTERING = ['DK', 'LU', 'IS', 'AT', 'BE', 'PT'];
+
 export type WorldRecord = Marked & {
   readonly handle: string;
   readonly caseRef?: string;
@@ -45,6 +48,8 @@ export interface ExpectedOfCountry {
   readonly mayRows: ReadonlyMap<string, ReadonlySet<string>>;
   /** References that the conditions of a query name. */
   readonly conditions: ReadonlySet<string>;
+  /** Lists of which it is shown how many records fit: a system that gives a page alone must count them. */
+  readonly counted: ReadonlySet<string>;
   /** References by which rows are looked up. */
   readonly lookups: ReadonlySet<string>;
   /** Lists of records (`listNameOf`) of which the reference is asked: it parts what no key of the order does. */
@@ -174,6 +179,7 @@ class OfCountry implements ExpectedOfCountry {
   readonly rows = new Map<string, Set<string>>();
   readonly mayRows = new Map<string, Set<string>>();
   readonly conditions = new Set<string>();
+  readonly counted = new Set<string>();
   readonly lookups = new Set<string>();
   readonly byReference = new Set<string>();
   readonly rights: Rights;
@@ -249,6 +255,9 @@ class OfCountry implements ExpectedOfCountry {
     for (const [place, one] of records.entries()) {
       const { where, orderBy, first, after } = one.args;
       const walk = this.walks.get(String(after));
+      const shown = [...one.fields, ...one.fields.flatMap(({ fields }) => fields)].map(({ name }) => name);
+      const looksBack = Boolean(after) && shown.includes('hasPreviousPage');
+      if (shown.includes('totalCount') || looksBack) this.counted.add(list);
       for (const [reference] of JSON.stringify(where ?? null).matchAll(/(?:CASE|EX)-[\w-]+/g))
         this.conditions.add(reference);
       const record = TYPES[list];
@@ -260,22 +269,29 @@ class OfCountry implements ExpectedOfCountry {
           fields: [],
         }),
       );
-      const fields = [...(nodes[place] ?? []), ...reads.filter(({ name }) => name !== 'marking')];
+      const keys = reads.filter(({ name }) => name !== 'marking');
+      const fields = [...(nodes[place] ?? []), ...keys];
       const fitting = going.filter(
         (each) => !where || fits(this.rights, this.owner, record, each, where as never),
       );
       const owned = fitting.map((each) => ({ owner: this.owner, record: each }));
-      const before = walk?.before ?? 0;
+      const isAcross = !isOfOne(one, asked);
+      const before = (isAcross ? walk?.beforeOf.get(this.owner) : walk?.before) ?? 0;
       const sorted = inOrder(this.rights, record, owned, orderBy, () =>
         this.byReference.has(listNameOf(list, one.args)),
       );
-      // Across countries nobody knows from one country alone how many of the records before are its own.
-      const isAcross = !isOfOne(one, asked);
-      const page = isAcross && walk !== undefined ? sorted : sorted.slice(before, before + Number(first));
-      for (const each of fitting) this.row(list, each, fields, this.rows);
+      const page = sorted.slice(before, before + Number(first));
+      // Of a record that is on no page, what filter and order read; more only where the list has several pages, or is short.
+      const onPage = new Set(page.map(({ record: each }) => each.handle));
+      for (const each of fitting) this.row(list, each, onPage.has(each.handle) ? fields : keys, this.rows);
+      const isPicked =
+        records.length === 1 && going.length > Number(first) + 1 && !FILTERING.includes(this.owner);
       // A system that filters is asked of fewer; one that does not, of all that go. A reference parts what is equal.
       const parting = { name: reference, coordinate: `${record}.${reference}`, args: {}, fields: [] };
-      for (const each of going) this.row(list, each, [...fields, parting], this.mayRows);
+      for (const each of going) {
+        const asked = isPicked && !onPage.has(each.handle) ? keys : fields;
+        this.row(list, each, [...asked, parting], this.mayRows);
+      }
       for (const { record: each } of page) {
         this.travels(nodes[place] ?? [], each, may);
         if (!isAcross) this.travels(nodes[place] ?? [], each, must);

@@ -579,13 +579,19 @@ const RELEASING: readonly Mutant[] = [
     'totalCount: page.totalCount',
     'totalCount: answer.facts?.length ?? page.totalCount',
   ),
-  one('cases', 'a page holds everything', CONNECTION, '.slice(0, first)', '.slice(0, 500)'),
+  one(
+    'cases',
+    'a page holds everything',
+    CONNECTION,
+    'right.position),\n    first,',
+    'right.position),\n    500,',
+  ),
   one(
     'cases',
     'a next page there is not',
     CONNECTION,
-    'totalCount - before) > view.first',
-    'totalCount - before) >= view.first',
+    'positions.length) > view.first',
+    'positions.length) >= view.first',
   ),
   one(
     'cases',

@@ -187,7 +187,7 @@ function ofQuery(_: never, args: Args, context: OracleContext, info: Info): unkn
 function operations(context: OracleContext, hub: unknown, args: Args, info: Info): unknown {
   const before = context.walks.get(String(args.after))?.before ?? 0;
   const nodes = before === 0 ? [hub] : [];
-  noteWalk(context, info, { before: 1, missing: new Map() });
+  noteWalk(context, info, { before: 1, beforeOf: new Map(), missing: new Map() });
   const cursor = nodes.length > 0 ? CURSOR : null;
   return {
     nodes,
@@ -338,6 +338,7 @@ function connection(
   const failed = missing.filter(({ cause }) => cause.code.startsWith('SOURCE_'));
   noteWalk(context, info, {
     before: before + page.length,
+    beforeOf: countByOwner(records.slice(0, before + page.length)),
     missing: new Map([
       ...(walk?.missing ?? []),
       ...failed.map(({ owner, cause }) => [owner, cause] as const),
@@ -363,6 +364,12 @@ function connection(
       endCursor: cursor,
     },
   };
+}
+
+function countByOwner(records: readonly RecordView[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { owner } of records) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  return counts;
 }
 
 function wordOf({ code }: Cause): string {

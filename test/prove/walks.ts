@@ -4,6 +4,8 @@ import type { Cause } from './rights.ts';
 export interface OracleWalk {
   /** Records of the list that stand before the page. */
   readonly before: number;
+  /** The same, of each owner's. */
+  readonly beforeOf: ReadonlyMap<string, number>;
   /** By owner: why its system was missing on an earlier page. */
   readonly missing: ReadonlyMap<string, Cause>;
 }

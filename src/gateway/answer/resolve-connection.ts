@@ -1,5 +1,6 @@
 /** Resolvers of connections: pages of one country or of all, merged by the order that was asked. */
 
+import { mergeSorted } from '../records/merge-sorted.ts';
 import { comparePositions, type MissingSource, type Position, type Walk } from '../records/position.ts';
 import { toPageArguments } from '../records/records-arguments.ts';
 import type { Cause } from './closed-fields.ts';
@@ -47,14 +48,18 @@ function missingSources(walk: Walk | undefined, causes: readonly Cause[]): reado
   return [...new Map(all.map((one) => [one.country, one])).values()];
 }
 
-function toPart(part: OwnedView, { nodes, totalCount, _keys, _before }: Data): ConnectionPart {
+function toPart(
+  part: OwnedView,
+  { nodes, hasMore, totalCount = null, _keys, _before = null }: Data,
+): ConnectionPart {
   const positions = Array.isArray(_keys) ? _keys.map((key) => JSON.parse(String(key)) as Position) : [];
   return {
     part,
     nodes: Array.isArray(nodes) ? nodes : [],
     positions,
-    totalCount: Number(totalCount ?? 0),
-    before: Number(_before ?? 0),
+    totalCount: totalCount === null ? null : Number(totalCount),
+    before: _before === null ? null : Number(_before),
+    hasMore: hasMore === true,
   };
 }
 
@@ -63,14 +68,12 @@ interface Entry {
   readonly position: Position;
 }
 
-/** The entries of a page: the first of all parts together, in order. */
+/** The entries of a page: the first of all parts together, each in order by itself. */
 function entriesOf({ first, order, parts }: ConnectionView): readonly Entry[] {
-  return parts
-    .flatMap(({ part, nodes, positions }) =>
-      positions.map((position, place) => ({ node: toRecordView(part, nodes[place] ?? {}), position })),
-    )
-    .sort((left, right) => comparePositions(order, left.position, right.position))
-    .slice(0, first);
+  const entries = parts.map(({ part, nodes, positions }) =>
+    positions.map((position, place) => ({ node: toRecordView(part, nodes[place] ?? {}), position })),
+  );
+  return mergeSorted(entries, (left, right) => comparePositions(order, left.position, right.position), first);
 }
 
 export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView>>> = {
@@ -82,7 +85,9 @@ export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView
   pageInfo: (view, _, context): PageInfoView => ({
     start: () => seal(context, view, entriesOf(view).at(0)?.position),
     end: () => seal(context, view, entriesOf(view).at(-1)?.position),
-    hasNextPage: sum(view.parts, ({ totalCount, before }) => totalCount - before) > view.first,
+    hasNextPage:
+      view.parts.some(({ hasMore }) => hasMore) ||
+      sum(view.parts, ({ positions }) => positions.length) > view.first,
     hasPreviousPage: sum(view.parts, ({ before }) => before) > 0,
   }),
 };
@@ -118,6 +123,6 @@ function seal(
   return position === undefined ? null : cursors.seal(place, { position, missing });
 }
 
-function sum(parts: readonly ConnectionPart[], of: (part: ConnectionPart) => number): number {
-  return parts.reduce((all, part) => all + of(part), 0);
+function sum(parts: readonly ConnectionPart[], of: (part: ConnectionPart) => number | null): number {
+  return parts.reduce((all, part) => all + (of(part) ?? 0), 0);
 }

@@ -64,6 +64,7 @@ function toPart(operation: OperationView, owner: CountryCode, after: Position | 
     positions: left.map(({ position }) => position),
     totalCount: entries.length,
     before,
+    hasMore: false,
   };
 }
 

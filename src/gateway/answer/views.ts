@@ -65,9 +65,12 @@ export interface ConnectionPart {
   readonly nodes: readonly Data[];
   /** The place of each node. */
   readonly positions: readonly Position[];
-  readonly totalCount: number;
-  /** How many stand before the first. */
-  readonly before: number;
+  /** Null: not asked. */
+  readonly totalCount: number | null;
+  /** How many stand before the first; null: not asked. */
+  readonly before: number | null;
+  /** Do any stand behind the last? */
+  readonly hasMore: boolean;
 }
 
 /** Anything whose owner is one country. */

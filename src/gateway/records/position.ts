@@ -100,6 +100,11 @@ function keyOf(
 
 const LONGEST = 100;
 
+/** May `key` stand for a longer text? Then it is not known what it is, nor where the text stands beside its like. */
+export function isShortened(key: string): boolean {
+  return key.length > LONGEST;
+}
+
 /** A cursor has a size: of a long text its beginning and a digest, which tell as many texts apart. */
 function shortened(text: string): string {
   if (text.length <= LONGEST) return text;

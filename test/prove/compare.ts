@@ -231,7 +231,8 @@ function fieldDifferences(
   const filtered: { readonly list: string; readonly field: string }[] = [];
   for (const { list, fields, count, only, filter } of asked) {
     // The number of what passes a filter is not the list's own.
-    const isOfFiltered = filter !== undefined && expected.counted.has(list);
+    const isOwn = expected.first.has(`${list}.count`);
+    const isOfFiltered = filter !== undefined && expected.counted.has(list) && !isOwn;
     if (count && !isOfFiltered) first.add(`${list}.count`);
     const isLookUp =
       only?.fields.includes('caseRef') === true && only.values.every((one) => expected.lookups.has(one));
@@ -310,6 +311,10 @@ function fieldDifferences(
       )
       .map((field) => `${owner} rows + ${key}.${field}`);
   });
+  const isEnded = (one: string): boolean => {
+    const [list = '', field = ''] = one.split('.');
+    return expected.ended.has(list) && FACTS.includes(field);
+  };
   const missingRows = [...wantedRows].flatMap(([key, fields]) =>
     [...fields]
       .filter((field) => !rows.get(key)?.has(field))
@@ -317,7 +322,7 @@ function fieldDifferences(
   );
   return [
     ...beyondFirst.map((one) => `${owner} + ${one}`),
-    ...[...wantedFirst].filter((one) => !first.has(one)).map((one) => `${owner} - ${one}`),
+    ...[...wantedFirst].filter((one) => !first.has(one) && !isEnded(one)).map((one) => `${owner} - ${one}`),
     ...beyondRows,
     ...missingRows,
     ...setDifferences(`${owner} look-up`, [...lookups], [...expected.lookups]),

@@ -50,6 +50,8 @@ export interface ExpectedOfCountry {
   readonly conditions: ReadonlySet<string>;
   /** Lists of which it is shown how many records fit: a system that gives a page alone must count them. */
   readonly counted: ReadonlySet<string>;
+  /** Lists that have nothing behind the place of a cursor: a system that is told the place need not be asked for a row. */
+  readonly ended: ReadonlySet<string>;
   /** References by which rows are looked up. */
   readonly lookups: ReadonlySet<string>;
   /** Lists of records (`listNameOf`) of which the reference is asked: it parts what no key of the order does. */
@@ -180,6 +182,7 @@ class OfCountry implements ExpectedOfCountry {
   readonly mayRows = new Map<string, Set<string>>();
   readonly conditions = new Set<string>();
   readonly counted = new Set<string>();
+  readonly ended = new Set<string>();
   readonly lookups = new Set<string>();
   readonly byReference = new Set<string>();
   readonly rights: Rights;
@@ -281,6 +284,7 @@ class OfCountry implements ExpectedOfCountry {
         this.byReference.has(listNameOf(list, one.args)),
       );
       const page = sorted.slice(before, before + Number(first));
+      if (walk !== undefined && page.length === 0) this.ended.add(list);
       // Of a record that is on no page, what filter and order read; more only where the list has several pages, or is short.
       const onPage = new Set(page.map(({ record: each }) => each.handle));
       for (const each of fitting) this.row(list, each, onPage.has(each.handle) ? fields : keys, this.rows);

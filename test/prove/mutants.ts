@@ -579,13 +579,7 @@ const RELEASING: readonly Mutant[] = [
     'totalCount: page.totalCount',
     'totalCount: answer.facts?.length ?? page.totalCount',
   ),
-  one(
-    'cases',
-    'a page holds everything',
-    CONNECTION,
-    'right.position),\n    first,',
-    'right.position),\n    500,',
-  ),
+  one('cases', 'a page holds everything', CONNECTION, 'right.position), first);', 'right.position), 500);'),
   one(
     'cases',
     'a next page there is not',
@@ -702,8 +696,8 @@ const RELEASING: readonly Mutant[] = [
     'pairs',
     'a national error text is kept',
     'src/gateway/ask-country.ts',
-    'return outcomeOf(question, statusOf(cause));',
-    'const { participation, report } = outcomeOf(question, statusOf(cause));\n    const textOf = (one: unknown): string => (one instanceof Error ? one.message + textOf(one.cause) : "");\n    return { participation: { ...participation, _asOf: textOf(cause) }, report };',
+    'return outcomeOf(question, statusOf(cause), wasSent(cause));',
+    'const { participation, report } = outcomeOf(question, statusOf(cause), wasSent(cause));\n    const textOf = (one: unknown): string => (one instanceof Error ? one.message + textOf(one.cause) : "");\n    return { participation: { ...participation, _asOf: textOf(cause) }, report };',
   ),
   one(
     'pairs',
@@ -871,7 +865,7 @@ const PAGES: readonly Mutant[] = [
     'cases',
     'a page begins at the beginning',
     PAGE,
-    'after === null ? null : placeOf(after, cursors)',
+    'after === null ? null : positionAfter(after, cursors)',
     'after === null ? null : null',
   ),
   one(
@@ -880,6 +874,20 @@ const PAGES: readonly Mutant[] = [
     'src/gateway/records/page-of.ts',
     'comparePositions(order, position, after) <= 0',
     'comparePositions(order, position, after) < 0',
+  ),
+  one(
+    'cases',
+    'a page begins on the wrong side of a country',
+    'src/gateway/records/page-to-ask.ts',
+    'owner > String(country)',
+    'owner < String(country)',
+  ),
+  one(
+    'cases',
+    'a page is asked one record short',
+    'src/gateway/records/page-to-ask.ts',
+    'most: first + 1',
+    'most: first',
   ),
   one(
     'cases',

@@ -265,7 +265,7 @@ function fieldPlan(
   });
 }
 
-/** Fields one below the other, none of them skipped; below the last, what is generated for its type. */
+/** Fields one below the other, none of them skipped, lists walked by few; below the last, what is generated for its type. */
 function along(
   type: GraphQLObjectType,
   [name, ...rest]: readonly [string, ...string[]],
@@ -274,7 +274,12 @@ function along(
   if (!isObjectType(child)) return fieldPlan(type, name, fc.constant([]));
   const [next, ...others] = rest;
   const below = next === undefined ? lazily(child, 3) : along(child, [next, ...others]).map((one) => [one]);
-  return fieldPlan(type, name, below).map((plan) => ({ ...plan, directives: [] }));
+  return fieldPlan(type, name, below).map((plan) => ({
+    ...plan,
+    directives: [],
+    args:
+      plan.args === null ? null : { ...plan.args, walks: name === 'records', first: plan.args.first ?? 2 },
+  }));
 }
 
 /** What chance alone brings together too seldom: notices beside references that travel, a look-up and what it shows. */
@@ -284,6 +289,14 @@ const TOGETHER: readonly (readonly (readonly [string, ...string[]])[])[] = [
   [
     ['crossCheck', 'result'],
     ['crossCheck', 'suspect'],
+  ],
+  [
+    ['searches', 'records', 'completeness'],
+    ['searches', 'records', 'pageInfo', 'hasNextPage'],
+  ],
+  [
+    ['suspects', 'records', 'nodes'],
+    ['arrests', 'records', 'completeness'],
   ],
 ];
 

@@ -152,7 +152,7 @@ export function worldPlans(enabled: readonly string[], most = 4): fc.Arbitrary<W
           { maxLength: 3 + few },
         ),
         crimeArea: weighted([12, 'CSE'], [2, 'DRUGS'], [1, 'CYBER'], [1, 'ASTROLOGY']),
-        failing: weighted<readonly number[]>([6, []], [1, [0]], [1, [1]]),
+        failing: weighted<readonly number[]>([4, []], [1, [0]], [1, [1]]),
       }),
     );
 }

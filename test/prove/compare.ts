@@ -230,9 +230,9 @@ function fieldDifferences(
   const lookups = new Set<string>();
   const filtered: { readonly list: string; readonly field: string }[] = [];
   for (const { list, fields, count, only, filter } of asked) {
-    // The number of what passes a filter is not the list's own.
-    const isOwn = expected.first.has(`${list}.count`);
-    const isOfFiltered = filter !== undefined && expected.counted.has(list) && !isOwn;
+    // The number of what passes a filter is not the list's own, which may stand in the same message.
+    const isCounted = expected.counted.has(list) && !expected.first.has(`${list}.count`);
+    const isOfFiltered = filter !== undefined && isCounted;
     if (count && !isOfFiltered) first.add(`${list}.count`);
     const isLookUp =
       only?.fields.includes('caseRef') === true && only.values.every((one) => expected.lookups.has(one));

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { parse } from 'graphql';
 import { readAccessMap } from '../access/access-map.ts';
+import { checkQueryText } from '../access/check-query-text.ts';
+import { readCostMap } from '../access/cost-map.ts';
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import type { Policy } from '../access/policy.ts';
 import type { SystemSettings } from '../countries/call-national.ts';
@@ -40,6 +42,8 @@ export interface Gateway {
   readonly schema: GatewayParts['schema'];
   readonly ledger: Ledger;
   readonly accessDate: IsoDate | null;
+  /** Throws QUERY_TOO_COSTLY for a text that no library should work on; any other passes, GraphQL or not. */
+  readonly checkText: (text: string) => void;
   readonly run: (request: QueryRequest) => Promise<QueryOutcome>;
   /** Writes down a request that was refused before it could be run: no syntax, no validation, no token's worth. */
   readonly recordInvalid: (caller: Caller | null, arrived: Date, code: string) => Promise<void>;
@@ -48,7 +52,7 @@ export interface Gateway {
 
 /**
  * Composes the gateway; sends nothing, and needs no system to be up. Throws SCHEMA_INVALID for a field without a
- * category, a field without a resolver, a merge that would lead from one country to another.
+ * category, a list without a cost, a field without a resolver, a merge that would lead from one country to another.
  */
 export function openGateway(settings: GatewaySettings): Gateway {
   const { texts, policy, ledger, accessDate, report } = settings;
@@ -56,6 +60,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     parse(texts.operation),
     [texts.national, texts.hub, texts.interpol].map((sdl) => parse(sdl)),
   );
+  const costs = readCostMap(parse(texts.operation));
   const schema = answeringSchema(`${texts.access}\n${texts.operation}`);
   const checks = valueChecksOf(schema);
   const systems = openSystems(settings.systems);
@@ -64,6 +69,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
   const parts: GatewayParts = {
     schema,
     map,
+    costs,
     checks,
     policy,
     systems,
@@ -77,6 +83,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     schema,
     ledger,
     accessDate,
+    checkText: checkQueryText,
     run: (request) => runQuery(parts, request),
     recordInvalid: async (caller, arrived, code) => {
       const date = accessDate ?? dateInBrussels(arrived);

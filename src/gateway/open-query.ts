@@ -1,6 +1,8 @@
 import { type AccessClass, accessClass } from '../access/access-class.ts';
 import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
+import { checkLimit } from '../access/check-limit.ts';
 import { compileQuery } from '../access/compile-query.ts';
+import type { QueryEstimate } from '../access/query-estimate.ts';
 import type { IsoDate } from '../terms.ts';
 import { openQueryCursors } from './open-query-cursors.ts';
 import { fieldsOfOperation, type HubAnswer, readOperationFacts } from './operation-facts.ts';
@@ -24,12 +26,23 @@ export async function openQuery(
   request: QueryRequest,
   date: IsoDate,
 ): Promise<OpenedQuery> {
-  const canonical = canonicalQuery(parts.schema, request);
+  const canonical = canonicalQuery(parts.schema, parts.costs, request);
   const hub = await readOperationFacts(parts.systems.europol, parts.map, parts.checks, canonical);
+  if (hub.listed !== null) checkListed(canonical.estimate, hub.operations.size);
   reportDropped(parts.report, hub);
   const { operations, real } = compileOperations(parts, request, date, canonical, hub);
   const cursors = await openQueryCursors(parts.cursors, request.caller, operations.values());
   return { canonical, hub, scope: openScope(operations, real, cursors) };
+}
+
+/**
+ * The estimate counts listed operations as one. Now that Europol has said how many there are, which is PUBLIC, and before
+ * any country is asked: the whole of it, that many times.
+ */
+function checkListed({ records, values, requests }: QueryEstimate, operations: number): void {
+  checkLimit('records', records * operations, 'Query.operations');
+  checkLimit('values', values * operations, 'Query.operations');
+  checkLimit('requests', requests * operations, 'Query.operations');
 }
 
 function compileOperations(

@@ -6,12 +6,14 @@
 import type { GraphQLSchema } from 'graphql';
 import type { AccessMap } from '../access/access-map.ts';
 import type { CanonicalQuery } from '../access/canonical-query.ts';
+import type { CostMap } from '../access/cost-map.ts';
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import { type Explanation, explainQuery } from '../access/explain-query.ts';
 import type { Policy } from '../access/policy.ts';
 import { COUNTRIES } from '../countries/registry.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { Ledger, OwnerEntry } from '../ledger/ledger.ts';
+import { nextTurn } from '../next-turn.ts';
 import type { IsoDate } from '../terms.ts';
 import { type AskedQuery, answerQuery } from './answer/answer-query.ts';
 import {
@@ -38,6 +40,7 @@ import { toOwnerEntries } from './to-owner-entries.ts';
 export interface GatewayParts {
   readonly schema: GraphQLSchema;
   readonly map: AccessMap;
+  readonly costs: CostMap;
   readonly checks: ValueChecks;
   readonly policy: Policy;
   readonly systems: Systems;
@@ -82,7 +85,10 @@ export async function runQuery(parts: GatewayParts, request: QueryRequest): Prom
   const date = parts.accessDate ?? dateInBrussels(request.arrived);
   let opened: OpenedQuery | null = null;
   try {
+    // Parsing and validation were one long step, compiling is the next.
+    await nextTurn();
     opened = await openQuery(parts, request, date);
+    await nextTurn();
     return await answer(parts, request, date, opened);
   } catch (cause) {
     return fail(parts, request, date, opened, cause);
@@ -99,6 +105,7 @@ async function answer(
   const document = executingDocument(operations);
   const stitched = document === null ? {} : await parts.executeStitched(document, scope);
   const interpol = await scope.interpol.asked;
+  await nextTurn();
   const context: AnswerContext = {
     map: parts.map,
     checks: parts.checks,
@@ -118,6 +125,7 @@ async function answer(
     given: new Map(),
   };
   const data = await answerQuery(parts.schema, request, context);
+  await nextTurn();
   const unitOf = (country: string): string | null => COUNTRIES.get(country)?.agency ?? null;
   const errors = toErrorEntries(context.closed, unitOf);
   const withheld = toErrorEntries(context.withheld, unitOf);

@@ -10,6 +10,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
+import { QUERY_LIMITS } from '../access/query-limits.ts';
 import { ERROR_CODES, type ErrorCode } from '../errors.ts';
 import { type ErrorEntry, toGraphqlError } from './answer/to-errors.ts';
 import type { Caller } from './caller.ts';
@@ -33,9 +34,6 @@ export interface RequestContext extends BaseContext {
   };
 }
 
-/** Refusals before execution are Apollo's; what it says is public, what it suggests is not. */
-const MOST_TOKENS = 20_000;
-
 /** An Apollo Server whose executor is `gateway`. Reporting is off by name, whatever the environment says. */
 export function apolloServerOf(
   gateway: Gateway,
@@ -50,7 +48,7 @@ export function apolloServerOf(
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: MOST_TOKENS },
+    parseOptions: { maxTokens: QUERY_LIMITS.tokens.most },
     formatError: (formatted) => cleaned(formatted),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),

@@ -75,6 +75,11 @@ export async function askCountry(
   }
 }
 
+/** What `question` gets of a country that was asked for more than one query may: nothing, whatever has come of it. */
+export function overspent(question: CountryQuestion): NationalOutcome {
+  return outcomeOf(question, 'INVALID', true);
+}
+
 /** The lists, and beside them the records that cross-checks look for. */
 function questionsOf(
   { operation, judging, cursors }: CountryQuestion,

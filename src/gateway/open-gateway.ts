@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { checkQueryText } from '../access/check-query-text.ts';
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import type { Policy } from '../access/policy.ts';
 import type { SystemSettings } from '../countries/connection/open-connection.ts';
@@ -30,6 +31,8 @@ export interface Gateway {
   readonly ledger: Ledger;
   readonly accessDate: IsoDate | null;
   readonly deadlineMs: number;
+  /** Throws QUERY_TOO_COSTLY for a text that no library should work on; any other passes, GraphQL or not. */
+  readonly checkText: (text: string) => void;
   readonly run: (request: QueryRequest) => Promise<QueryOutcome>;
   /** Writes down a request that was refused before it could be run: no syntax, no validation, no token's worth. */
   readonly recordInvalid: (caller: Caller | null, arrived: Date, code: string) => Promise<void>;
@@ -58,6 +61,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     ledger,
     accessDate,
     deadlineMs,
+    checkText: checkQueryText,
     run: (request) => runQuery(parts, request),
     recordInvalid: async (caller, arrived, code) => {
       const date = accessDate ?? dateInBrussels(arrived);

@@ -1,7 +1,9 @@
 import { type AccessClass, accessClass } from '../access/access-class.ts';
 import { canonicalQuery } from '../access/canonical-query.ts';
+import { checkLimit } from '../access/check-limit.ts';
 import { compileQuery } from '../access/compile-query.ts';
 import type { IsLeftOut } from '../access/compiling.ts';
+import type { QueryEstimate } from '../access/query-estimate.ts';
 import type { Deadline } from '../countries/connection/deadline.ts';
 import type { IsoDate } from '../terms.ts';
 import { openListCursors, openQueryCursors } from './open-query-cursors.ts';
@@ -28,7 +30,7 @@ export async function openQuery(
   date: IsoDate,
   deadline: Deadline,
 ): Promise<OpenedQuery> {
-  const canonical = canonicalQuery(parts.schema, request);
+  const canonical = canonicalQuery(parts.schema, parts.costs, request);
   const listed = await openListCursors(parts.cursors, request.caller, canonical.fields);
   const hub = await readOperationFacts(
     parts.systems.europol,
@@ -38,6 +40,7 @@ export async function openQuery(
     canonical,
     listed,
   );
+  if (hub.listed !== null) checkListed(canonical.estimate, hub.operations.size);
   reportDropped(parts.report, hub);
   const { operations, real } = compileOperations(parts, request, date, hub);
   const opened = await openQueryCursors(parts.cursors, request.caller, operations.values());
@@ -61,6 +64,16 @@ function withoutMissing(
       { ...one, compiled: compileQuery(one.map, one.accessClass, one.asked, isMissing) },
     ]),
   );
+}
+
+/**
+ * The estimate counts listed operations as one. Now that Europol has said how many there are, which is PUBLIC, and before
+ * any country is asked: the whole of it, that many times.
+ */
+function checkListed({ records, values, requests }: QueryEstimate, operations: number): void {
+  checkLimit('records', records * operations, 'Query.operations');
+  checkLimit('values', values * operations, 'Query.operations');
+  checkLimit('requests', requests * operations, 'Query.operations');
 }
 
 function compileOperations(

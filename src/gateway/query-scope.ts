@@ -5,6 +5,7 @@ import type { CanonicalFields } from '../access/canonical-query.ts';
 import type { CompiledQuery } from '../access/compile-query.ts';
 import type { Selection } from '../access/selection.ts';
 import type { Deadline } from '../countries/connection/deadline.ts';
+import type { RequestBudget } from '../countries/limit-requests.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { CountryCode } from '../terms.ts';
 import type { InterpolAnswer } from './ask-interpol.ts';
@@ -54,6 +55,8 @@ export interface QueryScope {
   /** Nobody is waited for beyond it. */
   readonly deadline: Deadline;
   readonly reports: NationalReport[];
+  /** By country, what is left of the messages it may be sent, whatever the operation. */
+  readonly budgets: Map<CountryCode, RequestBudget>;
   /** By operation: what Europol's second message asked, and why it brought nothing; null when it did. */
   readonly second: Map<string, { readonly sent: Selection; readonly failure: ErrorCode | null }>;
   /** Resolves when every country of the query has answered or failed: Interpol is asked after that, once. */
@@ -86,6 +89,7 @@ export function openScope(
     cursors,
     deadline,
     reports: [],
+    budgets: new Map(),
     second: new Map(),
     nationalSettled: promise,
     settleNational: (operation) => {

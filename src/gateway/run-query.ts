@@ -10,6 +10,7 @@ import { type Deadline, openDeadline } from '../countries/connection/deadline.ts
 import { COUNTRIES } from '../countries/registry.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { Ledger, OwnerEntry } from '../ledger/ledger.ts';
+import { nextTurn } from '../next-turn.ts';
 import type { IsoDate } from '../terms.ts';
 import { type AskedQuery, answerQuery } from './answer/answer-query.ts';
 import {
@@ -84,7 +85,10 @@ export async function runQuery(parts: GatewayParts, request: QueryRequest): Prom
   const deadline = openDeadline(deadlineMs, request.hungUp, request.since);
   let opened: OpenedQuery | null = null;
   try {
+    // Parsing and validation were one long step, compiling is the next.
+    await nextTurn();
     opened = await openQuery(parts, request, date, deadline);
+    await nextTurn();
     return await answer(parts, request, date, opened);
   } catch (cause) {
     return fail(parts, request, date, opened, cause);
@@ -102,6 +106,7 @@ async function answer(
   const stitched = document === null ? {} : await parts.executeStitched(document, parts.systems, scope);
   const interpol = await scope.interpol.asked;
   refuseHungUp(scope.deadline);
+  await nextTurn();
   const context: AnswerContext = {
     map: parts.map,
     checks: parts.checks,
@@ -122,6 +127,7 @@ async function answer(
     given: new Map(),
   };
   const data = await answerQuery(parts.schema, request, context);
+  await nextTurn();
   const unitOf = (country: string): string | null => COUNTRIES.get(country)?.agency ?? null;
   const errors = toErrorEntries(context.closed, unitOf);
   const withheld = toErrorEntries(context.withheld, unitOf);

@@ -382,7 +382,7 @@ const COMPILING: readonly Mutant[] = [
     'cases',
     'inline fragments forgotten',
     CANONICAL,
-    'else if (selection.kind === Kind.INLINE_FRAGMENT)\n      collect(reading, type, selection.selectionSet, merged, spread);',
+    'else if (selection.kind === Kind.INLINE_FRAGMENT)\n      collect(reading, type, selection.selectionSet, merged, spread, times);',
     'else if (selection.kind === Kind.INLINE_FRAGMENT) continue;',
   ),
   one(

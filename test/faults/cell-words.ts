@@ -1,4 +1,4 @@
-import type { Failing } from './check-answer.ts';
+import type { Failing } from './failing.ts';
 
 /** `DK/timeout`, or `DK/timeout + NO/bomb`. */
 export function cellWords(failing: Failing): string {

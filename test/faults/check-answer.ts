@@ -2,15 +2,11 @@
  * An answer while systems fail, held against the one while none did: every country that does not fail as it was, byte for
  * byte; every country that fails by its code; totals and lists of exactly those that answered.
  */
-import { expand } from '../../clients/expand.ts';
-import { COUNTRIES } from '../../src/countries/registry.ts';
+import { checkExplained } from './check-explained.ts';
+import { type Failing, seenOf } from './failing.ts';
 import type { AcrossAnswer, Node, Participation } from './fault-queries.ts';
-import { type Fault, type Seen, seenOf as seenOfFault } from './faults.ts';
 import { isPartOf } from './is-part-of.ts';
 import type { Answered } from './stage.ts';
-
-/** By country: what fails. */
-export type Failing = ReadonlyMap<string, Fault>;
 
 /** What is not as it should be, a line each; empty: all is. */
 export function checkAnswer(before: Answered, seen: Answered, failing: Failing): readonly string[] {
@@ -23,12 +19,6 @@ export function checkAnswer(before: Answered, seen: Answered, failing: Failing):
     ...checkNodes(was.arrests.records?.nodes ?? [], is.arrests.records?.nodes ?? [], failing),
     ...checkExplained(before, seen, failing),
   ];
-}
-
-/** What is to be seen of `country`; null: nothing. */
-function seenOf(failing: Failing, country: string): Seen | null {
-  const fault = failing.get(country);
-  return fault === undefined ? null : seenOfFault(fault, COUNTRIES.get(country)?.protocol.name ?? '');
 }
 
 function checkPart(was: Participation, is: Participation | undefined, failing: Failing): readonly string[] {
@@ -78,64 +68,6 @@ function checkNodes(was: readonly Node[], is: readonly Node[], failing: Failing)
       .filter((node) => !was.some((one) => isPartOf(node, one)))
       .map((node) => `the list across countries holds ${JSON.stringify(node)}`),
   ];
-}
-
-/** Errors and what is withheld: of the others as before; of those that fail, their code and no other failure. */
-function checkExplained(before: Answered, seen: Answered, failing: Failing): readonly string[] {
-  const own = new Map<string, Set<string>>();
-  const faults: string[] = [];
-  const known = new Set(linesOf(before).map(({ line }) => line));
-  const now = linesOf(seen);
-  for (const { line, code, countries } of now) {
-    const failed = countries.filter((country) => seenOf(failing, country) !== null);
-    for (const country of failed) own.set(country, (own.get(country) ?? new Set()).add(code));
-    if (failed.length === 0 && !known.has(line)) faults.push(`new: ${line}`);
-  }
-  const still = new Set(now.map(({ line }) => line));
-  for (const { line, countries } of linesOf(before))
-    if (countries.every((country) => seenOf(failing, country) === null) && !still.has(line))
-      faults.push(`lost: ${line}`);
-  for (const country of failing.keys()) {
-    const expected = seenOf(failing, country);
-    const codes = [...(own.get(country) ?? [])].filter((code) => code.startsWith('SOURCE_'));
-    if (expected !== null && codes.join() !== expected.code)
-      faults.push(`${country} has the codes ${codes.join() || 'none'}, not ${expected.code}`);
-  }
-  return faults;
-}
-
-interface Line {
-  readonly line: string;
-  readonly code: string;
-  readonly countries: readonly string[];
-}
-
-/** One line for each null, or withheld place, and country. */
-function linesOf({ data, errors, withheld }: Answered): readonly Line[] {
-  const { participations, arrests } = (data as unknown as AcrossAnswer).operation;
-  return [
-    ...errors.map((entry) => ['null', entry] as const),
-    ...withheld.map((entry) => ['withheld', entry] as const),
-  ].flatMap(([kind, entry]) =>
-    expand({ errors: [entry] }).flatMap(({ path, code }) => {
-      const [, list, ...rest] = path;
-      const places = list === 'participations' ? participations : (arrests.records?.nodes ?? []);
-      const index = rest.find((part) => typeof part === 'number');
-      const place = index === undefined ? undefined : places[index];
-      const countries = place === undefined ? entry.extensions.countries : [countryOf(place)];
-      return countries.map((country) => ({
-        line: [kind, code, country, ...path.filter((part) => typeof part === 'string')].join(' '),
-        code,
-        countries: [country],
-      }));
-    }),
-  );
-}
-
-function countryOf(place: Participation | Node): string {
-  return 'provenance' in place
-    ? (place as Node).provenance.country.code
-    : (place as Participation).country.code;
 }
 
 function same(left: unknown, right: unknown): boolean {

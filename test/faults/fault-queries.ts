@@ -3,7 +3,6 @@
 const RECORDS = /* GraphQL */ `
   source { status asOf }
   arrests { count { exact } hit records(first: 10) { totalCount nodes { caseRef date status placeNuts2 } } }
-  suspects { count { exact } }
 `;
 
 /** Across all countries and country by country: what one fault may cost, and what it may not. */
@@ -20,7 +19,8 @@ export const ACROSS = /* GraphQL */ `
 /** Of one country, and of no other. */
 export const ALONE = /* GraphQL */ `
   query Alone($country: CountryCode!) { operation(id: "icarus") {
-    participation(country: $country) { country { code } modusOperandi ${RECORDS} } } }
+    participation(country: $country) { country { code } modusOperandi ${RECORDS}
+      suspects { count { exact } records(first: 10) { nodes { caseRef ageBand } } } } } }
 `;
 
 export interface AcrossAnswer {

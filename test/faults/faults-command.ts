@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { cellWords } from './cell-words.ts';
-import type { Failing } from './check-answer.ts';
+import type { Failing } from './failing.ts';
 import { FAULTS } from './faults.ts';
 import type { CellResult } from './run-cell.ts';
 import { runMatrix, type Walk, walkOf, walksOf } from './run-matrix.ts';

@@ -225,9 +225,4 @@ export const FAULTS = [
   },
 ] as const satisfies readonly Fault[];
 
-/** What is to be seen of `fault` where a country speaks `protocol`. */
-export function seenOf({ seen, unless }: Fault, protocol: string): Seen | null {
-  return unless !== undefined && protocol.startsWith(unless.protocol) ? unless.seen : seen;
-}
-
 export type FaultName = (typeof FAULTS)[number]['name'];

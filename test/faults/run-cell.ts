@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '../../src/errors.ts';
 import type { TestGateway } from '../gateway/open-test-gateway.ts';
 import { CANARY } from './canary.ts';
-import { checkAnswer, type Failing } from './check-answer.ts';
+import { checkAnswer } from './check-answer.ts';
+import type { Failing } from './failing.ts';
 import { ACROSS, type AcrossAnswer, ALONE } from './fault-queries.ts';
 import type { Lane } from './lane.ts';
 import { type Answered, CALLER, type Stage, toAnswered } from './stage.ts';
@@ -36,7 +37,7 @@ export async function runCell(
   failing: Failing,
 ): Promise<CellResult> {
   await Promise.all([...failing].map(([country, fault]) => lane.set(country, fault)));
-  const first = gateway.ledger.entries.length;
+  const [first, firstFailure] = [gateway.ledger.entries.length, gateway.failures.length];
   const outcome = await stage.quiet.together(() => beforeDeadline(gateway.ask(CALLER, ACROSS)));
   const unmet = [...failing].filter(([country, fault]) => !lane.hasMet(country, fault));
   await Promise.all([...failing.keys()].map((country) => lane.set(country, null)));
@@ -48,7 +49,11 @@ export async function runCell(
     ...checkAnswer(stage.across, seen, failing),
     ...checkEvidence(statuses, seen),
     ...(await checkNext(stage, gateway, failing)),
-    ...checkSilence(stage, gateway, seen),
+    ...checkSilence(stage.closed, {
+      answer: textOf(seen),
+      log: toLog(gateway.failures.slice(firstFailure)),
+      evidence: JSON.stringify(gateway.ledger.entries.slice(first)),
+    }),
   ];
   return { faults, shown: shownOf(seen, failing) };
 }
@@ -94,19 +99,19 @@ function textOf(answer: Answered | undefined): string {
   return JSON.stringify({ data, errors, withheld, obligations });
 }
 
-/** No text of a fault and no closed reference in the answer, in what the operator is told, in the evidence. */
-function checkSilence(stage: Stage, gateway: TestGateway, seen: Answered): readonly string[] {
-  const told = gateway.failures.map((error) =>
+/** What the operator is told. */
+function toLog(failures: readonly unknown[]): string {
+  const told = failures.map((error) =>
     error instanceof GatewayError ? [error.code, error.message, error.facts] : String(error),
   );
-  const texts = {
-    answer: textOf(seen),
-    log: JSON.stringify(told),
-    evidence: JSON.stringify(gateway.ledger.entries),
-  };
+  return JSON.stringify(told);
+}
+
+/** No text of a fault and no closed reference in the answer, in what the operator is told, in the evidence. */
+function checkSilence(closed: readonly string[], texts: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(texts).flatMap(([place, text]) => [
     ...(text.includes(CANARY) ? [`the ${place} holds a text of the system`] : []),
-    ...stage.closed.filter((value) => text.includes(value)).map((value) => `the ${place} holds ${value}`),
+    ...closed.filter((value) => text.includes(value)).map((value) => `the ${place} holds ${value}`),
   ]);
 }
 

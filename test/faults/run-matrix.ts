@@ -1,5 +1,5 @@
 /** Cells by the dozen: side by side in lanes, each lane one cell after the other. */
-import type { Failing } from './check-answer.ts';
+import type { Failing } from './failing.ts';
 import type { Fault } from './faults.ts';
 import type { Lane } from './lane.ts';
 import { type CellResult, runCell } from './run-cell.ts';

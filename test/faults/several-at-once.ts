@@ -1,5 +1,5 @@
 /** Cells in which several countries fail at once: by two faults, by one and the same, each by another. */
-import type { Failing } from './check-answer.ts';
+import type { Failing } from './failing.ts';
 import { FAULTS, type Fault } from './faults.ts';
 
 /** Every two of the 24 faults, in two countries that change from pair to pair: 276. */

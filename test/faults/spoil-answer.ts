@@ -117,8 +117,9 @@ function laughing(answer: Answer): Answer {
   return { ...answer, body: Buffer.from(`<!DOCTYPE x [<!ENTITY a0 "${CANARY}">${entities}]>${inside}`) };
 }
 
-const PACKED = gzipSync(Buffer.alloc(64 * MEGABYTE, ' '));
+let bomb: Buffer | null = null;
 
 function packed(answer: Answer): Answer {
-  return { ...answer, headers: { ...answer.headers, 'content-encoding': 'gzip' }, body: PACKED };
+  bomb ??= gzipSync(Buffer.alloc(64 * MEGABYTE, ' '));
+  return { ...answer, headers: { ...answer.headers, 'content-encoding': 'gzip' }, body: bomb };
 }

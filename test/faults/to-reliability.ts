@@ -1,5 +1,5 @@
 /** The table of docs/reliability.md, out of what the cells have shown. */
-import type { Failing } from './check-answer.ts';
+import type { Failing } from './failing.ts';
 import { FAULTS, type Fault } from './faults.ts';
 import type { CellResult, Shown } from './run-cell.ts';
 

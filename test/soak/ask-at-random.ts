@@ -50,7 +50,7 @@ export function openClients(
     const signal = AbortSignal.timeout(hangsUp ? random.below(200) : MOST_MS);
     try {
       const text = await post(question, signal);
-      judge(text, right.get(question), closed, tally);
+      judge(text, question, right.get(question), closed, tally);
     } catch (error) {
       if (hangsUp) tally.hungUp += 1;
       else tally.wrong.push(`no answer: ${error}`);
@@ -100,11 +100,18 @@ function toAnswered(text: string): Answered {
   };
 }
 
-function judge(text: string, before: Answered | undefined, closed: readonly string[], tally: Tally): void {
+function judge(
+  text: string,
+  { caller }: SoakQuestion,
+  before: Answered | undefined,
+  closed: readonly string[],
+  tally: Tally,
+): void {
   if (before === undefined) throw new Error('INVARIANT: asked what was not learnt');
   const { faults, coded } = checkSoaked(before, toAnswered(text));
   const leaked = [CANARY, ...closed].filter((value) => text.includes(value));
-  tally.wrong.push(...faults, ...leaked.map((value) => `the answer holds ${value}`));
+  const wrong = [...faults, ...leaked.map((value) => `the answer holds ${value}`)];
+  tally.wrong.push(...wrong.map((what) => `asked by ${caller}: ${what}`));
   if (coded > 0) tally.coded += 1;
   else tally.whole += 1;
 }

@@ -1,4 +1,5 @@
-import { checkAnswer, type Failing } from '../faults/check-answer.ts';
+import { checkAnswer } from '../faults/check-answer.ts';
+import type { Failing } from '../faults/failing.ts';
 import type { AcrossAnswer } from '../faults/fault-queries.ts';
 import type { Fault, Seen } from '../faults/faults.ts';
 import type { Answered } from '../faults/stage.ts';

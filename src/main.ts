@@ -29,6 +29,7 @@ export async function startGateway(config: Config, ledger: Ledger = openRecorder
     systems: config.systems,
     ledger,
     accessDate: config.accessDate,
+    deadlineMs: config.deadlineMs,
     cursorKey: config.cursorKey?.(),
     // Codes and words of ours only: neither a query, nor variables, nor a system's text.
     report: (id, error) => log.error({ id, code: codeOf(error), what: whatOf(error) }, 'a failure'),

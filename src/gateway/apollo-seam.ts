@@ -25,6 +25,11 @@ export interface RequestContext extends BaseContext {
     readonly denialsInExtensions: boolean;
     /** `x-explain: 1`: the decisions are laid open in `extensions.access`. */
     readonly explain: boolean;
+    /** When its head had come, as a `performance.now()`. */
+    readonly since: number;
+    /** How long its caller waits, at most as long as the gateway's deadline. */
+    readonly deadlineMs: number;
+    readonly hungUp: AbortSignal;
   };
 }
 
@@ -68,14 +73,12 @@ function toApolloGateway(gateway: Gateway): GatewayInterface {
     load: async () => ({
       schema: gateway.schema,
       executor: async ({ document, request, context, operationName }): Promise<ApolloAnswer> => {
-        const { caller, arrived, denialsInExtensions, explain } = (context as RequestContext).request;
+        const { denialsInExtensions, ...known } = (context as RequestContext).request;
         const outcome = await gateway.run({
           document,
           operationName: operationName ?? null,
           variables: request.variables ?? {},
-          caller,
-          arrived,
-          explain,
+          ...known,
         });
         return toApolloAnswer(outcome, denialsInExtensions);
       },

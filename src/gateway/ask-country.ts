@@ -5,6 +5,7 @@
 import { type Releases, withReleases } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
 import { callNational, type NationalQuestion } from '../countries/call-national.ts';
+import type { Deadline } from '../countries/connection/deadline.ts';
 import type { Judge, NationalAnswer } from '../countries/national-query.ts';
 import { GatewayError } from '../errors.ts';
 import type { ListName } from '../terms.ts';
@@ -29,6 +30,7 @@ import type { NationalReport, SourceStatus } from './query-scope.ts';
 import type { OpenedCursors } from './records/position.ts';
 import type { NationalSystem } from './systems.ts';
 import { toCrossCheckAnswer, toListAnswer, toOverviewAnswer } from './to-national-answer.ts';
+import { wasSent } from './was-sent.ts';
 
 /** One country's answer in the words of national.graphql, by response key, with the report for the ledger. */
 export interface NationalOutcome {
@@ -45,6 +47,7 @@ export interface CountryQuestion {
   /** True when something was asked of the country, open or not. */
   readonly wanted: boolean;
   readonly cursors: OpenedCursors;
+  readonly deadline: Deadline;
 }
 
 /** Asks `question` of `system`. Never throws for what a country does: a country that fails costs its own fields. */
@@ -55,17 +58,17 @@ export async function askCountry(
 ): Promise<NationalOutcome> {
   const { operation, selection, judging, releases } = question;
   if (selection.size === 0 || releases === undefined)
-    return outcomeOf(question, question.wanted ? 'NOT_PERMITTED' : 'NOT_ASKED');
+    return outcomeOf(question, question.wanted ? 'NOT_PERMITTED' : 'NOT_ASKED', false);
   const part = toNationalPart(operation, selection, judging, releases);
   const questions = questionsOf(question, part);
   if (questions.length === 0) return read(question, checks, part, null, null);
-  if (system === undefined) return outcomeOf(question, 'UNAVAILABLE');
+  if (system === undefined) return outcomeOf(question, 'UNAVAILABLE', false);
   try {
-    const answers = await callNational(system.country, system.connection, questions);
+    const answers = await callNational(system.country, system.connection, question.deadline, questions);
     const main = asksAnything(part.query) ? (answers[0] ?? null) : null;
     return read(question, checks, part, main, part.crossChecks.size > 0 ? (answers.at(-1) ?? null) : null);
   } catch (cause) {
-    return outcomeOf(question, statusOf(cause));
+    return outcomeOf(question, statusOf(cause), wasSent(cause));
   }
 }
 
@@ -119,7 +122,7 @@ function read(
   const asOf = answer?.asOf ?? null;
   return {
     participation: { ...participation, _status: status, _asOf: asOf, _invalid: invalid },
-    report: reportOf(question, status, tally),
+    report: reportOf(question, status, tally, answer !== null),
   };
 }
 
@@ -166,17 +169,22 @@ function readCrossChecks(
 
 const NOTHING: Tally = { withheld: 0, dropped: 0, overshared: 0 };
 
-function outcomeOf(question: CountryQuestion, status: SourceStatus): NationalOutcome {
+function outcomeOf(question: CountryQuestion, status: SourceStatus, isSent: boolean): NationalOutcome {
   return {
     participation: { _status: status, _asOf: null, _invalid: [] },
-    report: reportOf(question, status, NOTHING),
+    report: reportOf(question, status, NOTHING, isSent),
   };
 }
 
-function reportOf(question: CountryQuestion, status: SourceStatus, tally: Tally): NationalReport {
+function reportOf(
+  question: CountryQuestion,
+  status: SourceStatus,
+  tally: Tally,
+  isSent: boolean,
+): NationalReport {
   const { operation, selection, judging, releases } = question;
   const sent =
-    selection.size > 0 && releases !== undefined && status !== 'NOT_ASKED'
+    isSent && releases !== undefined
       ? withReleases(selection, judging.accessClass.requester.country, releases)
       : null;
   const { withheld, overshared } = tally;

@@ -122,6 +122,7 @@ async function askByKey(
     selection: intersectSelections(selection, compiled.national.get(owner) ?? new Map()),
     wanted: compiled.asked.has(owner),
     cursors: scope.cursors,
+    deadline: scope.deadline,
   });
 }
 

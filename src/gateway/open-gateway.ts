@@ -3,7 +3,7 @@ import { parse } from 'graphql';
 import { readAccessMap } from '../access/access-map.ts';
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import type { Policy } from '../access/policy.ts';
-import type { SystemSettings } from '../countries/call-national.ts';
+import type { SystemSettings } from '../countries/connection/open-connection.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { CountryCode, IsoDate } from '../terms.ts';
 import { answeringSchema } from './answer/answering-schema.ts';
@@ -29,6 +29,8 @@ export interface GatewaySettings {
   readonly policy: Policy;
   readonly systems: ReadonlyMap<CountryCode, SystemSettings>;
   readonly ledger: Ledger;
+  /** How long a query may take, in milliseconds, unless its caller shortens it; absent: 5 s. */
+  readonly deadlineMs?: number;
   /** 32 bytes that seal cursors; absent: made at start-up, so that no cursor outlives the process. */
   readonly cursorKey?: Uint8Array | undefined;
   /** Null: the day on which a query arrives, in Europe/Brussels. */
@@ -40,18 +42,21 @@ export interface Gateway {
   readonly schema: GatewayParts['schema'];
   readonly ledger: Ledger;
   readonly accessDate: IsoDate | null;
+  readonly deadlineMs: number;
   readonly run: (request: QueryRequest) => Promise<QueryOutcome>;
   /** Writes down a request that was refused before it could be run: no syntax, no validation, no token's worth. */
   readonly recordInvalid: (caller: Caller | null, arrived: Date, code: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
+const DEADLINE_MS = 5_000;
+
 /**
  * Composes the gateway; sends nothing, and needs no system to be up. Throws SCHEMA_INVALID for a field without a
  * category, a field without a resolver, a merge that would lead from one country to another.
  */
 export function openGateway(settings: GatewaySettings): Gateway {
-  const { texts, policy, ledger, accessDate, report } = settings;
+  const { texts, policy, ledger, deadlineMs = DEADLINE_MS, accessDate, report } = settings;
   const map = readAccessMap(
     parse(texts.operation),
     [texts.national, texts.hub, texts.interpol].map((sdl) => parse(sdl)),
@@ -70,6 +75,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     executeStitched,
     cursors,
     ledger,
+    deadlineMs,
     accessDate,
     report,
   };
@@ -77,6 +83,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     schema,
     ledger,
     accessDate,
+    deadlineMs,
     run: (request) => runQuery(parts, request),
     recordInvalid: async (caller, arrived, code) => {
       const date = accessDate ?? dateInBrussels(arrived);

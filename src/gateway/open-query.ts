@@ -1,6 +1,7 @@
 import { type AccessClass, accessClass } from '../access/access-class.ts';
 import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
 import { compileQuery } from '../access/compile-query.ts';
+import type { Deadline } from '../countries/connection/deadline.ts';
 import type { IsoDate } from '../terms.ts';
 import { openQueryCursors } from './open-query-cursors.ts';
 import { fieldsOfOperation, type HubAnswer, readOperationFacts } from './operation-facts.ts';
@@ -23,13 +24,14 @@ export async function openQuery(
   parts: GatewayParts,
   request: QueryRequest,
   date: IsoDate,
+  deadline: Deadline,
 ): Promise<OpenedQuery> {
   const canonical = canonicalQuery(parts.schema, request);
-  const hub = await readOperationFacts(parts.systems.europol, parts.map, parts.checks, canonical);
+  const hub = await readOperationFacts(parts.systems.europol, deadline, parts.map, parts.checks, canonical);
   reportDropped(parts.report, hub);
   const { operations, real } = compileOperations(parts, request, date, canonical, hub);
   const cursors = await openQueryCursors(parts.cursors, request.caller, operations.values());
-  return { canonical, hub, scope: openScope(operations, real, cursors) };
+  return { canonical, hub, scope: openScope(operations, real, cursors, deadline) };
 }
 
 function compileOperations(

@@ -7,12 +7,14 @@ import { type AccessMap, accessOf } from '../access/access-map.ts';
 import type { CanonicalField, CanonicalFields, CanonicalQuery } from '../access/canonical-query.ts';
 import { mergeSelections, printSelection, type SelectedField, type Selection } from '../access/selection.ts';
 import { askGraphql } from '../countries/ask-graphql.ts';
-import type { Connection } from '../countries/call-national.ts';
+import type { Deadline } from '../countries/connection/deadline.ts';
+import type { Connection } from '../countries/connection/open-connection.ts';
 import { asRow, type NativeRow } from '../countries/protocols/protocol.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { ValueChecks } from './check-value.ts';
 import { readParticipations } from './read-participations.ts';
 import { type HubData, toHubData } from './to-hub-data.ts';
+import { wasSent } from './was-sent.ts';
 
 /** What the hub answered for one operation: facts for the rules, and data that need no right. */
 export interface HubOperation {
@@ -54,6 +56,7 @@ const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
  */
 export async function readOperationFacts(
   europol: Connection | null,
+  deadline: Deadline,
   map: AccessMap,
   checks: ValueChecks,
   query: CanonicalQuery,
@@ -65,19 +68,36 @@ export async function readOperationFacts(
   if (roots.size === 0 && listing.length === 0) return { ...nothing, failure: null, sent };
   try {
     if (europol === null) throw new GatewayError('SOURCE_UNAVAILABLE', 'no system is configured for `XE`');
-    if (listing.length > 0) sent.set(...leaf('operationIds'));
-    const listed = listing.length === 0 ? null : await readIds(europol);
+    const ids = new Map([leaf('operationIds')]);
+    const listed = listing.length === 0 ? null : await noting(sent, ids, () => readIds(europol, deadline));
     for (const field of listing) {
       const nodes = field.fields?.get('nodes')?.fields ?? new Map();
       for (const id of listed?.slice(0, Number(field.args.first)) ?? []) addRoot(roots, id, nodes);
     }
     const asked = askedOf(map, roots);
-    for (const [id, fields] of asked)
-      sent.set(`operation_${id}`, { name: 'operation', args: { id }, fields });
-    return { operations: await readOperations(europol, checks, roots, asked), listed, failure: null, sent };
+    const fields = new Map([...asked].map(([id, one]) => toRoot(id, one)));
+    const operations = await noting(sent, fields, () =>
+      readOperations(europol, deadline, checks, roots, asked),
+    );
+    return { operations, listed, failure: null, sent };
   } catch (cause) {
     const failure = cause instanceof GatewayError ? cause.code : 'INTERNAL';
     return { ...nothing, failure, sent };
+  }
+}
+
+/** Runs `ask`, with `asked` written into `sent`: however it ends, unless nothing left the gateway. */
+async function noting<T>(
+  sent: Map<string, SelectedField>,
+  asked: Selection,
+  ask: () => Promise<T>,
+): Promise<T> {
+  for (const [key, field] of asked) sent.set(key, field);
+  try {
+    return await ask();
+  } catch (cause) {
+    if (!wasSent(cause)) for (const key of asked.keys()) sent.delete(key);
+    throw cause;
   }
 }
 
@@ -115,8 +135,8 @@ function mergeCanonical(left: CanonicalFields, right: CanonicalFields): Canonica
   return merged;
 }
 
-async function readIds(europol: Connection): Promise<readonly string[]> {
-  const { operationIds } = await askGraphql(europol, 'query { operationIds }');
+async function readIds(europol: Connection, deadline: Deadline): Promise<readonly string[]> {
+  const { operationIds } = await askGraphql(europol, deadline, 'query { operationIds }');
   if (!Array.isArray(operationIds)) throw new GatewayError('SOURCE_INVALID', '`operationIds` is no list');
   return operationIds.filter((id): id is string => typeof id === 'string' && SLUG.test(id)).sort();
 }
@@ -132,6 +152,7 @@ function askedOf(
 
 async function readOperations(
   europol: Connection,
+  deadline: Deadline,
   checks: ValueChecks,
   roots: ReadonlyMap<string, unknown>,
   asked: ReadonlyMap<string, Selection>,
@@ -141,7 +162,7 @@ async function readOperations(
   const parts = [...asked].map(
     ([id, fields], index) => `o${index}: operation(id: "${id}") ${printSelection(fields)}`,
   );
-  const data = await askGraphql(europol, `query { ${parts.join(' ')} }`);
+  const data = await askGraphql(europol, deadline, `query { ${parts.join(' ')} }`);
   for (const [index, [id, fields]] of [...asked].entries()) {
     const operation = data[`o${index}`];
     if (operation === null) continue;
@@ -175,6 +196,10 @@ function toHubOperation(id: string, checks: ValueChecks, sent: NativeRow, held: 
     held,
     isSynthetic: own.synthetic === true,
   };
+}
+
+function toRoot(id: string, fields: Selection): readonly [string, SelectedField] {
+  return [`operation_${id}`, { name: 'operation', args: { id }, fields }];
 }
 
 function leaf(name: string): readonly [string, SelectedField] {

@@ -4,6 +4,7 @@ import type { AccessMap } from '../access/access-map.ts';
 import type { CanonicalFields } from '../access/canonical-query.ts';
 import type { CompiledQuery } from '../access/compile-query.ts';
 import type { Selection } from '../access/selection.ts';
+import type { Deadline } from '../countries/connection/deadline.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { CountryCode } from '../terms.ts';
 import type { InterpolAnswer } from './ask-interpol.ts';
@@ -50,6 +51,8 @@ export interface QueryScope {
   readonly real: ReadonlySet<string>;
   /** Places that its cursors hold. */
   readonly cursors: OpenedCursors;
+  /** Nobody is waited for beyond it. */
+  readonly deadline: Deadline;
   readonly reports: NationalReport[];
   /** By operation: what Europol's second message asked, and why it brought nothing; null when it did. */
   readonly second: Map<string, { readonly sent: Selection; readonly failure: ErrorCode | null }>;
@@ -70,6 +73,7 @@ export function openScope(
   operations: ReadonlyMap<string, OperationScope>,
   real: ReadonlySet<string>,
   cursors: OpenedCursors,
+  deadline: Deadline,
 ): QueryScope {
   const pending = new Set(
     [...operations.values()].filter(({ compiled }) => asksParticipations(compiled)).map(({ id }) => id),
@@ -80,6 +84,7 @@ export function openScope(
     operations,
     real,
     cursors,
+    deadline,
     reports: [],
     second: new Map(),
     nationalSettled: promise,

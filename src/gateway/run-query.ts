@@ -9,6 +9,7 @@ import type { CanonicalQuery } from '../access/canonical-query.ts';
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import { type Explanation, explainQuery } from '../access/explain-query.ts';
 import type { Policy } from '../access/policy.ts';
+import { type Deadline, openDeadline } from '../countries/connection/deadline.ts';
 import { COUNTRIES } from '../countries/registry.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { Ledger, OwnerEntry } from '../ledger/ledger.ts';
@@ -44,6 +45,8 @@ export interface GatewayParts {
   readonly executeStitched: ExecuteStitched;
   readonly cursors: Cursors;
   readonly ledger: Ledger;
+  /** How long a query may take, in milliseconds. */
+  readonly deadlineMs: number;
   /** A fixed access date, for demonstrations on synthetic data; null: the day the query arrives. */
   readonly accessDate: IsoDate | null;
   /** For the operator: what failed, under an id, or under the part it concerns (`ledger`, `XE`). */
@@ -55,6 +58,12 @@ export interface QueryRequest extends AskedQuery {
   readonly arrived: Date;
   /** `x-explain: 1`: every decision is laid open beside the answer. */
   readonly explain?: boolean;
+  /** When it came, as a `performance.now()`: its deadline runs from there. Absent: now. */
+  readonly since?: number;
+  /** Shortens the gateway's deadline; a longer one changes nothing. */
+  readonly deadlineMs?: number;
+  /** Aborted when the caller hangs up. */
+  readonly hungUp?: AbortSignal;
 }
 
 export type QueryOutcome =
@@ -80,9 +89,11 @@ export type QueryOutcome =
 /** Answers `request`. The token has been verified and the document validated; nothing else has been judged. */
 export async function runQuery(parts: GatewayParts, request: QueryRequest): Promise<QueryOutcome> {
   const date = parts.accessDate ?? dateInBrussels(request.arrived);
+  const deadlineMs = Math.min(request.deadlineMs ?? parts.deadlineMs, parts.deadlineMs);
+  const deadline = openDeadline(deadlineMs, request.hungUp, request.since);
   let opened: OpenedQuery | null = null;
   try {
-    opened = await openQuery(parts, request, date);
+    opened = await openQuery(parts, request, date, deadline);
     return await answer(parts, request, date, opened);
   } catch (cause) {
     return fail(parts, request, date, opened, cause);
@@ -99,6 +110,7 @@ async function answer(
   const document = executingDocument(operations);
   const stitched = document === null ? {} : await parts.executeStitched(document, scope);
   const interpol = await scope.interpol.asked;
+  refuseHungUp(scope.deadline);
   const context: AnswerContext = {
     map: parts.map,
     checks: parts.checks,
@@ -127,6 +139,11 @@ async function answer(
   const receipt = await append(parts, request, date, [...scope.operations.keys()], owners);
   const access = request.explain === true ? explainAll(parts.policy, canonical, operations) : null;
   return { kind: 'answered', data, errors, withheld, obligations, access, receipt };
+}
+
+/** Of whoever has hung up nothing is given: the evidence must not say so. */
+function refuseHungUp({ hungUp }: Deadline): void {
+  if (hungUp.aborted) throw new GatewayError('CALLER_GONE', 'the caller has hung up');
 }
 
 function explainAll(
@@ -193,6 +210,8 @@ async function fail(
     const { what = null, where = null } = (cause as GatewayError).facts;
     return { kind: 'refused', code, what: textOf(what), where: textOf(where) };
   }
+  // Nothing has failed; and nobody reads this.
+  if (code === 'CALLER_GONE') return { kind: 'failed', code, id: null };
   const id = crypto.randomUUID();
   parts.report(id, cause);
   return { kind: 'failed', code, id: code === 'INTERNAL' ? id : null };

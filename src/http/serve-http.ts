@@ -13,7 +13,9 @@ import { apolloServerOf, type RequestContext } from '../gateway/apollo-seam.ts';
 import type { Caller } from '../gateway/caller.ts';
 import type { Gateway } from '../gateway/open-gateway.ts';
 import { identifyCaller } from './identify-caller.ts';
+import { readDeadline } from './read-deadline.ts';
 import type { TokenKeys } from './token-keys.ts';
+import { untilHungUp } from './until-hung-up.ts';
 
 export interface HttpSettings {
   readonly host: string;
@@ -74,11 +76,15 @@ function serveGraphql(
     // Before the body is read: whoever has no token costs nothing more.
     onRequest: async (request, reply) => {
       const arrived = new Date();
+      const since = performance.now();
+      const hungUp = untilHungUp(reply.raw);
       const caller = await identify(request, reply, gateway, keys, arrived);
       if (caller === null) return reply;
+      const deadlineMs = await deadlineOf(request, reply, gateway, caller, arrived);
+      if (deadlineMs === null) return reply;
       const denialsInExtensions = request.headers['x-denials'] === 'extensions';
       const explain = request.headers['x-explain'] === '1';
-      identified.set(request, { caller, arrived, denialsInExtensions, explain });
+      identified.set(request, { caller, arrived, denialsInExtensions, explain, since, deadlineMs, hungUp });
     },
     handler: fastifyApolloHandler(apollo, {
       context: async (request): Promise<RequestContext> => {
@@ -105,6 +111,26 @@ async function identify(
     const code = cause instanceof GatewayError ? cause.code : 'UNAUTHENTICATED';
     if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
     await refuse(reply, gateway, arrived, code, ERROR_CODES[code].status);
+    return null;
+  }
+}
+
+/** The caller is known by now: a deadline that cannot be read is in the evidence under their name. */
+async function deadlineOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  gateway: Gateway,
+  caller: Caller,
+  arrived: Date,
+): Promise<number | null> {
+  try {
+    return readDeadline(request.raw.headersDistinct, gateway.deadlineMs);
+  } catch (cause) {
+    const { code, facts } = cause as GatewayError;
+    const { what, where } = facts;
+    await gateway.recordInvalid(caller, arrived, code);
+    const errors = [{ message: ERROR_CODES[code].sentence, extensions: { code, what, where } }];
+    reply.status(ERROR_CODES[code].status).send({ errors });
     return null;
   }
 }

@@ -19,8 +19,13 @@ export function toReliability(text: string, cells: Cells): string {
 
 function toTable(cells: Cells): string {
   const head = ['fault', 'what the system does', 'code', 'source', 'missing', 'survived', 'why'];
-  const rows = [head, head.map(() => '---'), ...FAULTS.map((fault) => toRow(fault, cells))];
-  return rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
+  const rows = [head, ...FAULTS.map((fault) => toRow(fault, cells))];
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const rule = widths.map((width) => '-'.repeat(width));
+  return rows
+    .toSpliced(1, 0, rule)
+    .map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`)
+    .join('\n');
 }
 
 function toRow(fault: Fault, cells: Cells): readonly string[] {

@@ -60,6 +60,7 @@ function configOf({ urls, jwks, timeoutMs }: Extract<ToGateway, { kind: 'start' 
     systems: new Map(systems),
     tokens: { issuer: null, audience: 'concordat', algorithms: ['EdDSA'], keys: { jwks } },
     accessDate: '2011-12-16',
+    deadlineMs: 5_000,
     logLevel: 'error',
   };
 }

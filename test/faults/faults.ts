@@ -138,7 +138,7 @@ export const FAULTS = [
     name: 'endless_headers',
     isToxic: false,
     what: 'a header, and another, and another',
-    seen: UNAVAILABLE,
+    seen: INVALID,
     isEndless: false,
     why: 'given up after 16 kB: what comes is no HTTP answer',
   },

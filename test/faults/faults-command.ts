@@ -84,10 +84,12 @@ async function main({ only, json, write }: Options): Promise<number> {
     if (write && !stopped.signal.aborted)
       writeFileSync(DOCUMENT, toReliability(readFileSync(DOCUMENT, 'utf8'), cells));
     if (json) print(JSON.stringify([...cells, ...pairs, ...all].map(toJson), null, 2));
-    if (several) tell(`pairs of faults: ${survivedOf(pairs)}`);
-    if (several) tell(`all countries at once: ${survivedOf(all)}`);
+    // With --json the output is JSON alone.
+    const close = json ? tell : print;
+    if (several) close(`pairs of faults: ${survivedOf(pairs)}`);
+    if (several) close(`all countries at once: ${survivedOf(all)}`);
     if (stopped.signal.aborted) tell('stopped before the end');
-    tell(`${survivedOf(cells)} survived`);
+    close(`${survivedOf(cells)} survived`);
     const isWhole = [...cells, ...pairs, ...all].every(([, { faults }]) => faults.length === 0);
     return isWhole && !stopped.signal.aborted ? 0 : 1;
   } finally {

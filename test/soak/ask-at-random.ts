@@ -13,6 +13,8 @@ export interface Tally {
   /** Answers in which a country failed, with its code. */
   coded: number;
   hungUp: number;
+  /** Countries in answers: given as while nothing failed, and failed with their code. */
+  readonly parts: { right: number; coded: number };
   /** What was neither right nor coded, a line each. */
   readonly wrong: string[];
 }
@@ -33,7 +35,7 @@ export function openClients(
 ): Clients {
   const agent = new Agent({ keepAliveTimeout: 1_000 });
   const right = new Map<SoakQuestion, Answered>();
-  const tally: Tally = { whole: 0, coded: 0, hungUp: 0, wrong: [] };
+  const tally: Tally = { whole: 0, coded: 0, hungUp: 0, parts: { right: 0, coded: 0 }, wrong: [] };
   const post = async ({ query, caller }: SoakQuestion, signal: AbortSignal): Promise<string> => {
     const answer = await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -108,10 +110,12 @@ function judge(
   tally: Tally,
 ): void {
   if (before === undefined) throw new Error('INVARIANT: asked what was not learnt');
-  const { faults, coded } = checkSoaked(before, toAnswered(text));
+  const { faults, coded, right } = checkSoaked(before, toAnswered(text));
   const leaked = [CANARY, ...closed].filter((value) => text.includes(value));
   const wrong = [...faults, ...leaked.map((value) => `the answer holds ${value}`)];
   tally.wrong.push(...wrong.map((what) => `asked by ${caller}: ${what}`));
+  tally.parts.right += right;
+  tally.parts.coded += coded;
   if (coded > 0) tally.coded += 1;
   else tally.whole += 1;
 }

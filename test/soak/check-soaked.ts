@@ -8,8 +8,9 @@ import type { Answered } from '../faults/stage.ts';
 export interface Soaked {
   /** Empty: every country's part is right, or coded; and every sum and list fits these parts. */
   readonly faults: readonly string[];
-  /** Countries that failed. */
+  /** Countries that failed, and the others. */
   readonly coded: number;
+  readonly right: number;
 }
 
 const SEEN: Readonly<Record<string, Seen>> = {
@@ -27,7 +28,8 @@ export function checkSoaked(before: Answered, seen: Answered): Soaked {
     return status === was.get(country) || expected === undefined ? [] : [[country, toFault(expected)]];
   });
   const failed: Failing = new Map(failing);
-  return { faults: checkAnswer(before, seen, failed), coded: failing.length };
+  const coded = failing.length;
+  return { faults: checkAnswer(before, seen, failed), coded, right: was.size - coded };
 }
 
 function statusesOf({ data }: Answered): ReadonlyMap<string, string> {

@@ -7,11 +7,11 @@ test('random faults leave no wrong answer, no unhandled rejection, no socket and
   const { tally, made, idleBefore, idleAfter, closed, leaks } = await runSoak({
     seconds: 5,
     seed: 7,
-    clients: 4,
+    clients: 2,
     signal,
   });
   expect(tally.wrong).toEqual([]);
-  expect(tally.whole + tally.coded).toBeGreaterThan(0);
+  expect(tally.parts.right).toBeGreaterThan(0);
   expect(made.size).toBeGreaterThan(3);
   expect(closed.unhandled).toEqual([]);
   expect(idleAfter.sockets).toBe(idleBefore.sockets);

@@ -10,7 +10,6 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   GraphQLSkipDirective,
-  getArgumentValues,
   getDirectiveValues,
   getNamedType,
   getNullableType,
@@ -24,14 +23,15 @@ import {
 } from 'graphql';
 import { badInput } from './bad-input.ts';
 import { checkLimit } from './check-limit.ts';
-import { checkRecordArguments } from './check-record-arguments.ts';
 import { checkVariables } from './check-variables.ts';
 import { type CostMap, costOf } from './cost-map.ts';
 import { entriesOf } from './entries-of.ts';
 import { estimateRequests } from './estimate-requests.ts';
 import { introspectionValues } from './introspection-values.ts';
 import type { QueryEstimate } from './query-estimate.ts';
+import { readArguments } from './read-arguments.ts';
 import { canonicalJson, responseKeyOf } from './response-key-of.ts';
+import { withoutHint } from './without-hint.ts';
 
 /** One field of the canonical query; its key is made from its name and arguments, never from an alias. */
 export interface CanonicalField {
@@ -56,10 +56,6 @@ export interface QueryInput {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }
-
-const FIRST = { least: 1, most: 500 };
-/** References of one cross-check. */
-const MOST_REFERENCES = 50;
 
 /**
  * The canonical form of the query that `operationName` chooses.
@@ -90,7 +86,12 @@ export function canonicalQuery(schema: GraphQLSchema, costs: CostMap, input: Que
     records: 0,
     values: 0,
   };
-  const fields = readSelections(reading, root, [query.selectionSet], { depth: 1, times: 1, args: {} });
+  const fields = readSelections(reading, root, [query.selectionSet], {
+    depth: 1,
+    times: 1,
+    args: {},
+    isOfOne: false,
+  });
   const { records, values } = reading;
   return { fields, estimate: { records, values, requests: estimateRequests(costs, fields) } };
 }
@@ -107,11 +108,12 @@ interface Reading {
   values: number;
 }
 
-/** Where a selection stands: how deep, how many times it can be in the answer, under what arguments. */
+/** Where a selection stands: how deep, how many times it can be in the answer, under what arguments, below one country or not. */
 interface Place {
   readonly depth: number;
   readonly times: number;
   readonly args: Readonly<Record<string, unknown>>;
+  readonly isOfOne: boolean;
 }
 
 interface Merged {
@@ -134,11 +136,13 @@ function readSelections(
     const ofField = type.getFields()[name]?.type;
     const child = getNamedType(ofField);
     const coordinate = `${type.name}.${name}`;
-    const times = place.times * entriesOf(costOf(reading.costs, coordinate), args, place.args);
+    const cost = costOf(reading.costs, coordinate);
+    const times = place.times * entriesOf(cost, args, place.args, place.isOfOne);
+    const isOfOne = place.isOfOne || cost.byCountry;
     if (isObjectType(child) && isListType(getNullableType(ofField))) reading.records += times;
     checkLimit('records', reading.records, coordinate);
     const nested = isObjectType(child)
-      ? readSelections(reading, child, below, { depth: place.depth + 1, times, args })
+      ? readSelections(reading, child, below, { depth: place.depth + 1, times, args, isOfOne })
       : null;
     fields.set(key, { key, name, coordinate, args, fields: nested });
   }
@@ -192,28 +196,13 @@ function collectField(
 function argumentsOf(
   reading: Reading,
   coordinate: string,
-  definition: Parameters<typeof getArgumentValues>[0],
+  definition: Parameters<typeof readArguments>[1],
   node: FieldNode,
 ): Readonly<Record<string, unknown>> {
-  let args: Record<string, unknown>;
-  try {
-    args = getArgumentValues(definition, node, reading.variables);
-  } catch (cause) {
-    throw badInput(withoutHint(cause instanceof Error ? cause.message : ''), coordinate);
-  }
-  const { first } = args;
-  if (first !== undefined && (typeof first !== 'number' || first < FIRST.least || first > FIRST.most)) {
-    throw badInput(`\`first\` is from ${FIRST.least} to ${FIRST.most}`, `${coordinate}(first:)`);
-  }
-  const { refs } = args;
-  if (Array.isArray(refs) && (refs.length < 1 || refs.length > MOST_REFERENCES)) {
-    throw badInput(`\`refs\` holds 1 to ${MOST_REFERENCES} references`, `${coordinate}(refs:)`);
-  }
-  checkRecordArguments(coordinate, args);
+  const args = readArguments(coordinate, definition, node, reading.variables);
   if (Object.keys(args).length > 0) reading.argumentText += canonicalJson(args).length;
   checkLimit('argumentText', reading.argumentText, coordinate);
-  // A null says nothing: it is as if the argument were not there.
-  return Object.freeze(Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null)));
+  return args;
 }
 
 function isIncluded(reading: Reading, node: SelectionNode): boolean {
@@ -238,9 +227,4 @@ function chosenQuery({ document, operationName }: QueryInput): OperationDefiniti
 function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
-}
-
-/** graphql-js adds suggestions from the schema to its messages. */
-function withoutHint(message: string): string {
-  return message.replace(/\s*Did you mean.*$/s, '');
 }

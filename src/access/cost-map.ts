@@ -14,6 +14,8 @@ export interface FieldCost {
   readonly records: number;
   /** Messages that one country's system can need for it. */
   readonly requests: number;
+  /** Its entries stand for countries: below it everything is of one, and so is it below another such field. */
+  readonly byCountry: boolean;
 }
 
 /** The cost of every field of the schema by coordinate. */
@@ -43,7 +45,7 @@ export function costOf(map: CostMap, coordinate: string): FieldCost {
   return cost;
 }
 
-const NO_COST: FieldCost = { records: 1, requests: 0 };
+const NO_COST: FieldCost = { records: 1, requests: 0, byCountry: false };
 
 function readCost(coordinate: string, field: FieldDefinitionNode, violations: string[]): FieldCost {
   const directives = (field.directives ?? []).filter(({ name }) => name.value === 'cost');
@@ -58,7 +60,12 @@ function readCost(coordinate: string, field: FieldDefinitionNode, violations: st
   const requests = figureOf(directive, 'requests') ?? NO_COST.requests;
   if (!(records >= 1 && requests >= 0))
     violations.push(`\`${coordinate}\` has no readable cost: give records from 1 and requests from 0`);
-  return { records, requests };
+  return { records, requests, byCountry: isByCountry(directive) };
+}
+
+function isByCountry({ arguments: given = [] }: DirectiveNode): boolean {
+  const value = given.find(({ name }) => name.value === 'byCountry')?.value;
+  return value?.kind === Kind.BOOLEAN && value.value;
 }
 
 /** Undefined where it is left out; NaN for anything but a whole number. */

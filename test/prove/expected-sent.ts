@@ -3,7 +3,7 @@
  * are asked and open, before them the border facts of a list, and the keys that corrections read.
  */
 import { type AskedField, nodesOf, ofOperation } from './asked-tree.ts';
-import { fits, inOrder, isOfOwner, readByArguments } from './record-arguments.ts';
+import { fits, inOrder, isOfOwner, type OwnedRecord, readByArguments } from './record-arguments.ts';
 import { type Marked, type Rights, reaches } from './rights.ts';
 import { NO_WALKS, type OracleWalks } from './walks.ts';
 import { LISTS, type ListName } from './worlds.ts';
@@ -279,11 +279,14 @@ class OfCountry implements ExpectedOfCountry {
       );
       const owned = fitting.map((each) => ({ owner: this.owner, record: each }));
       const isAcross = !isOfOne(one, asked);
-      const before = (isAcross ? walk?.beforeOf.get(this.owner) : walk?.before) ?? 0;
-      const sorted = inOrder(this.rights, record, owned, orderBy, () =>
+      const last = walk?.last ?? null;
+      const isLast = (each: OwnedRecord): boolean =>
+        each.owner === last?.owner && each.record.handle === last.record.handle;
+      const places = last === null || last.owner === this.owner ? owned : [...owned, last];
+      const sorted = inOrder(this.rights, record, places, orderBy, () =>
         this.byReference.has(listNameOf(list, one.args)),
       );
-      const page = sorted.slice(before, before + Number(first));
+      const page = sorted.slice(sorted.findIndex(isLast) + 1).slice(0, Number(first));
       if (walk !== undefined && page.length === 0) this.ended.add(list);
       // Of a record that is on no page, what filter and order read; more only where the list has several pages, or is short.
       const onPage = new Set(page.map(({ record: each }) => each.handle));

@@ -360,8 +360,8 @@ const COMPILING: readonly Mutant[] = [
   one(
     'cases',
     'variables forgotten',
-    CANONICAL,
-    'getArgumentValues(definition, node, reading.variables)',
+    'src/access/read-arguments.ts',
+    'getArgumentValues(definition, node, variables)',
     'getArgumentValues(definition, node, {})',
   ),
   one(
@@ -399,7 +399,13 @@ const COMPILING: readonly Mutant[] = [
     'queries.find((query) => query.name?.value === operationName)',
     'queries.at(-1)',
   ),
-  one('cases', '`first` has no limit', CANONICAL, 'first < FIRST.least || first > FIRST.most', 'false'),
+  one(
+    'cases',
+    '`first` has no limit',
+    'src/access/read-arguments.ts',
+    'first < FIRST.least || first > FIRST.most',
+    'false',
+  ),
   one(
     'cases',
     'the compiler judges another field',

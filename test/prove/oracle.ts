@@ -185,9 +185,9 @@ function ofQuery(_: never, args: Args, context: OracleContext, info: Info): unkn
 
 /** One operation is published. */
 function operations(context: OracleContext, hub: unknown, args: Args, info: Info): unknown {
-  const before = context.walks.get(String(args.after))?.before ?? 0;
+  const before = context.walks.has(String(args.after)) ? 1 : 0;
   const nodes = before === 0 ? [hub] : [];
-  noteWalk(context, info, { before: 1, beforeOf: new Map(), missing: new Map() });
+  noteWalk(context, info, { last: null, missing: new Map() });
   const cursor = nodes.length > 0 ? CURSOR : null;
   return {
     nodes,
@@ -332,13 +332,13 @@ function connection(
 ): unknown {
   const first = Number(args.first);
   const walk = context.walks.get(String(args.after));
-  const before = walk?.before ?? 0;
+  const last = walk?.last ?? null;
+  const before = last === null ? 0 : records.findIndex((one) => isSame(one, last)) + 1;
   const page = records.slice(before, before + first);
   const cursor = page.length > 0 ? CURSOR : null;
   const failed = missing.filter(({ cause }) => cause.code.startsWith('SOURCE_'));
   noteWalk(context, info, {
-    before: before + page.length,
-    beforeOf: countByOwner(records.slice(0, before + page.length)),
+    last: page.at(-1) ?? last,
     missing: new Map([
       ...(walk?.missing ?? []),
       ...failed.map(({ owner, cause }) => [owner, cause] as const),
@@ -366,10 +366,12 @@ function connection(
   };
 }
 
-function countByOwner(records: readonly RecordView[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { owner } of records) counts.set(owner, (counts.get(owner) ?? 0) + 1);
-  return counts;
+function isSame(one: RecordView, other: RecordView): boolean {
+  return (
+    one.owner === other.owner &&
+    one.record.handle === other.record.handle &&
+    one.value?.id === other.value?.id
+  );
 }
 
 function wordOf({ code }: Cause): string {

@@ -1,11 +1,10 @@
-/** Walks over pages, as the oracle knows them: how many records were given before, and whose systems were missing. */
+/** Walks over pages, as the oracle knows them: which record was given last, and whose systems were missing. */
+import type { RecordView } from './oracle-views.ts';
 import type { Cause } from './rights.ts';
 
 export interface OracleWalk {
-  /** Records of the list that stand before the page. */
-  readonly before: number;
-  /** The same, of each owner's. */
-  readonly beforeOf: ReadonlyMap<string, number>;
+  /** Null: of the list of operations, which holds one, and where no record has been given. */
+  readonly last: RecordView | null;
   /** By owner: why its system was missing on an earlier page. */
   readonly missing: ReadonlyMap<string, Cause>;
 }

@@ -51,7 +51,9 @@ describe('time', () => {
     await whileConnected(
       system,
       async (connection) => {
-        const codes = await Promise.all(Array.from({ length: 40 }, () => ask(connection)));
+        const inPlace = Array.from({ length: 32 }, () => ask(connection));
+        const waiting = Array.from({ length: 8 }, () => ask(connection, GET, openDeadline(100)));
+        const codes = await Promise.all([...inPlace, ...waiting]);
         expect(codes).toEqual(Array(40).fill('SOURCE_TIMEOUT'));
         expect(system.messages).toHaveLength(32);
       },

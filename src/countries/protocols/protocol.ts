@@ -4,6 +4,7 @@
  */
 import { GatewayError } from '../../errors.ts';
 import type { CountryCode, IsoDate, ListName } from '../../terms.ts';
+import { parseJson } from './parse-json.ts';
 
 export interface NativeRequest {
   /** Slug of the operation; still to be encoded for the place it is written to. */
@@ -202,14 +203,9 @@ export function readText(response: NativeHttpResponse, encoding = 'utf-8'): stri
   }
 }
 
-/** The body of a 200 as JSON. Throws as `readText` does. */
+/** The body of a 200 as JSON. Throws as `readText` and `parseJson` do. */
 export function readJson(response: NativeHttpResponse): unknown {
-  const text = readText(response);
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new GatewayError('SOURCE_INVALID', 'the body is no JSON', {}, { cause });
-  }
+  return parseJson(readText(response), 'the body');
 }
 
 /** `value` when it is an object with keys; otherwise SOURCE_INVALID naming `place`, a word of ours. */

@@ -5,7 +5,8 @@ import { PLAIN } from '../../access/record-facts.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
 import { leavesOut } from '../../access/where-of-owner.ts';
 import type { Country } from '../../countries/country.ts';
-import { LIST_NAMES, type ListName } from '../../terms.ts';
+import { type CountryCode, LIST_NAMES, type ListName } from '../../terms.ts';
+import { isInt } from '../is-int.ts';
 import type { Walk } from '../records/position.ts';
 import { type Cause, causeOfSource, mainCauseOf } from './closed-fields.ts';
 import { completenessOf, toMissing } from './completeness.ts';
@@ -82,7 +83,9 @@ export const countResolvers: Readonly<Record<string, Resolve<ListView>>> = {
     );
     return combined(context, info, gathered, (values) => {
       const reported = values.flatMap(({ value }) => (value === null ? [] : [value]));
-      return reported.length === 0 ? null : reported.reduce((sum, value) => sum + value, 0);
+      if (reported.length === 0) return null;
+      const sum = reported.reduce((total, value) => total + value, 0);
+      return isInt(sum) ? sum : close(context, info, sumBeyond(values.map(({ part }) => part.owner)));
     });
   },
   // From the protected table and from nothing else; until one is built, none can be released.
@@ -167,6 +170,11 @@ function cells(
     (list) => (list[field] ?? null) as readonly Data[] | null,
   );
   return combined(context, info, gathered, (values) => sumCells(info, key, values));
+}
+
+/** Each count can be answered, their sum cannot: whose is wrong, nobody here can know. */
+function sumBeyond(countries: readonly CountryCode[]): Cause {
+  return { code: 'SOURCE_INVALID', countries, reason: null, legalBasis: null };
 }
 
 /** One cell for each code that occurs, in the order of the enum. */

@@ -116,6 +116,9 @@ export const interpolResolver: Resolve<OwnedView> = (source, _, context, info) =
     ruleCauseOf(context, operation, 'Suspect.caseRef', owner, facts?.own) ??
     (travel === null ? null : causeOfClosure(travel));
   if (cause !== null) return close(context, info, cause);
+  // Its reference could not be read: the index was not asked.
+  if (namesInvalid(source.data, info.fieldName))
+    return close(context, info, causeOfSource('SOURCE_INVALID', owner));
   if (operation.indexFailure !== null)
     return close(context, info, causeOfSource(operation.indexFailure, INTERPOL));
   const entry = (source.data.interpol ?? null) as Data | null;

@@ -39,7 +39,7 @@ export interface Cursors {
 export const CURSOR_KEY_BYTES = 32;
 const HEADER = { alg: 'dir', enc: 'A256GCM' } as const;
 /** JWE compact serialization (RFC 7516, section 3.1) with `dir`: no encrypted key. */
-const FORM = /^[\w-]{1,100}\.\.[\w-]{16}\.[\w-]{1,6000}\.[\w-]{22}$/;
+const FORM = /^[\w-]{1,100}\.\.[\w-]{16}\.[\w-]{1,6000}\.[\w-]{21}[AQgw]$/;
 const LONGEST = 6_200;
 const BLOCK = 64;
 

@@ -34,10 +34,12 @@ describe('a field says what it can cost', () => {
 
   test('and what is neither list nor has arguments need not', () => {
     expect(lines(checkCosts('type A { b: ID c: [ID] @cost(records: 4, requests: 1) }'))).toEqual([]);
-    expect(readCostMap(parse('type A { b: ID c: [ID] @cost(records: 4, requests: 1) }'))).toEqual(
+    const sdl = 'type A { b: ID c: [ID] @cost(records: 4, requests: 1) d: [ID] @cost(byCountry: true) }';
+    expect(readCostMap(parse(sdl))).toEqual(
       new Map([
-        ['A.b', { records: 1, requests: 0 }],
-        ['A.c', { records: 4, requests: 1 }],
+        ['A.b', { records: 1, requests: 0, byCountry: false }],
+        ['A.c', { records: 4, requests: 1, byCountry: false }],
+        ['A.d', { records: 1, requests: 0, byCountry: true }],
       ]),
     );
   });

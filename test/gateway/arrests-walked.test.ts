@@ -50,7 +50,7 @@ async function walk(
 const FIELDS = ['date', 'placeNuts2', 'status', 'ageBand'];
 const ORDERS: readonly (readonly PlainKey[])[] = [
   [],
-  ...FIELDS.flatMap((field) => [[{ field, isDescending: false }], [{ field, isDescending: true }]]),
+  ...FIELDS.map((field, place) => [{ field, isDescending: place % 2 === 0 }]),
   [
     { field: 'status', isDescending: true },
     { field: 'date', isDescending: false },

@@ -79,7 +79,10 @@ test('69 a row that says it is of another country is of the country that was ask
     ),
   });
   const told = await it.ask('DE', query);
-  expect(sentTo(it.mocks).sort()).toEqual(sent);
+  // A page of Denmark's that is not in order is not believed: its list is read whole then, and nobody else is asked more.
+  const again = sentTo(it.mocks).filter((message) => !sent.includes(message));
+  expect(sentTo(it.mocks)).toEqual(expect.arrayContaining(sent));
+  expect(again.map((message) => message.slice(0, 3))).toEqual(['DK ']);
   const keysOf = (nodes: readonly Node[]): string[] =>
     nodes.map(({ caseRef, provenance }) => `${provenance.country.code} ${caseRef}`).sort();
   expect(keysOf(nodesOf(told))).toEqual(

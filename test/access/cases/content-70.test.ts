@@ -52,7 +52,7 @@ describe('70 a key that stands twice in one object', () => {
   });
 
   test('in two objects, or in a text, is no such key', async () => {
-    const healthy = await misled.tell('IE');
+    const healthy = await misled.healthy('IE');
     const alter = (body: string): string =>
       body.replace(
         '"handling_code":',
@@ -73,7 +73,7 @@ describe('70 `__proto__` and `constructor`', () => {
         ['NO', 'ransakinger', 'håndteringskode', 'dato'],
         ['SE', 'husrannsakningar', 'hanteringskod', 'datum'],
       ] as const) {
-        const healthy = await misled.tell(code);
+        const healthy = await misled.healthy(code);
         const hidden = JSON.stringify({ [handling]: 'H0', [date]: EVIL, [name]: EVIL });
         const alter = (body: string): string =>
           body.replaceAll(new RegExp(`"${date}":"[^"]*"`, 'g'), `"${key}":${hidden}`);
@@ -113,7 +113,7 @@ describe('70 numbers', () => {
   for (const number of BEYOND) {
     test(`a count of ${number} is SOURCE_INVALID, in its own place only`, async () => {
       // Trap: it is rounded to another number, or breaks the whole answer where it does not fit.
-      const healthy = await misled.tell('IE');
+      const healthy = await misled.healthy('IE');
       const alter = (body: string): string => body.replaceAll(/"(total|item_count)":\d+/g, `"$1":${number}`);
       const told = await misled.tell('IE', { alter });
       for (const list of ['arrests', 'searches', 'seizures'] as const)
@@ -179,7 +179,7 @@ describe('70 numbers', () => {
   });
 
   test('a handle or a reference beyond 2^53 is none: two of them would be one', async () => {
-    const healthy = await misled.tell('IE');
+    const healthy = await misled.healthy('IE');
     const numbered = (key: string) => {
       let number = 9_007_199_254_740_992n;
       return (body: string): string =>
@@ -201,7 +201,7 @@ describe('70 numbers', () => {
 
   for (const number of ['12345678901234567890', '1e308', '1e400', '-1e17']) {
     test(`a volume of ${number} is SOURCE_INVALID: as we hold it, it is another one`, async () => {
-      const healthy = await misled.tell('IE');
+      const healthy = await misled.healthy('IE');
       const alter = (body: string): string =>
         body.replaceAll(/"data_volume_tb":[\d.]+/g, `"data_volume_tb":${number}`);
       const told = await misled.tell('IE', { alter });

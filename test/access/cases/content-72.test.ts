@@ -31,7 +31,7 @@ for (const code of ['FR', 'PL'] as const) {
     for (const status of [200, 400, 500]) {
       test(`under status ${status} is UNAVAILABLE: its text and detail are in no answer, evidence or report`, async () => {
         // Intent: have data carried out in an error. Trap: a library makes the detail the message of what it throws.
-        const healthy = await misled.tell(code);
+        const healthy = await misled.healthy(code);
         const [secret = ''] = referencesOf(misled.it.mocks, code);
         const alter = (body: string): string =>
           body.replace(/<S:Body>.*<\/S:Body>/s, `<S:Body>${FAULTS[code](`${EVIL} ${secret}`)}</S:Body>`);
@@ -57,7 +57,7 @@ for (const code of ['FR', 'PL'] as const) {
 
     test('an include is no value: neither a file nor an address is fetched for it', async () => {
       // Trap: a library puts in the place of the include what its `href` leads to.
-      const healthy = await misled.tell(code);
+      const healthy = await misled.healthy(code);
       for (const href of ['file:///etc/passwd', `${elsewhere.url}/x`, 'cid:1', '//metadata/']) {
         const include = `<xop:Include xmlns:xop="http://www.w3.org/2004/08/xop/include" href="${href}"/>`;
         const alter = (body: string): string =>
@@ -74,7 +74,7 @@ for (const code of ['FR', 'PL'] as const) {
 
   test(`72 ${code}: no address in an answer is followed, and the answer is what it was`, async () => {
     // Intent: be asked again elsewhere, with the gateway's rights. Trap: WS-Addressing, hints of schemas, stylesheets.
-    const healthy = await misled.tell(code);
+    const healthy = await misled.healthy(code);
     const address = `<a:Address>${elsewhere.url}/reply</a:Address>`;
     const header = `<S:Header xmlns:a="http://www.w3.org/2005/08/addressing"><a:ReplyTo>${address}</a:ReplyTo><a:FaultTo>${address}</a:FaultTo><a:To>${elsewhere.url}</a:To></S:Header>`;
     const alter = (body: string): string =>

@@ -58,7 +58,7 @@ for (const [code, delimiter] of FILES) {
 
     test('with a mark or without one, the file is the same', async () => {
       // Trap: the mark is part of the name of the first column, which is then missing.
-      const healthy = await misled.tell(code);
+      const healthy = await misled.healthy(code);
       const alter = (body: string): string => (body.startsWith('\ufeff') ? body.slice(1) : `\ufeff${body}`);
       const told = await misled.tell(code, { alter });
       expect([told.own, told.owner]).toEqual([healthy.own, healthy.owner]);
@@ -67,7 +67,7 @@ for (const [code, delimiter] of FILES) {
 
     test('a line feed within quotes begins no record; where no value holds one, the value is INVALID', async () => {
       // Trap: a reader of lines makes two records of one, the second with values of another's choice.
-      const healthy = await misled.tell(code);
+      const healthy = await misled.healthy(code);
       const [reference] = healthy.own.searches.records?.nodes ?? [];
       const text = String(reference?.caseRef);
       const alter = (body: string): string =>

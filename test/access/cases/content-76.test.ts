@@ -211,7 +211,7 @@ async function expectValue(
   field: 'date' | 'itemCount' | 'dataVolumeTb',
   value: unknown,
 ): Promise<void> {
-  const healthy = await misled.tell(code);
+  const healthy = await misled.healthy(code);
   const told = await misled.tell(code, { alter });
   const [list, type] =
     field === 'date' ? (['searches', 'Search'] as const) : (['seizures', 'Seizure'] as const);

@@ -58,7 +58,7 @@ for (const [country, protocol, written, known] of STATUSES) {
       '-1',
     ]) {
       test(`${code} is null with SOURCE_INVALID, and counts in no cell`, async () => {
-        const healthy = await misled.tell(country);
+        const healthy = await misled.healthy(country);
         const told = await misled.tell(country, { alter: withCode(written, code) });
         const nodes = told.own.arrests.records?.nodes ?? [];
         const lost = nodes.filter(({ status }) => status === null);

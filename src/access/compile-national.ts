@@ -49,9 +49,17 @@ function partOf(
   const isSaid = access.secondGate !== null && closureOf(compiling.accessClass, access, owner) !== null;
   const inner = isSaid ? { ...compiling, denials: new Map() } : compiling;
   const below = field.fields === null ? null : fieldsPart(inner, owner, field, access, byRecord);
+  if (isSaid) denyOfOthers(compiling, owner, inner);
   return below?.size === 0 && isOurs(field, access)
     ? NONE
     : new Map([[field.key, { name: field.name, args: field.args, fields: below }]]);
+}
+
+/** What another owner closes below the list (Interpol, of its index) is not said by the list's own denial. */
+function denyOfOthers(compiling: Compiling, owner: CountryCode, inner: Compiling): void {
+  for (const denial of inner.denials.values()) {
+    if (denial.owner !== owner) deny(compiling, denial.coordinate, denial, denial.byConsent);
+  }
 }
 
 /** An object that the gateway makes itself, whatever a country says: with nothing below it there is nothing to ask. */

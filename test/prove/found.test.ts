@@ -91,6 +91,45 @@ test('asks Interpol for a suspect whose reference its owner has opened by consen
   });
 });
 
+test('the evidence names what Interpol closes also where a list is open by consent to single records alone', async () => {
+  const plan: WorldPlan = {
+    countries: {
+      SK: {
+        lists: {
+          ...EMPTY,
+          suspects: [{ ...FREE, handling: 'H0', consents: [{ to: 0, when: 'open' }], salt: 1, shared: null }],
+        },
+        victims: 0,
+        method: 0,
+      },
+      DK: { lists: EMPTY, victims: 0, method: 0 },
+    },
+    crimeArea: 'CSE',
+    packages: [],
+    failing: [],
+  };
+  const caller = { country: 'DK', date: '2017-05-01', purpose: 'CROSS_CHECK' };
+  const query =
+    '{ operation(id: "icarus") { participation(country: "SK") { suspects { records { nodes { interpol { hit } } } } } } }';
+  const stage = await openStage(await loadProduct(), toWorld(plan, [caller]));
+  try {
+    const { outcome, entry } = await stage.ask({
+      caller,
+      document: parse(query),
+      operationName: null,
+      variables: {},
+    });
+    expect(outcome).toMatchObject({
+      errors: [{ extensions: { coordinate: 'Suspect.interpol', countries: ['XO'] } }],
+    });
+    expect(entry?.owners.find(({ owner }) => owner === 'XO')?.denials).toEqual([
+      { coordinate: 'Suspect.interpol', reason: 'ORIGINATOR_CONSENT' },
+    ]);
+  } finally {
+    await stage.close();
+  }
+});
+
 test('asks an OData system for no record whose consent begins on no day', async () => {
   const record = {
     ...FREE,

@@ -410,7 +410,8 @@ function ofPackage(view: RecordView, _: Args, context: OracleContext, info: Info
   const cause = rights.closed(coordinateOf(info), view.owner, view.record as unknown as Marked);
   if (cause !== null) return close(context, info, cause);
   const value = view.value?.[info.fieldName] ?? null;
-  if (info.fieldName === 'recipient') return AGREEMENTS.some(({ iso2 }) => iso2 === value) ? value : null;
+  if (info.fieldName === 'recipient' && !AGREEMENTS.some(({ iso2 }) => iso2 === value))
+    return close(context, info, sourceCause('SOURCE_INVALID', 'XE'));
   if (info.fieldName === 'provenance')
     return {
       country: view.owner,

@@ -91,6 +91,7 @@ const HOSTILE = [
 const WEIGHTS: Readonly<Record<string, number>> = {
   participations: 14,
   participation: 4,
+  role: 3,
   edges: 4,
   node: 14,
   cursor: 2,
@@ -278,7 +279,7 @@ function along(
     ...plan,
     directives: [],
     args:
-      plan.args === null ? null : { ...plan.args, walks: name === 'records', first: plan.args.first ?? 2 },
+      plan.args === null ? null : { ...plan.args, walks: name === 'records', first: plan.args.first ?? 1 },
   }));
 }
 
@@ -291,8 +292,12 @@ const TOGETHER: readonly (readonly (readonly [string, ...string[]])[])[] = [
     ['crossCheck', 'suspect'],
   ],
   [
-    ['searches', 'records', 'completeness'],
     ['searches', 'records', 'pageInfo', 'hasNextPage'],
+    ['suspects', 'records', 'completeness'],
+  ],
+  [
+    ['seizures', 'records', 'pageInfo', 'hasNextPage'],
+    ['searches', 'records', 'completeness'],
   ],
   [
     ['suspects', 'records', 'nodes'],
@@ -317,7 +322,7 @@ export function queryPlans(): fc.Arbitrary<QueryPlan> {
   return fc.record({
     fields: fc.oneof(
       { weight: 10, arbitrary: operation.map((one) => [one]) },
-      { weight: 2, arbitrary: fc.oneof(...together).map((one) => [one]) },
+      { weight: 3, arbitrary: fc.oneof(...together).map((one) => [one]) },
       { weight: 1, arbitrary: fc.tuple(operation, operation).map((both) => [...both]) },
       { weight: 1, arbitrary: fc.tuple(operation, other).map(([one, more]) => [one, ...more]) },
     ),

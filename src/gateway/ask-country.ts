@@ -49,6 +49,8 @@ export interface CountryQuestion {
   readonly selection: Selection;
   /** True when something was asked of the country, open or not. */
   readonly wanted: boolean;
+  /** True when something of what was asked is closed. */
+  readonly denied: boolean;
   readonly cursors: OpenedCursors;
   readonly deadline: Deadline;
 }
@@ -156,7 +158,8 @@ function read(
   const answer = main ?? lookup;
   const isWhole = invalid.length === 0 && tally.dropped === 0;
   // Of an object of which nothing is asked but that it is there, the country need not be asked.
-  const status = answer === null ? 'NOT_ASKED' : isWhole ? 'ANSWERED' : 'PARTIAL';
+  const unasked = question.denied ? 'NOT_PERMITTED' : 'NOT_ASKED';
+  const status = answer === null ? unasked : isWhole ? 'ANSWERED' : 'PARTIAL';
   const asOf = answer?.asOf ?? null;
   return {
     participation: { ...participation, _status: status, _asOf: asOf, _invalid: invalid },

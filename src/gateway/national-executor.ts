@@ -131,6 +131,7 @@ async function askByKey(
     releases: compiled.releases.get(owner),
     selection: intersectSelections(selection, compiled.national.get(owner) ?? new Map()),
     wanted: compiled.asked.has(owner),
+    denied: compiled.denials.some((denial) => denial.owner === owner),
     cursors: scope.cursors,
     deadline: scope.deadline,
   });

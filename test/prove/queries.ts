@@ -279,9 +279,16 @@ function along(
     ...plan,
     directives: [],
     args:
-      plan.args === null ? null : { ...plan.args, walks: name === 'records', first: plan.args.first ?? 1 },
+      plan.args === null
+        ? null
+        : { ...plan.args, ...ALONG, walks: name === 'records', first: plan.args.first ?? 1 },
   }));
 }
+
+/** References that suspects of most worlds have. */
+const ALONG: Pick<ArgumentPlan, 'refs'> = {
+  refs: [0, 1, 2, 3].flatMap((country) => [0, 1].map((place) => ({ country, list: 2, place }))),
+};
 
 /** What chance alone brings together too seldom: notices beside references that travel, a look-up and what it shows. */
 const TOGETHER: readonly (readonly (readonly [string, ...string[]])[])[] = [

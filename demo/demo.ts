@@ -23,6 +23,7 @@ interface Options {
 
 /** 28 systems and the gateway share one process: on a busy machine a system is slow, and not gone. */
 const TIMEOUT_MS = 10_000;
+const DEADLINE_MS = 30_000;
 
 /** Who looks at the board, and on which day; `null` is the day the gateway runs on. */
 const VIEWERS: readonly (readonly [country: string, date: string | null])[] = [
@@ -147,6 +148,7 @@ function configOf(options: Options, mocks: Mocks, keys: DemoKeys, date: string, 
     systems,
     tokens: { issuer: null, audience: 'concordat', algorithms: ['EdDSA'], keys: { jwks: keys.publicJwks } },
     accessDate: date,
+    deadlineMs: DEADLINE_MS,
     logLevel: 'error',
   };
 }

@@ -1,5 +1,6 @@
 /** How a national GraphQL server leaves out rows: by key, by marking, by condition. It knows its own words and data. */
 import { GraphQLError } from 'graphql';
+import { inOrder, type PageWords, type ReadKey } from './graphql-page.ts';
 import { type Asked, toAsked } from './mock-system.ts';
 import { canonicalNames, type NativeProfile, type NativeRow } from './native-rows.ts';
 import { isReleased, lacksConsentOnly, type Need, type Release } from './release.ts';
@@ -29,6 +30,7 @@ export interface FilterWords {
     readonly to: string;
   };
   readonly consentable: { readonly field: string; readonly unprotected: string; readonly protected: string };
+  readonly page: PageWords;
 }
 
 export interface RowFilter {
@@ -42,7 +44,7 @@ export interface RowFilter {
 export type Args = Readonly<Record<string, unknown>>;
 type Test = (row: NativeRow) => boolean;
 
-/** The rows that `args` let through, in their order. `fields`: what a row of this list has; any other is refused. */
+/** The rows that `args` let through, in the order they say. `fields`: what a row of this list has; any other is refused. */
 export function rowsFor(
   filter: RowFilter,
   fields: ReadonlySet<string>,
@@ -59,7 +61,21 @@ export function rowsFor(
     (row) => release === null || isReleased(filter.profile, release, row),
     condition === undefined ? () => true : toTest(filter, fields, condition),
   ];
-  return rows.filter((row) => tests.every((test) => test(row))).slice(0, most);
+  const kept = rows.filter((row) => tests.every((test) => test(row)));
+  return inOrder(words.page, kept, args, keyReader(filter, fields)).slice(0, most);
+}
+
+/** A date is compared by its day, a number by its size, anything else as it is written. */
+function keyReader({ profile, day }: RowFilter, fields: ReadonlySet<string>): ReadKey {
+  const dates = dateNames(profile);
+  return (field) => {
+    const [name = ''] = known(fields, [field]);
+    return (row) => {
+      const value = row[name] ?? null;
+      if (value === null || dates.has(name)) return value === null ? null : day(value);
+      return typeof value === 'number' ? value : String(value);
+    };
+  };
 }
 
 /** Is one of these rows left out only for want of a consent? */

@@ -153,6 +153,8 @@ function listsOf(mock: GraphqlMock): Record<string, unknown> {
           rowsFor(mock, fieldsOfRows(mock, info), rows, args),
         [mock.words.consentable.field]: (args: Args, _: unknown, info: GraphQLResolveInfo) =>
           hasConsentable(mock, fieldsOfRows(mock, info), rows, args),
+        [mock.words.page.found]: (args: Args, _: unknown, info: GraphQLResolveInfo) =>
+          rowsFor(mock, fieldsOfRows(mock, info), rows, args).length,
       },
     ]),
   );

@@ -62,8 +62,12 @@ export interface Behaviour {
   status?: number;
   /** Takes the message and never answers. */
   hangs?: boolean;
-  /** Changes the body of each answer. */
-  alter?: (body: string) => string;
+  /** Changes the body of each answer; bytes, where they are to be no text. */
+  alter?: (body: string) => string | Uint8Array;
+  /** The status that each answer has with its content; `status` above takes the content away. */
+  reply?: number;
+  /** Headers of each answer beside or in place of its own. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 export interface MockSystem {
@@ -96,13 +100,14 @@ export async function startMock(
     const reply = await answer(request);
     const { url: _, ...message } = request;
     messages.push({ ...message, ...journalOf(reply) });
-    const { latencyMs, status, hangs, alter } = behaviour;
+    const { latencyMs, status, hangs, alter, reply: withStatus, headers } = behaviour;
     if (hangs === true) return;
     if (latencyMs !== undefined) await sleep(latencyMs);
-    response.statusCode = status ?? reply.status ?? 200;
+    response.statusCode = status ?? withStatus ?? reply.status ?? 200;
     response.setHeader('content-type', reply.type);
     response.setHeader('last-modified', changed.toUTCString());
-    for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+    for (const [name, value] of Object.entries({ ...reply.headers, ...headers }))
+      response.setHeader(name, value);
     const body = alter === undefined ? reply.body : alter(textOf(reply.body));
     response.end(status === undefined ? body : '');
   };

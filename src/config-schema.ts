@@ -18,6 +18,9 @@ function say(what: string, remedy: string) {
   };
 }
 
+/** Twice the longest limit of a system. */
+const MOST_DEADLINE_MS = 120_000;
+
 const NO_OBJECT = say('no object', 'write its settings as `{ ... }`');
 
 /**
@@ -27,6 +30,7 @@ const NO_OBJECT = say('no object', 'write its settings as `{ ... }`');
  */
 export function configSchema(file: string, environment: Environment): z.ZodType<Config> {
   const port = say('no port', 'write a whole number from 0 to 65535');
+  const deadline = say('no deadline', `write milliseconds from 1 to ${MOST_DEADLINE_MS}`);
   return z.strictObject(
     {
       host: z
@@ -36,6 +40,7 @@ export function configSchema(file: string, environment: Environment): z.ZodType<
       port: z.int(port).min(0, port).max(65_535, port).default(4_000),
       systems: systemsSchema(environment),
       tokens: tokensSchema(file),
+      deadlineMs: z.int(deadline).min(1, deadline).max(MOST_DEADLINE_MS, deadline).default(5_000),
       accessDate: z.string(say('no date', 'write it as yyyy-MM-dd')).nullable().default(null),
       cursorKey: cursorKeySchema(environment).optional(),
       logLevel: z.enum(LOG_LEVELS, say('no level', `write one of ${LOG_LEVELS.join(', ')}`)).default('info'),

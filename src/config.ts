@@ -1,4 +1,4 @@
-import type { SystemSettings } from './countries/call-national.ts';
+import type { SystemSettings } from './countries/connection/open-connection.ts';
 import type { TokenSettings } from './http/token-keys.ts';
 import type { CountryCode, IsoDate } from './terms.ts';
 
@@ -28,6 +28,8 @@ export interface Config {
   readonly tokens: TokenSettings;
   /** The day the rules are asked about; null: today. Only where every system is synthetic. Tokens never go by it. */
   readonly accessDate: IsoDate | null;
+  /** How long a whole query may take, in milliseconds; longer than any system's own limit. A caller can shorten it. */
+  readonly deadlineMs: number;
   /** What seals cursors, so that they outlive a process and are good at every replica; absent: made at start-up. A secret. */
   readonly cursorKey?: (() => Uint8Array) | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];

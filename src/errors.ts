@@ -34,7 +34,9 @@ export const ERROR_CODES = {
     sentence: 'the evidence log cannot be written: nothing above PUBLIC is given',
   },
   INTERNAL: { status: 500, sentence: 'the gateway failed: give the id to its operator' },
-  // Below: never in an answer. They stop a program before it serves.
+  // Below: never in an answer. The first has nobody to answer to (in the evidence only); the others
+  // stop a program before it serves.
+  CALLER_GONE: { status: 499, sentence: 'the caller has hung up' },
   CONFIGURATION_INVALID: { status: 500, sentence: 'the configuration is wrong' },
   POLICY_INVALID: { status: 500, sentence: 'a table of agreements is wrong' },
   SCHEMA_INVALID: { status: 500, sentence: 'the schema is wrong' },

@@ -18,18 +18,19 @@ export interface RunningGateway extends HttpDoor {
 }
 
 /**
- * Starts a gateway by `config`, which has been read. It sends nothing: no national system needs to be up.
+ * Starts a gateway by `config`, which has been read, with its evidence in `ledger`. It sends nothing: no national system
+ * needs to be up.
  * Throws CONFIGURATION_INVALID, POLICY_INVALID, SCHEMA_INVALID; then nothing listens.
  */
-export async function startGateway(config: Config): Promise<RunningGateway> {
+export async function startGateway(config: Config, ledger: Ledger = openRecorder()): Promise<RunningGateway> {
   const log = pino({ level: config.logLevel }, pino.destination(2));
-  const ledger = openRecorder();
   const gateway = openGateway({
     composed: composeGateway(loadSchemaTexts()),
     policy: loadPolicy(),
     systems: config.systems,
     ledger,
     accessDate: config.accessDate,
+    deadlineMs: config.deadlineMs,
     cursorKey: config.cursorKey?.(),
     // Codes and words of ours only: neither a query, nor variables, nor a system's text.
     report: (id, error) => log.error({ id, code: codeOf(error), what: whatOf(error) }, 'a failure'),

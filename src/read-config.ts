@@ -29,6 +29,7 @@ export function readConfig(
   }
   const faults = [
     ...strangersAmong(data.systems.keys(), countries),
+    ...limitsBeyond(data),
     ...(data.accessDate === null ? [] : checkAccessDate(data.accessDate, data.systems)).map(
       (fault) => `${toPlace(['accessDate'])}: ${fault}`,
     ),
@@ -46,6 +47,16 @@ function strangersAmong(codes: Iterable<CountryCode>, countries: Iterable<Countr
     .filter((code) => !known.has(code))
     .map(
       (code) => `${toPlace(['systems', code])}: no country of the registry: correct the code, or delete it`,
+    );
+}
+
+/** The limit of a system that is not given to it whole, not even by the fastest query, would never find it slow. */
+function limitsBeyond({ systems, deadlineMs }: Config): readonly string[] {
+  return [...systems]
+    .filter(([, { timeoutMs }]) => timeoutMs >= deadlineMs)
+    .map(
+      ([code]) =>
+        `${toPlace(['systems', code, 'timeoutMs'])}: not below \`deadlineMs\` of the whole query: lower it, or raise that`,
     );
 }
 

@@ -44,6 +44,7 @@ describe('a configuration that is right', () => {
         keys: { jwksFile: '/etc/concordat/keys.json' },
       },
       accessDate: null,
+      deadlineMs: 5000,
       logLevel: 'info',
     });
     expect(config.systems.get('DK')?.headers()).toEqual({});
@@ -58,6 +59,7 @@ describe('a configuration that is right', () => {
       port: 0,
       logLevel: 'silent',
       accessDate: '2011-12-16',
+      deadlineMs: 120_000,
       systems: {
         DK: { url: 'http://127.0.0.1:4101/dk', synthetic: true, timeoutMs: 60_000 },
         XE: { url: 'http://[::1]:4102', synthetic: true },
@@ -264,6 +266,23 @@ describe('a system', () => {
       ]);
     }
     expect(faultsWith({ url: 'https://dk.example', timeoutMs: 1 })).toEqual([]);
+  });
+
+  test('has a time limit below the deadline of the whole query', () => {
+    const fault =
+      '`systems.DK.timeoutMs`: not below `deadlineMs` of the whole query: lower it, or raise that';
+    const systems = { DK: { url: 'https://dk.example', timeoutMs: 3_000 } };
+    expect(faultsOf({ ...GOOD, systems, deadlineMs: 3_000 })).toEqual([fault]);
+    expect(faultsOf({ ...GOOD, systems, deadlineMs: 3_001 })).toEqual([]);
+    expect(faultsWith({ url: 'https://dk.example', timeoutMs: 5_000 })).toEqual([fault]);
+  });
+
+  test('is asked within a deadline of whole milliseconds, at most two minutes', () => {
+    for (const deadlineMs of [0, -1, 1.5, 120_001, '5000', null]) {
+      expect(faultsOf({ ...GOOD, deadlineMs })).toEqual([
+        '`deadlineMs`: no deadline: write milliseconds from 1 to 120000',
+      ]);
+    }
   });
 
   const headed = (headers: unknown) => ({ url: 'https://dk.example', headers });

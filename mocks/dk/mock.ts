@@ -22,27 +22,32 @@ const SDL = /* GraphQL */ `
   type Anholdelser {
     antal: Int!
     samtykke_muligt(noegler: Feltvaerdier, frigivelse: Frigivelse!, ubeskyttede: Boolean!, beskyttede: Boolean!): Boolean!
-    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, hoejst: Int): [Anholdelse!]!
+    antal_fundne(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, sortering: [Sortering!], efter: Plads): Int!
+    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, sortering: [Sortering!], efter: Plads, hoejst: Int): [Anholdelse!]!
   }
   type Mistaenkte {
     antal: Int!
     samtykke_muligt(noegler: Feltvaerdier, frigivelse: Frigivelse!, ubeskyttede: Boolean!, beskyttede: Boolean!): Boolean!
-    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, hoejst: Int): [Mistaenkt!]!
+    antal_fundne(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, sortering: [Sortering!], efter: Plads): Int!
+    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, sortering: [Sortering!], efter: Plads, hoejst: Int): [Mistaenkt!]!
   }
   type Ransagninger {
     antal: Int!
     samtykke_muligt(noegler: Feltvaerdier, frigivelse: Frigivelse!, ubeskyttede: Boolean!, beskyttede: Boolean!): Boolean!
-    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, hoejst: Int): [Ransagning!]!
+    antal_fundne(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, sortering: [Sortering!], efter: Plads): Int!
+    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, sortering: [Sortering!], efter: Plads, hoejst: Int): [Ransagning!]!
   }
   type Beslaglaeggelser {
     antal: Int!
     samtykke_muligt(noegler: Feltvaerdier, frigivelse: Frigivelse!, ubeskyttede: Boolean!, beskyttede: Boolean!): Boolean!
-    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, hoejst: Int): [Beslaglaeggelse!]!
+    antal_fundne(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, sortering: [Sortering!], efter: Plads): Int!
+    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, sortering: [Sortering!], efter: Plads, hoejst: Int): [Beslaglaeggelse!]!
   }
   type ItUndersoegelser {
     antal: Int!
     samtykke_muligt(noegler: Feltvaerdier, frigivelse: Frigivelse!, ubeskyttede: Boolean!, beskyttede: Boolean!): Boolean!
-    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, hoejst: Int): [ItUndersoegelse!]!
+    antal_fundne(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, sortering: [Sortering!], efter: Plads): Int!
+    poster(noegler: Feltvaerdier, frigivelse: Frigivelse, betingelse: Betingelse, sortering: [Sortering!], efter: Plads, hoejst: Int): [ItUndersoegelse!]!
   }
   "Poster, hvor et af felterne har en af værdierne"
   input Feltvaerdier { felter: [String!]!, vaerdier: [String!]! }
@@ -59,6 +64,10 @@ const SDL = /* GraphQL */ `
   }
   "Lokale dage, begge medregnet"
   input Dage { felter: [String!]!, fra: String, til: String }
+  "Uden værdi: sidst, i faldende orden først"
+  input Sortering { felt: String!, faldende: Boolean! }
+  "Poster efter pladsen, eller også på den"
+  input Plads { vaerdier: [String]!, medregnet: Boolean! }
   type Anholdelse {
     post_id: ID!, haandteringskode: String!, modtagere: [String!]!, samtykker: [String!]!, beskyttet: Boolean!
     kildevurdering: String, oplysningsvurdering: String, synthetic: Boolean!
@@ -110,6 +119,11 @@ const WORDS: FilterWords = {
     to: 'til',
   },
   consentable: { field: 'samtykke_muligt', unprotected: 'ubeskyttede', protected: 'beskyttede' },
+  page: {
+    order: { argument: 'sortering', field: 'felt', descending: 'faldende' },
+    after: { argument: 'efter', values: 'vaerdier', included: 'medregnet' },
+    found: 'antal_fundne',
+  },
 };
 
 /** Denmark: mistaenkte holds the arrested too; sigtede (the charged) is a list of its own that nobody should add. */

@@ -31,6 +31,7 @@ const SDL = /* GraphQL */ `
   type ActionDay { date: String, status: String }
   type IntelligencePackage {
     provider: CountryCode!
+    entry: ID!
     id: ID
     disseminatedOn: String
     recipient: CountryCode

@@ -6,6 +6,8 @@ export type Handling = string;
 /** What Europol knows of a package: that it went, from whom, to whom, and how it may be used. Never what it says. */
 export interface IntelligencePackage {
   readonly id: string;
+  /** Europol's own name of it. */
+  readonly entry: string;
   readonly provider: string;
   readonly recipient: string;
   /** `yyyy-MM-dd`, a day of the operational meeting. */
@@ -33,6 +35,7 @@ export function makePackages(world: World): IntelligencePackage[] {
     const handling = [handlingOf(index + 1)];
     return {
       id: `IP-2011-${String(index + 1).padStart(5, '0')}`,
+      entry: `EP-${String(index + 1).padStart(5, '0')}`,
       provider: 'DK',
       recipient,
       disseminatedOn: random.day('2011-09-13', '2011-09-15'),

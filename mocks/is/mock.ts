@@ -21,27 +21,32 @@ const SDL = /* GraphQL */ `
   type Handtokur {
     fjoldi: Int!
     samthykki_mogulegt(lyklar: Gildi, afhending: Afhending!, overndadir: Boolean!, verndadir: Boolean!): Boolean!
-    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, mest: Int): [Handtaka!]!
+    fjoldi_fundinna(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, rodun: [Rodun!], eftir: Stadur): Int!
+    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, rodun: [Rodun!], eftir: Stadur, mest: Int): [Handtaka!]!
   }
   type Grunadir {
     fjoldi: Int!
     samthykki_mogulegt(lyklar: Gildi, afhending: Afhending!, overndadir: Boolean!, verndadir: Boolean!): Boolean!
-    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, mest: Int): [Grunadur!]!
+    fjoldi_fundinna(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, rodun: [Rodun!], eftir: Stadur): Int!
+    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, rodun: [Rodun!], eftir: Stadur, mest: Int): [Grunadur!]!
   }
   type Husleitir {
     fjoldi: Int!
     samthykki_mogulegt(lyklar: Gildi, afhending: Afhending!, overndadir: Boolean!, verndadir: Boolean!): Boolean!
-    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, mest: Int): [Husleit!]!
+    fjoldi_fundinna(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, rodun: [Rodun!], eftir: Stadur): Int!
+    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, rodun: [Rodun!], eftir: Stadur, mest: Int): [Husleit!]!
   }
   type Haldlagningar {
     fjoldi: Int!
     samthykki_mogulegt(lyklar: Gildi, afhending: Afhending!, overndadir: Boolean!, verndadir: Boolean!): Boolean!
-    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, mest: Int): [Haldlagning!]!
+    fjoldi_fundinna(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, rodun: [Rodun!], eftir: Stadur): Int!
+    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, rodun: [Rodun!], eftir: Stadur, mest: Int): [Haldlagning!]!
   }
   type Tolvurannsoknir {
     fjoldi: Int!
     samthykki_mogulegt(lyklar: Gildi, afhending: Afhending!, overndadir: Boolean!, verndadir: Boolean!): Boolean!
-    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, mest: Int): [Tolvurannsokn!]!
+    fjoldi_fundinna(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, rodun: [Rodun!], eftir: Stadur): Int!
+    faerslur(lyklar: Gildi, afhending: Afhending, skilyrdi: Skilyrdi, rodun: [Rodun!], eftir: Stadur, mest: Int): [Tolvurannsokn!]!
   }
   "Færslur þar sem einn reitanna hefur eitt gildanna"
   input Gildi { reitir: [String!]!, gildi: [String!]! }
@@ -58,6 +63,10 @@ const SDL = /* GraphQL */ `
   }
   "Dagar, báðir meðtaldir"
   input Dagar { reitir: [String!]!, fra: String, til: String }
+  "Án gildis: síðast, í lækkandi röð fyrst"
+  input Rodun { reitur: String!, laekkandi: Boolean! }
+  "Færslur eftir staðinn, eða líka þær sem eru þar"
+  input Stadur { gildi: [String]!, medtalid: Boolean! }
   type Handtaka {
     faerslu_id: ID!, medferdarkodi: String!, vidtakendur: [String!]!, samthykki: [String!]!, verndad: Boolean!
     heimildarmat: String, upplysingamat: String, synthetic: Boolean!
@@ -109,6 +118,11 @@ const WORDS: FilterWords = {
     to: 'til',
   },
   consentable: { field: 'samthykki_mogulegt', unprotected: 'overndadir', protected: 'verndadir' },
+  page: {
+    order: { argument: 'rodun', field: 'reitur', descending: 'laekkandi' },
+    after: { argument: 'eftir', values: 'gildi', included: 'medtalid' },
+    found: 'fjoldi_fundinna',
+  },
 };
 
 /** Iceland: a participant without results. Every list is there, empty, with a total of nought. */

@@ -24,27 +24,32 @@ const SDL = /* GraphQL */ `
   type Arrestations {
     total: Int!
     consentement_possible(cles: Valeurs, diffusion: Diffusion!, non_proteges: Boolean!, proteges: Boolean!): Boolean!
-    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, limite: Int): [Arrestation!]!
+    trouvees(cles: Valeurs, diffusion: Diffusion, condition: Condition, tri: [Tri!], apres: Repere): Int!
+    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, tri: [Tri!], apres: Repere, limite: Int): [Arrestation!]!
   }
   type Suspects {
     total: Int!
     consentement_possible(cles: Valeurs, diffusion: Diffusion!, non_proteges: Boolean!, proteges: Boolean!): Boolean!
-    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, limite: Int): [Suspect!]!
+    trouvees(cles: Valeurs, diffusion: Diffusion, condition: Condition, tri: [Tri!], apres: Repere): Int!
+    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, tri: [Tri!], apres: Repere, limite: Int): [Suspect!]!
   }
   type Perquisitions {
     total: Int!
     consentement_possible(cles: Valeurs, diffusion: Diffusion!, non_proteges: Boolean!, proteges: Boolean!): Boolean!
-    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, limite: Int): [Perquisition!]!
+    trouvees(cles: Valeurs, diffusion: Diffusion, condition: Condition, tri: [Tri!], apres: Repere): Int!
+    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, tri: [Tri!], apres: Repere, limite: Int): [Perquisition!]!
   }
   type Saisies {
     total: Int!
     consentement_possible(cles: Valeurs, diffusion: Diffusion!, non_proteges: Boolean!, proteges: Boolean!): Boolean!
-    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, limite: Int): [Saisie!]!
+    trouvees(cles: Valeurs, diffusion: Diffusion, condition: Condition, tri: [Tri!], apres: Repere): Int!
+    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, tri: [Tri!], apres: Repere, limite: Int): [Saisie!]!
   }
   type Analyses {
     total: Int!
     consentement_possible(cles: Valeurs, diffusion: Diffusion!, non_proteges: Boolean!, proteges: Boolean!): Boolean!
-    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, limite: Int): [Analyse!]!
+    trouvees(cles: Valeurs, diffusion: Diffusion, condition: Condition, tri: [Tri!], apres: Repere): Int!
+    fiches(cles: Valeurs, diffusion: Diffusion, condition: Condition, tri: [Tri!], apres: Repere, limite: Int): [Analyse!]!
   }
   "Fiches dont un des champs contient une des valeurs"
   input Valeurs { champs: [String!]!, valeurs: [String!]! }
@@ -61,6 +66,10 @@ const SDL = /* GraphQL */ `
   }
   "Jours de Luxembourg, tous deux compris"
   input Jours { champs: [String!]!, du: String, au: String }
+  "Sans valeur : à la fin, au début d'un ordre décroissant"
+  input Tri { champ: String!, decroissant: Boolean! }
+  "Fiches après le repère, ou aussi celles qui y sont"
+  input Repere { valeurs: [String]!, compris: Boolean! }
   type Arrestation {
     fiche_id: ID!, code_traitement: String!, destinataires: [String!]!, consentements: [String!]!, protege: Boolean!
     evaluation_source: String, evaluation_information: String, synthetic: Boolean!
@@ -112,6 +121,11 @@ const WORDS: FilterWords = {
     to: 'au',
   },
   consentable: { field: 'consentement_possible', unprotected: 'non_proteges', protected: 'proteges' },
+  page: {
+    order: { argument: 'tri', field: 'champ', descending: 'decroissant' },
+    after: { argument: 'apres', values: 'valeurs', included: 'compris' },
+    found: 'trouvees',
+  },
 };
 
 /** Luxembourg: a date is the instant of its midnight there, which is still the day before in UTC. */

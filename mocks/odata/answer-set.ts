@@ -4,7 +4,7 @@ import type { NativeRow } from '../native-rows.ts';
 import { askedRows } from './asked-rows.ts';
 import type { EntitySet } from './entity-set.ts';
 import { toTokens } from './filter-tokens.ts';
-import { isMatch } from './is-match.ts';
+import { isMatch, valueIn } from './is-match.ts';
 import { badRequest, ODataError } from './odata-error.ts';
 import { type Options, readOptions, toSkipToken } from './read-options.ts';
 
@@ -75,11 +75,11 @@ function matchingOf(set: EntitySet, { filter }: Options): readonly NativeRow[] {
   return filter === null ? set.rows : set.rows.filter((row) => isMatch(filter, row));
 }
 
-/** Null comes first (part 1, section 11.2.6.2); rows that are equal stay in their order. */
+/** False comes before true, null first (part 1, section 11.2.6.2); rows that are equal stay in their order. */
 function sorted(rows: readonly NativeRow[], orderBy: Options['orderBy']): readonly NativeRow[] {
   return rows.toSorted((left, right) => {
-    for (const { name, descending } of orderBy) {
-      const order = compare(left[name], right[name]);
+    for (const { expression, descending } of orderBy) {
+      const order = compare(valueIn(expression, left), valueIn(expression, right));
       if (order !== 0) return descending ? -order : order;
     }
     return 0;
@@ -89,7 +89,7 @@ function sorted(rows: readonly NativeRow[], orderBy: Options['orderBy']): readon
 function compare(left: unknown, right: unknown): number {
   if (left === right) return 0;
   if (left === null || right === null) return left === null ? -1 : 1;
-  return (left as string | number) < (right as string | number) ? -1 : 1;
+  return (left as string | number | boolean) < (right as string | number | boolean) ? -1 : 1;
 }
 
 function contextOf(set: EntitySet, { root }: ODataUrl, { select }: Options): string {

@@ -6,6 +6,11 @@ export function isMatch(expression: Expression, row: NativeRow): boolean {
   return evaluate(expression, { row, items: new Map() }) === true;
 }
 
+/** What `expression` is of a row: a value, or null. */
+export function valueIn(expression: Expression, row: NativeRow): unknown {
+  return evaluate(expression, { row, items: new Map() }) ?? null;
+}
+
 interface Scope {
   readonly row: NativeRow;
   /** By the variable that stands for each, within an `any`. */

@@ -24,6 +24,17 @@ export function parseFilter(text: string, properties: ReadonlyMap<string, EdmTyp
   return parser.whole();
 }
 
+/** One item of an $orderby: an expression of any type that has an order (URL conventions, section 5.1.4). */
+export interface OrderItem {
+  readonly expression: Expression;
+  readonly descending: boolean;
+}
+
+/** Throws 400 for what is no list of expressions over `properties`, each with its direction or none. */
+export function parseOrder(text: string, properties: ReadonlyMap<string, EdmType>): readonly OrderItem[] {
+  return new FilterParser(toTokens(text), properties).order();
+}
+
 class FilterParser {
   readonly #tokens: readonly Token[];
   readonly #properties: ReadonlyMap<string, EdmType>;
@@ -35,6 +46,17 @@ class FilterParser {
   constructor(tokens: readonly Token[], properties: ReadonlyMap<string, EdmType>) {
     this.#tokens = tokens;
     this.#properties = properties;
+  }
+
+  order(): readonly OrderItem[] {
+    const items: OrderItem[] = [];
+    do {
+      const expression = this.#or();
+      if (expression.type === 'collection') throw badRequest('$orderby: a collection has no order');
+      items.push({ expression, descending: this.#takesWord('asc', 'desc') === 'desc' });
+    } while (this.#takesSymbol(','));
+    if (this.#at < this.#tokens.length) throw badRequest('$orderby: something stands after its end');
+    return items;
   }
 
   whole(): Expression {

@@ -2,7 +2,7 @@
 import type { EntitySet } from './entity-set.ts';
 import type { Expression } from './filter-expression.ts';
 import { badRequest, ODataError } from './odata-error.ts';
-import { parseFilter } from './parse-filter.ts';
+import { type OrderItem, parseFilter, parseOrder } from './parse-filter.ts';
 
 export interface Options {
   /** Properties to give. */
@@ -10,7 +10,7 @@ export interface Options {
   readonly filter: Expression | null;
   /** The same as it was written, decoded. */
   readonly filterText: string | null;
-  readonly orderBy: readonly { readonly name: string; readonly descending: boolean }[];
+  readonly orderBy: readonly OrderItem[];
   readonly top: number;
   readonly skip: number;
   readonly count: boolean;
@@ -34,6 +34,7 @@ const ELSEWHERE = ['$expand', '$search', '$apply', '$compute', '$deltatoken', '$
 export function readOptions(query: string, set: EntitySet, allowed: readonly OptionName[]): Options {
   const options = readPairs(query, allowed);
   const filter = options.get('$filter');
+  const orderBy = options.get('$orderby');
   const format = options.get('$format') ?? 'json';
   if (format !== 'json' && format !== 'application/json')
     throw new ODataError(415, 'UnsupportedMediaType', 'json only');
@@ -41,7 +42,7 @@ export function readOptions(query: string, set: EntitySet, allowed: readonly Opt
     select: readSelect(options.get('$select') ?? '*', set),
     filter: filter === undefined ? null : parseFilter(filter, set.properties),
     filterText: filter ?? null,
-    orderBy: readOrderBy(options.get('$orderby'), set),
+    orderBy: orderBy === undefined ? [] : parseOrder(orderBy, set.properties),
     top: readWhole('$top', options.get('$top')) ?? Number.POSITIVE_INFINITY,
     skip: readWhole('$skip', options.get('$skip')) ?? 0,
     count: readCount(options.get('$count') ?? 'false'),
@@ -83,16 +84,6 @@ function readSelect(text: string, set: EntitySet): readonly string[] {
   const names = text.split(',').map((name) => name.trim());
   if (names.includes('*')) return [...set.properties.keys()];
   return [...new Set(names.map((name) => known('$select', name, set)))];
-}
-
-function readOrderBy(text: string | undefined, set: EntitySet): Options['orderBy'] {
-  if (text === undefined) return [];
-  return text.split(',').map((item) => {
-    const [name = '', direction = 'asc', ...rest] = item.trim().split(/ +/);
-    if (rest.length > 0 || !['asc', 'desc'].includes(direction))
-      throw badRequest('$orderby: `asc` or `desc` is expected');
-    return { name: known('$orderby', name, set), descending: direction === 'desc' };
-  });
 }
 
 function known(option: string, name: string, set: EntitySet): string {

@@ -10,19 +10,28 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   GraphQLSkipDirective,
-  getArgumentValues,
   getDirectiveValues,
   getNamedType,
+  getNullableType,
   getVariableValues,
+  isListType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { badInput, tooCostly } from './bad-input.ts';
-import { checkRecordArguments } from './check-record-arguments.ts';
-import { responseKeyOf } from './response-key-of.ts';
+import { badInput } from './bad-input.ts';
+import { checkLimit } from './check-limit.ts';
+import { checkVariables } from './check-variables.ts';
+import { type CostMap, costOf } from './cost-map.ts';
+import { entriesOf } from './entries-of.ts';
+import { estimateRequests } from './estimate-requests.ts';
+import { introspectionValues } from './introspection-values.ts';
+import type { QueryEstimate } from './query-estimate.ts';
+import { readArguments } from './read-arguments.ts';
+import { canonicalJson, responseKeyOf } from './response-key-of.ts';
+import { withoutHint } from './without-hint.ts';
 
 /** One field of the canonical query; its key is made from its name and arguments, never from an alias. */
 export interface CanonicalField {
@@ -39,6 +48,7 @@ export type CanonicalFields = ReadonlyMap<string, CanonicalField>;
 
 export interface CanonicalQuery {
   readonly fields: CanonicalFields;
+  readonly estimate: QueryEstimate;
 }
 
 export interface QueryInput {
@@ -47,42 +57,63 @@ export interface QueryInput {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** How much a query may hold before anything is sent: fields as written, fragments inlined; and nesting. */
-const MOST_FIELDS = 4_000;
-const DEEPEST = 24;
-const FIRST = { least: 1, most: 500 };
-/** References of one cross-check. */
-const MOST_REFERENCES = 50;
-
 /**
  * The canonical form of the query that `operationName` chooses.
  *
  * The document has been validated against `schema`; variables are as they came and are coerced here. Introspection is
  * left out: it is answered from the public schema. Throws BAD_USER_INPUT (variables, arguments out of range, no such
- * query) and QUERY_TOO_COSTLY, with what and where in its facts.
+ * query) and QUERY_TOO_COSTLY (variables, fields, what it can cost by `costs`), with what and where in its facts.
  */
-export function canonicalQuery(schema: GraphQLSchema, input: QueryInput): CanonicalQuery {
+export function canonicalQuery(schema: GraphQLSchema, costs: CostMap, input: QueryInput): CanonicalQuery {
   const query = chosenQuery(input);
   const root = schema.getQueryType();
   if (query.operation !== 'query' || !root) throw badInput('only queries can be asked', query.operation);
-  const { coerced, errors } = getVariableValues(schema, query.variableDefinitions ?? [], {
-    ...input.variables,
-  });
+  checkVariables(input.variables);
+  const { coerced, errors } = getVariableValues(
+    schema,
+    query.variableDefinitions ?? [],
+    { ...input.variables },
+    { maxErrors: 1 },
+  );
   if (coerced === undefined) throw badInput(withoutHint(errors?.[0]?.message ?? ''), 'variables');
   const reading: Reading = {
     schema,
+    costs,
     fragments: fragmentsOf(input.document),
     variables: coerced,
     fieldCount: 0,
+    argumentText: 0,
+    records: 0,
+    values: 0,
   };
-  return { fields: readSelections(reading, root, [query.selectionSet], 1) };
+  const fields = readSelections(reading, root, [query.selectionSet], {
+    depth: 1,
+    times: 1,
+    args: {},
+    isOfOne: false,
+  });
+  const { records, values } = reading;
+  return { fields, estimate: { records, values, requests: estimateRequests(costs, fields) } };
 }
 
 interface Reading {
   readonly schema: GraphQLSchema;
+  readonly costs: CostMap;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Selections as they are written, fragments written out, skipped ones too: each is looked at. */
   fieldCount: number;
+  argumentText: number;
+  records: number;
+  values: number;
+}
+
+/** Where a selection stands: how deep, how many times it can be in the answer, under what arguments, below one country or not. */
+interface Place {
+  readonly depth: number;
+  readonly times: number;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly isOfOne: boolean;
 }
 
 interface Merged {
@@ -95,16 +126,25 @@ function readSelections(
   reading: Reading,
   type: GraphQLObjectType,
   selections: readonly SelectionSetNode[],
-  depth: number,
+  place: Place,
 ): CanonicalFields {
-  if (depth > DEEPEST) throw tooCostly(`nested deeper than ${DEEPEST}`);
+  checkLimit('depth', place.depth, type.name);
   const merged = new Map<string, Merged>();
-  for (const selection of selections) collect(reading, type, selection, merged, new Set());
+  for (const selection of selections) collect(reading, type, selection, merged, new Set(), place.times);
   const fields = new Map<string, CanonicalField>();
   for (const [key, { name, args, selections: below }] of merged) {
-    const child = getNamedType(type.getFields()[name]?.type);
-    const nested = isObjectType(child) ? readSelections(reading, child, below, depth + 1) : null;
-    fields.set(key, { key, name, coordinate: `${type.name}.${name}`, args, fields: nested });
+    const ofField = type.getFields()[name]?.type;
+    const child = getNamedType(ofField);
+    const coordinate = `${type.name}.${name}`;
+    const cost = costOf(reading.costs, coordinate);
+    const times = place.times * entriesOf(cost, args, place.args, place.isOfOne);
+    const isOfOne = place.isOfOne || cost.byCountry;
+    if (isObjectType(child) && isListType(getNullableType(ofField))) reading.records += times;
+    checkLimit('records', reading.records, coordinate);
+    const nested = isObjectType(child)
+      ? readSelections(reading, child, below, { depth: place.depth + 1, times, args, isOfOne })
+      : null;
+    fields.set(key, { key, name, coordinate, args, fields: nested });
   }
   return fields;
 }
@@ -116,16 +156,18 @@ function collect(
   { selections }: SelectionSetNode,
   merged: Map<string, Merged>,
   spread: Set<string>,
+  times: number,
 ): void {
   for (const selection of selections) {
+    checkLimit('fields', ++reading.fieldCount, type.name);
     if (!isIncluded(reading, selection)) continue;
-    if (selection.kind === Kind.FIELD) collectField(reading, type, selection, merged);
+    if (selection.kind === Kind.FIELD) collectField(reading, type, selection, merged, times);
     else if (selection.kind === Kind.INLINE_FRAGMENT)
-      collect(reading, type, selection.selectionSet, merged, spread);
+      collect(reading, type, selection.selectionSet, merged, spread, times);
     else if (!spread.has(selection.name.value)) {
       spread.add(selection.name.value);
       const fragment = reading.fragments.get(selection.name.value);
-      if (fragment !== undefined) collect(reading, type, fragment.selectionSet, merged, spread);
+      if (fragment !== undefined) collect(reading, type, fragment.selectionSet, merged, spread, times);
     }
   }
 }
@@ -135,11 +177,13 @@ function collectField(
   type: GraphQLObjectType,
   node: FieldNode,
   merged: Map<string, Merged>,
+  times: number,
 ): void {
   const name = node.name.value;
+  const { schema, fragments } = reading;
+  reading.values += times * (name.startsWith('__') ? introspectionValues(schema, fragments, node) : 1);
+  checkLimit('values', reading.values, `${type.name}.${name}`);
   if (name.startsWith('__')) return;
-  reading.fieldCount += 1;
-  if (reading.fieldCount > MOST_FIELDS) throw tooCostly(`more than ${MOST_FIELDS} fields`);
   const definition = type.getFields()[name];
   if (definition === undefined) throw badInput('no such field', `${type.name}.${name}`);
   const args = argumentsOf(reading, `${type.name}.${name}`, definition, node);
@@ -152,26 +196,13 @@ function collectField(
 function argumentsOf(
   reading: Reading,
   coordinate: string,
-  definition: Parameters<typeof getArgumentValues>[0],
+  definition: Parameters<typeof readArguments>[1],
   node: FieldNode,
 ): Readonly<Record<string, unknown>> {
-  let args: Record<string, unknown>;
-  try {
-    args = getArgumentValues(definition, node, reading.variables);
-  } catch (cause) {
-    throw badInput(withoutHint(cause instanceof Error ? cause.message : ''), coordinate);
-  }
-  const { first } = args;
-  if (first !== undefined && (typeof first !== 'number' || first < FIRST.least || first > FIRST.most)) {
-    throw badInput(`\`first\` is from ${FIRST.least} to ${FIRST.most}`, `${coordinate}(first:)`);
-  }
-  const { refs } = args;
-  if (Array.isArray(refs) && (refs.length < 1 || refs.length > MOST_REFERENCES)) {
-    throw badInput(`\`refs\` holds 1 to ${MOST_REFERENCES} references`, `${coordinate}(refs:)`);
-  }
-  checkRecordArguments(coordinate, args);
-  // A null says nothing: it is as if the argument were not there.
-  return Object.freeze(Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null)));
+  const args = readArguments(coordinate, definition, node, reading.variables);
+  if (Object.keys(args).length > 0) reading.argumentText += canonicalJson(args).length;
+  checkLimit('argumentText', reading.argumentText, coordinate);
+  return args;
 }
 
 function isIncluded(reading: Reading, node: SelectionNode): boolean {
@@ -196,9 +227,4 @@ function chosenQuery({ document, operationName }: QueryInput): OperationDefiniti
 function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
-}
-
-/** graphql-js adds suggestions from the schema to its messages. */
-function withoutHint(message: string): string {
-  return message.replace(/\s*Did you mean.*$/s, '');
 }

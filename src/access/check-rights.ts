@@ -8,11 +8,13 @@ import { closureOf } from './closure-of.ts';
 import { opensByConsent } from './opens-by-consent.ts';
 import type { FieldRight, Read } from './reads.ts';
 import { usedReads } from './used-reads.ts';
+import { leavesOut } from './where-of-owner.ts';
 
 /**
  * Refuses the query when what is asked of an operation (`fields`, canonical) reads a field by a right that its caller lacks:
  * when no owner of whom the list is asked opens the field, or when one opens the list without opening the field. For
  * the other owners the list is closed, as always. Nobody could filter by what nobody opens: also no list that is closed.
+ * Owners whom the filter itself leaves out are not asked, and do not count unless it leaves out all.
  *
  * That a field gives the right at all was seen at start-up. Throws FILTER_NOT_PERMITTED with the coordinate of the field.
  */
@@ -41,9 +43,10 @@ function checkField(
   owners: readonly CountryCode[],
 ): void {
   const list = accessOf(map, field.coordinate);
+  const left = owners.filter((owner) => !leavesOut(field.args, owner));
   for (const read of usedReads(list, field.args)) {
     const access = accessOf(map, read.field);
-    const judged = owners.map((owner) => judge(accessClass, list, access, owner));
+    const judged = (left.length > 0 ? left : owners).map((owner) => judge(accessClass, list, access, owner));
     const isRefused = !judged.some(({ isOpen }) => isOpen) || judged.some((one) => one.isList && !one.isOpen);
     if (isRefused) throw refusal(read);
   }

@@ -13,6 +13,7 @@ import {
   NOT_NATIONAL,
   wholePart,
 } from './compiling.ts';
+import { hasCursors } from './connection-part.ts';
 import { responseKeyOf } from './response-key-of.ts';
 import { mergeSelections, printSelection, type SelectedField, type Selection } from './selection.ts';
 
@@ -53,7 +54,7 @@ function packagesPart(compiling: Compiling, walks: readonly CanonicalField[]): S
     const open = walks.filter((field) => mayOpen(compiling, field, owner, OF_PACKAGES));
     if (open.length === 0) continue;
     const fields = open
-      .map((field) => packageFields(compiling, owner, field.fields?.get('nodes')?.fields ?? new Map()))
+      .map((field) => packageFields(compiling, owner, nodesOf(field)))
       .reduce(mergeSelections);
     const release = owner === requester ? {} : { releasedTo: requester };
     const key = `${owner === requester} ${printSelection(fields)}`;
@@ -89,15 +90,28 @@ interface PackageArgs {
 
 /** Border facts of a package: it is addressed to its recipient. */
 const FACTS: Selection = new Map(
-  ['provider', 'handling', 'recipient'].map((name) => [name, { name, args: {}, fields: null }]),
+  ['provider', 'entry', 'handling', 'recipient'].map((name) => [name, { name, args: {}, fields: null }]),
 );
 
-function packageFields(compiling: Compiling, owner: CountryCode, fields: CanonicalFields): Selection {
-  const selection = new Map<string, SelectedField>();
-  for (const field of fields.values()) {
+/** What is asked of each package, as a node or through an edge; a cursor needs the reference where it can be open. */
+function nodesOf(field: CanonicalField): readonly CanonicalField[] {
+  const ofEdge = field.fields?.get('edges')?.fields?.get('node')?.fields?.values() ?? [];
+  const ofNodes = field.fields?.get('nodes')?.fields?.values() ?? [];
+  const reference = { key: 'id', name: 'id', coordinate: 'IntelligencePackage.id', args: {}, fields: null };
+  return [...ofNodes, ...ofEdge, ...(hasCursors(field) ? [reference] : [])];
+}
+
+function packageFields(
+  compiling: Compiling,
+  owner: CountryCode,
+  fields: readonly CanonicalField[],
+): Selection {
+  let selection: Selection = new Map();
+  for (const field of fields) {
     if (!mayOpen(compiling, field, owner, OF_PACKAGES) || NOT_NATIONAL.has(field.name)) continue;
     const below = field.name === 'recipient' || field.fields === null ? null : wholePart(field.fields);
-    selection.set(field.key, { name: field.name, args: {}, fields: below });
+    const part = new Map([[field.key, { name: field.name, args: {}, fields: below }]]);
+    selection = mergeSelections(selection, part);
   }
   return selection;
 }

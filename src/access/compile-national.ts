@@ -35,6 +35,7 @@ function partOf(
   const access = accessOf(compiling.map, field.coordinate);
   if (access.owner === 'EUROPOL' && !isListName(field.name)) return NONE;
   if (field.name === 'completeness') return completenessPart(compiling, owner, field);
+  if (access.secondGate !== null && compiling.isLeftOut(field, owner)) return NONE;
   const byRecord = ofRecord || access.secondGate !== null || isHitOfList(field);
   const open = byRecord ? mayOpen : isOpen;
   if (NOT_NATIONAL.has(field.name)) {
@@ -48,9 +49,17 @@ function partOf(
   const isSaid = access.secondGate !== null && closureOf(compiling.accessClass, access, owner) !== null;
   const inner = isSaid ? { ...compiling, denials: new Map() } : compiling;
   const below = field.fields === null ? null : fieldsPart(inner, owner, field, access, byRecord);
+  if (isSaid) denyOfOthers(compiling, owner, inner);
   return below?.size === 0 && isOurs(field, access)
     ? NONE
     : new Map([[field.key, { name: field.name, args: field.args, fields: below }]]);
+}
+
+/** What another owner closes below the list (Interpol, of its index) is not said by the list's own denial. */
+function denyOfOthers(compiling: Compiling, owner: CountryCode, inner: Compiling): void {
+  for (const denial of inner.denials.values()) {
+    if (denial.owner !== owner) deny(compiling, denial.coordinate, denial, denial.byConsent);
+  }
 }
 
 /** An object that the gateway makes itself, whatever a country says: with nothing below it there is nothing to ask. */

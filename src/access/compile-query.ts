@@ -15,6 +15,7 @@ import { crossCheckPart, nationalPart, referencesOf } from './compile-national.t
 import {
   type Compiling,
   type Denial,
+  type IsLeftOut,
   isListName,
   isOpen,
   isParticipationName,
@@ -23,6 +24,7 @@ import {
 } from './compiling.ts';
 import { type Releases, releasesOf } from './list-release.ts';
 import { mergeSelections, type Selection } from './selection.ts';
+import { leavesOut } from './where-of-owner.ts';
 
 /** What one operation's part of a query becomes. Frozen and printable (`printSelection`). */
 export interface CompiledQuery {
@@ -61,16 +63,19 @@ export function pageNameOf({ list, key }: Pick<PageAcross, 'list' | 'key'>): str
  * Compiles the fields a caller asks under one operation for an access class.
  *
  * The query is canonical: nothing of the caller's text is in it. No country has been contacted. What is closed is in no
- * selection and is listed in `denials`, by coordinate and owner. Throws FILTER_NOT_PERMITTED (`checkRights`), and on a
+ * selection and is listed in `denials`, by coordinate and owner. `isMissing`: owners who failed on an earlier page of the
+ * list, and are not asked for it again. Throws FILTER_NOT_PERMITTED (`checkRights`), and on a
  * broken promise: INVARIANT, a field missing from the access map.
  */
 export function compileQuery(
   map: AccessMap,
   accessClass: AccessClass,
   fields: CanonicalFields,
+  isMissing: IsLeftOut = () => false,
 ): CompiledQuery {
   checkRights(map, accessClass, fields);
-  const compiling: Compiling = { map, accessClass, denials: new Map() };
+  const isLeftOut: IsLeftOut = (field, owner) => leavesOut(field.args, owner) || isMissing(field, owner);
+  const compiling: Compiling = { map, accessClass, denials: new Map(), isLeftOut };
   const across = [...fields.values()].filter(
     (field) => isListName(field.name) && isOpen(compiling, field, EUROPOL),
   );
@@ -87,7 +92,7 @@ export function compileQuery(
     pagesWithin.set(owner, new Set(pagesOf(ofOwner).map(pageNameOf)));
     const parts = [...across, ...ofOwner];
     const checks = crossChecks.filter((field) => referencesOf(field, owner).length > 0);
-    if ([...parts, ...checks].some((field) => asksNation(map, field))) asked.add(owner);
+    if ([...parts, ...checks].some((field) => asksNation(compiling, owner, field))) asked.add(owner);
     const selection = [
       ...parts.map((field) => nationalPart(compiling, owner, field)),
       ...checks.map((field) => crossCheckPart(compiling, owner, field)),
@@ -130,8 +135,10 @@ function interpolPart(compiling: Compiling, notices: CanonicalField): Selection 
   return isOpen(compiling, notices, INTERPOL) ? wholePart(notices.fields ?? new Map()) : null;
 }
 
-/** Does `field` or anything below it belong to a country? */
-function asksNation(map: AccessMap, field: CanonicalField): boolean {
-  if (accessOf(map, field.coordinate).owner === 'COUNTRY' || field.name === 'completeness') return true;
-  return [...(field.fields?.values() ?? [])].some((child) => asksNation(map, child));
+/** Does `field` or anything below it belong to a country, `owner` among those whose records it asks for? */
+function asksNation(compiling: Compiling, owner: CountryCode, field: CanonicalField): boolean {
+  if (compiling.isLeftOut(field, owner)) return false;
+  if (accessOf(compiling.map, field.coordinate).owner === 'COUNTRY' || field.name === 'completeness')
+    return true;
+  return [...(field.fields?.values() ?? [])].some((child) => asksNation(compiling, owner, child));
 }

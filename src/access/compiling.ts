@@ -20,7 +20,12 @@ export interface Compiling {
   readonly accessClass: AccessClass;
   /** By coordinate and owner: a field asked at two places is denied once. */
   readonly denials: Map<string, Denial>;
+  /** Is a list of records not asked of this owner, whatever it opens? */
+  readonly isLeftOut: IsLeftOut;
 }
+
+/** Does `field`, a list of records, ask nothing of `owner`? */
+export type IsLeftOut = (field: CanonicalField, owner: CountryCode) => boolean;
 
 export const NONE: Selection = new Map();
 

@@ -8,7 +8,7 @@ import { mergeSelections, type SelectedField, type Selection } from './selection
 
 /**
  * What `field`, a connection of records, asks of `owner`, whose open part is `below`: `edges { node }` and `nodes` are one, a
- * page needs the total, and a cursor needs the reference, which parts what no other key does, where it can be open. Records
+ * page needs to know whether there is more, and the total only where it is shown or tells what stands before; a cursor needs the reference, which parts what no other key does, where it can be open. Records
  * that are shown are there whatever is asked of them.
  */
 export function connectionPart(
@@ -18,7 +18,8 @@ export function connectionPart(
   below: Selection,
 ): Selection {
   const frame = new Map([...below].filter(([, { name }]) => name !== 'edges' && name !== 'nodes'));
-  frame.set(...leaf('totalCount'));
+  frame.set(...leaf('hasMore'));
+  if (showsWhatIsBefore(field)) frame.set(...leaf('totalCount'));
   const needsReference = hasCursors(field);
   const isShown = field.fields?.has('nodes') === true || field.fields?.has('edges') === true;
   if (!isShown && !needsReference) return frame;
@@ -30,8 +31,13 @@ export function connectionPart(
   return frame.set('nodes', { name: 'nodes', args: {}, fields: records });
 }
 
+/** Before the first page there is nothing; before another there may be. */
+function showsWhatIsBefore({ args, fields }: CanonicalField): boolean {
+  return args.after !== undefined && fields?.get('pageInfo')?.fields?.has('hasPreviousPage') === true;
+}
+
 /** Does the query give a cursor to this connection, or take one from it? */
-function hasCursors({ args, fields }: CanonicalField): boolean {
+export function hasCursors({ args, fields }: CanonicalField): boolean {
   const page = fields?.get('pageInfo')?.fields;
   const isGiven = fields?.get('edges')?.fields?.has('cursor') ?? false;
   return (

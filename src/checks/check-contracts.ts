@@ -18,14 +18,17 @@ const ASKED_ALWAYS: Readonly<Record<keyof Contracts, Readonly<Record<string, rea
     InterpolReference: ['_k'],
     ...Object.fromEntries(LISTS.map((list) => [list, ['_invalid']])),
     ...Object.fromEntries(
-      RECORDS.map((record) => [`${record}Connection`, ['_consentable', '_given', '_keys', '_before']]),
+      RECORDS.map((record) => [
+        `${record}Connection`,
+        ['hasMore', '_consentable', '_given', '_keys', '_before'],
+      ]),
     ),
     ...Object.fromEntries(RECORDS.map((record) => [record, ['_invalid', '_facts']])),
   },
   hub: {
     Query: ['operation', 'operationIds'],
     Participation: ['id', 'country'],
-    IntelligencePackage: ['provider', 'handling'],
+    IntelligencePackage: ['provider', 'entry', 'handling'],
   },
   interpol: { Query: ['interpolReferences', 'notices'], InterpolReference: ['_k'] },
 };

@@ -4,7 +4,7 @@ import type { Violation } from './violation.ts';
 /** Directives that are read, or say nothing of access; any other could be one of ours under a new name (hostile 27). */
 const KNOWN: ReadonlySet<string> = new Set(['access', 'reads', 'deprecated', 'specifiedBy', 'oneOf']);
 /** Read in the public schema only. */
-const PUBLIC_ONLY = 'derived';
+const PUBLIC_ONLY: ReadonlySet<string> = new Set(['derived', 'cost']);
 
 /** Ways to write a field that the access map does not read, and what to do instead. */
 const UNREAD: Readonly<Partial<Record<Kind, string>>> = {
@@ -37,7 +37,7 @@ export function checkDirectives(name: string, sdl: string): readonly Violation[]
     }
     visit(definition, {
       Directive: ({ name: { value } }) => {
-        if (KNOWN.has(value) || (value === PUBLIC_ONLY && name === 'operation')) return;
+        if (KNOWN.has(value) || (PUBLIC_ONLY.has(value) && name === 'operation')) return;
         const place =
           'name' in definition && definition.name !== undefined ? definition.name.value : 'schema';
         report(place, `directive @${value}, which says nothing here,`, 'write @access, or remove it');

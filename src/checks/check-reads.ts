@@ -113,6 +113,9 @@ function inputViolations(input: Input, records: ReadonlySet<string>): Violation[
   return (input.fields ?? []).flatMap((field) => fieldViolations(type, record, field));
 }
 
+/** Filters that have another name than the field they read. */
+const COLUMNS: Readonly<Record<string, string>> = { handling: 'marking', countries: 'provenance' };
+
 function fieldViolations(type: string, record: string, field: InputValueDefinitionNode): Violation[] {
   const name = field.name.value;
   const place = `${type}.${name}`;
@@ -124,8 +127,7 @@ function fieldViolations(type: string, record: string, field: InputValueDefiniti
     ];
   }
   if (!JOINING.has(name)) {
-    const column = name === 'handling' ? 'marking' : name;
-    return readViolations(place, field.directives ?? [], 'FILTER', `${record}.${column}`);
+    return readViolations(place, field.directives ?? [], 'FILTER', `${record}.${COLUMNS[name] ?? name}`);
   }
   if (inner === type) return [];
   return [violation(place, `joins \`${inner}\`, not its own type`, `write \`${type}\``)];

@@ -6,6 +6,7 @@ import { checkCategories } from '../checks/check-categories.ts';
 import { checkCodeOrders } from '../checks/check-code-orders.ts';
 import { checkComposition } from '../checks/check-composition.ts';
 import { checkContracts } from '../checks/check-contracts.ts';
+import { checkCosts } from '../checks/check-costs.ts';
 import { checkCountry } from '../checks/check-country.ts';
 import { checkCountryCodes } from '../checks/check-country-codes.ts';
 import { checkDerived } from '../checks/check-derived.ts';
@@ -121,8 +122,8 @@ async function checkSchema(
 ): Promise<readonly Violation[]> {
   const { operation, national, hub, interpol } = texts;
   const contracts = { national, hub, interpol };
-  const categories = checkCategories(operation, contracts);
-  if (categories.length > 0) return categories;
+  const declared = [...checkCategories(operation, contracts), ...checkCosts(operation)];
+  if (declared.length > 0) return declared;
   return [
     ...checkContracts(operation, contracts),
     ...checkNativeFields(national, countries),

@@ -1,5 +1,7 @@
 import { parse, print } from 'graphql';
 import type { Explanation } from '../access/explain-query.ts';
+import type { QueryEstimate } from '../access/query-estimate.ts';
+import { QUERY_LIMITS } from '../access/query-limits.ts';
 import type { QueryPlan } from '../gateway/plan-query.ts';
 
 /** A plan for reading: countries that get the same document together, then what is closed; each decision with `why`. */
@@ -11,8 +13,11 @@ export function toPlanText(plan: QueryPlan, why: boolean): string {
       owner,
     ]),
   );
+  const costOf = (of: keyof QueryEstimate): string =>
+    `${plan.estimate[of]} of ${QUERY_LIMITS[of].most} ${QUERY_LIMITS[of].of}`;
   return [
     `operation ${plan.operation}: ${plan.documents.size} countries would be asked`,
+    `at most ${costOf('records')}, ${costOf('values')}, ${costOf('requests')}`,
     ...[...documents].map(([document, owners]) => `\n${owners.join(', ')}\n${toPretty(document)}`),
     ...(plan.notContacted.length === 0
       ? []

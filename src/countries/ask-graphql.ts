@@ -1,7 +1,8 @@
 /** Europol and Interpol speak GraphQL in the contract's words: one document, literals only. */
 
 import { GatewayError } from '../errors.ts';
-import type { Connection } from './call-national.ts';
+import type { Deadline } from './connection/deadline.ts';
+import type { Connection } from './connection/open-connection.ts';
 import { asRow, type NativeRow, readJson } from './protocols/protocol.ts';
 
 /**
@@ -9,8 +10,8 @@ import { asRow, type NativeRow, readJson } from './protocols/protocol.ts';
  * checked. Throws SOURCE_TIMEOUT, SOURCE_UNAVAILABLE, SOURCE_INVALID. Errors beside data are dropped: their texts may
  * carry values.
  */
-export function askGraphql(connection: Connection, document: string): Promise<NativeRow> {
-  return connection.within(async (send) => {
+export function askGraphql(connection: Connection, deadline: Deadline, document: string): Promise<NativeRow> {
+  return connection.within(deadline, async (send) => {
     const response = await send({
       method: 'POST',
       path: '/graphql',

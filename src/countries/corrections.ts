@@ -12,6 +12,7 @@ import { strictestMarking } from './strictest-marking.ts';
  */
 export function withoutArrested(key: string, name: string): Correction {
   return {
+    kind: 'ARRESTED_TAKEN_OUT',
     name,
     keys: [key],
     perRow: true,
@@ -32,6 +33,7 @@ export function withoutArrested(key: string, name: string): Correction {
  */
 export function oncePerPerson(key: string, name: string): Correction {
   return {
+    kind: 'DUPLICATES_JOINED',
     name,
     keys: [key],
     perRow: false,
@@ -63,6 +65,7 @@ export function onlyWhere(
     return value !== null && known.includes(value);
   };
   return {
+    kind: 'GRADES_SELECTED',
     name,
     keys: [key],
     perRow: true,

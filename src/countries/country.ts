@@ -55,6 +55,8 @@ export interface ListTable {
  * A corrected list is counted from its rows: the system's own total would count something else.
  */
 export interface Correction {
+  /** A word of the public schema. */
+  readonly kind: 'ARRESTED_TAKEN_OUT' | 'DUPLICATES_JOINED' | 'GRADES_SELECTED';
   /** One sentence for the provenance: what was left out or joined. */
   readonly name: string;
   /** Native keys the correction reads, in this list and in `against`. Asked even when only a count is; never released. */

@@ -5,6 +5,7 @@
 import type { HandlingCode, ListName } from '../terms.ts';
 import type { NativeRelease } from './protocols/protocol.ts';
 import type { RecordCondition } from './record-condition.ts';
+import type { RecordPage } from './record-page.ts';
 
 /** Fields that a record of each list can have. `offence` is national article and ICCS code together. */
 export const RECORD_FIELDS = {
@@ -81,6 +82,8 @@ export interface ListQuery {
   readonly records: readonly RecordField[] | null;
   /** What every connection of the list filters by: for a system that can leave out the others itself. The border judges again. */
   readonly condition?: RecordCondition | null;
+  /** The one page of the list that is asked, for a system that can put records in order. The border judges again. */
+  readonly page?: RecordPage | null;
   /** Which records go, for a system that leaves out the others itself. Null or absent: every one, with every field asked. */
   readonly releasedTo?: ReleasedTo | null;
   /** The records that count for a hit. */
@@ -102,6 +105,31 @@ export type Judge = (
   facts: readonly BorderFacts[],
 ) => readonly (readonly RecordField[] | null)[];
 
+/**
+ * Are these records, in the order they came, what the page of the list is to hold: they fit, stand in order and behind its
+ * place? `runs`: how many came of each part that the system keeps the list in. Handed in by the border.
+ */
+export type PageCheck = (
+  list: ListName,
+  records: readonly NationalRecord[],
+  runs: readonly number[],
+) => boolean;
+
+/**
+ * Which of these records, all that go, the one page of the list shows. Their values are those that its filter and order read,
+ * of each as far as they are open. Handed in by the border.
+ */
+export type PagePick = (list: ListName, records: readonly NationalRecord[]) => PickedPage;
+export interface PickedPage extends PageCounts {
+  readonly handles: ReadonlySet<string>;
+}
+
+/** What the border decides of pages. */
+export interface PageRules {
+  readonly isPage: PageCheck;
+  readonly pick: PagePick;
+}
+
 /** One country's answer, in canonical words and codes; values are not yet checked against the schema. */
 export interface NationalAnswer {
   readonly overview: { readonly [field in OverviewField]?: string | number | null | Invalid };
@@ -121,12 +149,26 @@ export interface ListAnswer {
   readonly consentable?: boolean;
   /** The records that go, judged; absent when none were asked. */
   readonly records?: readonly NationalRecord[];
+  /** Set where `records` are the page that was asked and no more: what stands around it. */
+  readonly page?: PageCounts;
+  /** Records that go and are not among `records`, being on no page that is shown, where they are known. */
+  readonly beyond?: number;
   /** Rows that could not be read as a record (no handle, no object): left out, reported as SOURCE_INVALID. */
   readonly dropped: number;
   /** Records that came and should not have: left out, reported as SOURCE_OVERSHARED. */
   readonly overshared: number;
   /** True: the list as a whole could not be read. It is `dropped` once; nothing can be said of it, no hit either. */
   readonly invalid?: true;
+}
+
+/**
+ * How many records fit, on whatever page, and how many of them stand before the page; null: not asked. Whether any stand
+ * behind it; null: one more record than is shown tells.
+ */
+export interface PageCounts {
+  readonly all: number | null;
+  readonly before: number | null;
+  readonly hasMore: boolean | null;
 }
 
 export interface NationalRecord {

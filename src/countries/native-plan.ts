@@ -2,44 +2,28 @@
  * How the records of a list are reached: what the first message asks, before anything is known of a record.
  *
  * - plain: nothing hangs on the marking (the owner asks, or no record is walked): every row, with every field asked
- * - filtered: the national system leaves out what does not go; what is asked comes with the rows that do
+ * - filtered: the national system leaves out what does not go; what is asked comes with the rows that do, of one page where
+ *   it can also put them in order
  * - facts first: the border facts of every row; the fields follow by handle, of the rows that go (released-rows.ts)
  */
 import type { ListName } from '../terms.ts';
 import { type Country, nativeNamesOf } from './country.ts';
-import type { ListQuery, NationalQuery, ReleasedTo } from './national-query.ts';
-import type { NativeFilter, NativeListRequest, NativeRelease, NativeRequest } from './protocols/protocol.ts';
+import { canLeaveOut, goesPlainly, isFree } from './leaves-out.ts';
+import type { ListQuery, NationalQuery } from './national-query.ts';
+import { toNativeRelease } from './native-release.ts';
+import { pageFilterOf } from './page-filter.ts';
+import type { NativeFilter, NativeListRequest, NativeRequest } from './protocols/protocol.ts';
 import { toNativeCondition } from './to-native-condition.ts';
 
 export type Mode = 'plain' | 'filtered' | 'facts first';
 
 export function modeOf(country: Country, query: NationalQuery, list: ListName, asked: ListQuery): Mode {
   if (asked.records === null && !asked.facts) return 'plain';
-  const isFree = !asked.releasedTo && !asked.hitReleasedTo;
-  if (isFree && query.refs === undefined) return 'plain';
-  // A total by code and a correction read every row; a filter would hide some of them.
-  const readsAll = asked.byStatus || asked.byAgeBand || isCorrected(country, query, list);
-  const canFilter = country.protocol.filters !== undefined && query.refs === undefined;
-  return canFilter && !readsAll && (asked.records === null || goesPlainly(asked))
+  if (isFree(asked) && query.refs === undefined)
+    return pageFilterOf(country, query, list, asked) === null ? 'plain' : 'filtered';
+  return canLeaveOut(country, query, list, asked) && (asked.records === null || goesPlainly(asked))
     ? 'filtered'
     : 'facts first';
-}
-
-/**
- * Do records go without consent to each, and whole? Where one does not, its fields are not even named to the country before
- * a record is known of which they are open.
- */
-function goesPlainly({ releasedTo }: ListQuery): boolean {
-  return releasedTo?.whole === true && releasedTo.unprotected === 'nothing';
-}
-
-/** Is the list corrected, or read by the correction of another that is asked? */
-function isCorrected(country: Country, query: NationalQuery, list: ListName): boolean {
-  const asked = Object.keys(query.lists) as ListName[];
-  return (
-    country.lists[list].correction !== undefined ||
-    asked.some((other) => country.lists[other].correction?.against === list)
-  );
 }
 
 /** The first message, in the country's own names. */
@@ -62,7 +46,8 @@ export function firstRequest(country: Country, query: NationalQuery): NativeRequ
     const { correction } = country.lists[list];
     const mode = modeOf(country, query, list, asked);
     const fields = firstFields(country, query, list, asked, mode);
-    ask(list, fields, asked.count && correction === undefined, filterOf(country, list, asked, mode));
+    const filter = filterOf(country, query, list, asked, mode);
+    ask(list, fields, asked.count && correction === undefined, filter);
     if (correction?.against !== undefined) ask(correction.against, correction.keys, false, null);
   }
   return {
@@ -119,36 +104,30 @@ function firstFields(
   ];
 }
 
-function filterOf(country: Country, list: ListName, asked: ListQuery, mode: Mode): NativeFilter | null {
+function filterOf(
+  country: Country,
+  query: NationalQuery,
+  list: ListName,
+  asked: ListQuery,
+  mode: Mode,
+): NativeFilter | null {
   if (mode !== 'filtered') return null;
+  const page = pageFilterOf(country, query, list, asked);
+  if (page !== null) return page;
   if (asked.records !== null) {
     const condition = asked.condition ? toNativeCondition(country, list, asked.condition) : null;
     // Where no row can fit, the system is still asked what it would be asked without a filter: nothing is told by a silence.
     const pushed = condition === null || condition === 'nothing' ? {} : { condition };
-    return { ...toNativeFilter(country, asked.releasedTo), ...pushed };
+    return { ...toNativeRelease(country, asked.releasedTo), ...pushed };
   }
   return existenceFilter(country, asked);
 }
 
 /** One record that counts for a hit, and nothing of those that do not. */
 function existenceFilter(country: Country, { hitReleasedTo }: ListQuery): NativeFilter {
-  const { release } = toNativeFilter(country, hitReleasedTo);
+  const { release } = toNativeRelease(country, hitReleasedTo);
   const consentable = { unprotected: false, protected: false };
   return { ...(release === undefined ? {} : { release: { ...release, consentable } }), most: 1 };
-}
-
-function toNativeFilter(country: Country, releasedTo: ReleasedTo | null | undefined): NativeFilter {
-  if (!releasedTo) return {};
-  const { whole: _, ...release } = releasedTo;
-  return { release: { ...release, names: releaseNames(country) } };
-}
-
-function releaseNames({ marking, codes }: Country): NativeRelease['names'] {
-  const { handle, handling, addressees, itemConsents, protected: flag } = marking;
-  const codesOf = (word: string): string[] =>
-    Object.entries(codes.protected).flatMap(([native, canonical]) => (canonical === word ? [native] : []));
-  const protectedCodes = { yes: codesOf('true'), no: codesOf('false') };
-  return { handle, handling, addressees, itemConsents, protected: flag, protectedCodes };
 }
 
 export function entriesOf(lists: NationalQuery['lists']): [ListName, ListQuery][] {

@@ -18,6 +18,7 @@ import {
   type NativeRow,
   NO_ROW,
 } from './protocols/protocol.ts';
+import { type FirstPage, readPage } from './read-page.ts';
 import { handleOf, readFacts, readTally, readValues } from './read-record.ts';
 import { toCount, toSum } from './read-values.ts';
 import type { Going } from './released-rows.ts';
@@ -30,6 +31,8 @@ export interface FirstList {
   /** Of every row that is a record, in the source's order; empty where no records and no hit are asked. */
   readonly facts: readonly BorderFacts[];
   readonly consentable: boolean;
+  /** Where one page of the list was asked: what came of it. */
+  readonly page: FirstPage | null;
   /** Rows that are no record, and records whose handle another one has too: which is meant cannot be known. */
   readonly dropped: number;
   /** Records out of rows that came with their fields. */
@@ -56,6 +59,7 @@ export function readFirstList(
     totals: totalsOf(country, list, asked, native, rows, mode),
     facts,
     consentable: native.consentable === true,
+    page: readPage(country, query, list, asked, native),
     dropped: isRead ? rows.length - facts.length : 0,
     recordsOf: (going) =>
       going.flatMap(({ facts: own, fields }) => {
@@ -71,6 +75,7 @@ const UNREAD: Omit<FirstList, 'mode'> = Object.freeze({
   totals: {},
   facts: [],
   consentable: false,
+  page: null,
   dropped: 1,
   recordsOf: () => [],
 });

@@ -3,28 +3,32 @@
  *
  * (a) the first message: permitted fields where nothing hangs on the marking or the system filters; else border facts,
  *     and the keys that corrections and totals read (native-plan.ts)
- * (b) corrections: what the country's list holds beside what the contract's list means; totals (read-list.ts)
- * (c) the border judges the facts; what goes is asked by handle (released-rows.ts), or existence where a filter left nothing
+ * (b) corrections: what the country's list holds beside what the contract's list means; totals (read-list.ts); a list of
+ *     which a page came that is not believed is asked whole (read-first.ts)
+ * (c) the border judges the facts; what goes is asked by handle (released-rows.ts), or existence where a filter left nothing;
+ *     where one page is asked and more goes than it shows, first what filter and order read, then the rest of what is shown
+ *     (picked-page.ts)
  */
 import type { ListName } from '../terms.ts';
+import { askMore, type More } from './ask-more.ts';
 import type { Country } from './country.ts';
 import { invalidAnswer } from './invalid-answer.ts';
 import type {
   Invalid,
   Judge,
   ListAnswer,
-  ListQuery,
   NationalAnswer,
   NationalQuery,
   OverviewField,
+  PageRules,
 } from './national-query.ts';
-import { entriesOf, existenceRequest, firstRequest, modeOf } from './native-plan.ts';
-import { checkAnswer, type NativeAnswer, type Send } from './protocols/protocol.ts';
+import { type PickedList, pickPages, toKeysFirst } from './picked-page.ts';
+import type { NativeAnswer, Send } from './protocols/protocol.ts';
 import { rememberSend } from './protocols/remember-send.ts';
-import { type FirstList, readFirstList } from './read-list.ts';
+import { type Reading, readFirst } from './read-first.ts';
 import { readFacts } from './read-record.ts';
 import { toCode, toCount, toText } from './read-values.ts';
-import { type Going, type Group, groupRequest, groupsOf, readGoing } from './released-rows.ts';
+import { readGoing } from './released-rows.ts';
 
 /**
  * Asks `country` what `query` names and nothing else, and gives its answer in canonical words.
@@ -37,94 +41,30 @@ export async function readNational(
   query: NationalQuery,
   sendOnce: Send,
   judge: Judge,
+  pages: PageRules,
 ): Promise<Omit<NationalAnswer, 'asOf'>> {
   const send = country.protocol.selects === 'whole' ? rememberSend(sendOnce) : sendOnce;
-  const request = firstRequest(country, query);
-  const first = await country.protocol.ask(request, send);
-  checkAnswer(request, first);
-  const lists = entriesOf(query.lists).map(([list, asked]): Reading => {
-    const mode = modeOf(country, query, list, asked);
-    const read = readFirstList(country, query, list, asked, mode, first);
-    return { list, asked, read, going: goingOf(list, asked, read, judge) };
+  const { first, lists } = await readFirst(country, query, send, judge, pages.isPage);
+  const more = await askMore(country, query, lists.map(toKeysFirst), send);
+  const picked = pickPages(country, lists, more, pages.pick);
+  const shown = await askMore(country, query, [...picked.values()], send);
+  const answers = lists.map((reading) => {
+    const page = picked.get(reading.list);
+    const answer =
+      page === undefined ? toListAnswer(country, reading, more) : toPageAnswer(country, page, more, shown);
+    return [reading.list, answer] as const;
   });
-  const { groups, exists } = await askMore(country, query, lists, send);
-  return {
-    overview: readOverview(country, query, first),
-    lists: Object.fromEntries(
-      lists.map((reading) => [reading.list, toListAnswer(country, reading, groups, exists)]),
-    ),
-  };
-}
-
-interface Reading {
-  readonly list: ListName;
-  readonly asked: ListQuery;
-  readonly read: FirstList;
-  readonly going: readonly Going[];
-}
-
-/** The records that go, by the border's judgement of facts that came first or beside the rows. */
-function goingOf(list: ListName, asked: ListQuery, read: FirstList, judge: Judge): readonly Going[] {
-  if (asked.records === null) return [];
-  const judged = judge(list, read.facts);
-  return read.facts.flatMap((facts, place): Going[] => {
-    const fields = judged[place] ?? null;
-    return fields === null ? [] : [{ facts, fields }];
-  });
-}
-
-interface More {
-  readonly groups: readonly (readonly [Group, NativeAnswer])[];
-  readonly exists: NativeAnswer | null;
-}
-
-/**
- * The fields of the records that go: one message for the first group of every list, one for the second, ...: nearly
- * always one. In the first of them, where a filter left no record that goes, whether there is one that counts for a hit.
- */
-async function askMore(
-  country: Country,
-  { operation }: NationalQuery,
-  lists: readonly Reading[],
-  send: Send,
-): Promise<More> {
-  const byList = lists.map(({ list, read, going }) =>
-    read.mode === 'facts first' ? groupsOf(list, going) : [],
-  );
-  const open = lists.filter(
-    ({ asked, read, going }) =>
-      read.mode === 'filtered' &&
-      !read.invalid &&
-      asked.facts &&
-      asked.records !== null &&
-      going.length === 0,
-  );
-  const existence = open.map(({ list, asked }) => existenceRequest(country, list, asked));
-  const passes = Math.max(existence.length > 0 ? 1 : 0, ...byList.map((groups) => groups.length));
-  const answers = await Promise.all(
-    Array.from({ length: passes }, async (_, pass) => {
-      const groups = byList.flatMap((all) => all[pass] ?? []);
-      const requests = groups.map((group) => groupRequest(country, group));
-      const asked = pass === 0 ? [...requests, ...existence] : requests;
-      return { groups, answer: await country.protocol.ask({ operation, overview: [], lists: asked }, send) };
-    }),
-  );
-  return {
-    groups: answers.flatMap(({ groups, answer }) => groups.map((group) => [group, answer] as const)),
-    exists: existence.length === 0 ? null : (answers[0]?.answer ?? null),
-  };
+  return { overview: readOverview(country, query, first), lists: Object.fromEntries(answers) };
 }
 
 function toListAnswer(
   country: Country,
-  { list, asked, read, going }: Reading,
-  groups: readonly (readonly [Group, NativeAnswer])[],
-  exists: NativeAnswer | null,
+  { list, asked, read, going, overshared: before }: Reading,
+  more: More,
 ): ListAnswer {
   const { totals, dropped, mode } = read;
-  // What came first may be readable and what came later not: of such a list nothing is said either.
-  const later = [...groups.map(([, answer]) => answer), ...(exists === null ? [] : [exists])];
-  if (read.invalid || later.some(({ lists }) => lists.get(list)?.invalid)) return invalidAnswer(asked);
+  const { groups, exists } = more;
+  if (read.invalid || isLost(list, more)) return invalidAnswer(asked);
   if (asked.records === null && !asked.facts) return { ...totals, dropped, overshared: 0 };
   // The message holds other lists' fields beside: existence is what a filter left nothing of.
   const isAsked = mode === 'filtered' && going.length === 0;
@@ -138,10 +78,42 @@ function toListAnswer(
   if (asked.records === null) return { ...known, dropped, overshared: 0 };
   if (mode !== 'facts first') {
     const overshared = mode === 'filtered' ? read.facts.length - going.length : 0;
-    return { ...known, records: read.recordsOf(going), dropped, overshared };
+    const page = read.page?.counts ?? null;
+    return {
+      ...known,
+      records: read.recordsOf(going),
+      ...(page === null ? {} : { page }),
+      dropped,
+      overshared: Math.max(before, overshared),
+    };
   }
   const { records, overshared, missing } = readGoing(country, list, going, groups);
   return { ...known, records, dropped: dropped + missing, overshared };
+}
+
+/** What came first may be readable and what came later not: of such a list nothing is said either. */
+function isLost(list: ListName, { groups, exists }: More): boolean {
+  const later = [...groups.map(([, answer]) => answer), ...(exists === null ? [] : [exists])];
+  return later.some(({ lists }) => lists.get(list)?.invalid);
+}
+
+/** A list of which all records are known by their keys, and the others of their values only of those that are shown. */
+function toPageAnswer(country: Country, picked: PickedList, more: More, shown: More): ListAnswer {
+  const { list, asked, read, going, keyed, counts, beyond } = picked;
+  if (isLost(list, more) || isLost(list, shown)) return invalidAnswer(asked);
+  const { records, overshared, missing } = readGoing(country, list, going, shown.groups);
+  return {
+    ...read.totals,
+    facts: read.facts,
+    records: records.map(({ facts, values }) => ({
+      facts,
+      values: { ...keyed.get(facts.handle), ...values },
+    })),
+    page: counts,
+    beyond,
+    dropped: read.dropped + picked.missing + missing,
+    overshared: picked.overshared + overshared,
+  };
 }
 
 function readOverview(

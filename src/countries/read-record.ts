@@ -29,11 +29,14 @@ export function readFacts(country: Country, row: NativeRow): BorderFacts | null 
   };
 }
 
-/** A row's handle as the system writes it, for it is asked by that again; null when the row has none. */
+/**
+ * A row's handle as the system writes it, for it is asked by that again; null when the row has none. A number beyond 2^53
+ * is none: as we read it, it may be another row's.
+ */
 export function handleOf({ marking }: Country, row: NativeRow): string | null {
   const native = row[marking.handle];
   if (typeof native === 'string') return native === '' ? null : native;
-  return typeof native === 'number' && Number.isFinite(native) ? String(native) : null;
+  return Number.isSafeInteger(native) ? String(native) : null;
 }
 
 /** A key for every one of `fields`, read in `country`'s words out of `row`. */

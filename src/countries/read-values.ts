@@ -13,10 +13,11 @@ export function isAbsent(native: unknown): native is null | undefined | '' {
   return native === null || native === undefined || native === '';
 }
 
+/** A number as text only where none of its digits can have been lost: a whole one up to 2^53 - 1. */
 export function toText(native: unknown): Read<string> {
   if (isAbsent(native)) return null;
   if (typeof native === 'string') return native.normalize('NFC');
-  return typeof native === 'number' && Number.isFinite(native) ? String(native) : INVALID;
+  return Number.isSafeInteger(native) ? String(native) : INVALID;
 }
 
 /** The canonical code; a code that the list does not hold is INVALID (hostile case 78). */
@@ -26,7 +27,10 @@ export function toCode(native: unknown, codes: CodeList): Read<string> {
   return Object.hasOwn(codes, text) ? (codes[text] as string) : INVALID;
 }
 
-/** The owner's local day, `yyyy-MM-dd`: never shifted across midnight (an instant is read in the owner's zone). */
+/**
+ * The owner's local day, `yyyy-MM-dd`: never shifted across midnight (an instant is read in the owner's zone). A moment is
+ * read only where it is written as it would be again: 24:00 is the end of one day or the begin of the next.
+ */
 export function toDate(
   native: unknown,
   country: Pick<CountryDefinition, 'dateFormat' | 'timeZone'>,
@@ -38,7 +42,9 @@ export function toDate(
     return plausible(DateTime.fromMillis(millis, { zone: country.timeZone }));
   }
   if (typeof native !== 'string') return INVALID;
-  return plausible(DateTime.fromFormat(native, country.dateFormat, { zone: 'utc' }));
+  const date = DateTime.fromFormat(native, country.dateFormat, { zone: 'utc' });
+  const isMoved = country.dateFormat.includes('H') && date.toFormat(country.dateFormat) !== native;
+  return isMoved ? INVALID : plausible(date);
 }
 
 function plausible(date: DateTime): IsoDate | Invalid {
@@ -46,20 +52,28 @@ function plausible(date: DateTime): IsoDate | Invalid {
   return date.toISODate() as IsoDate;
 }
 
-/** A number as the country writes it: `1.234`, `1'234`, `64,3`. Separators in the wrong place are INVALID. */
+/**
+ * A number as the country writes it: `1.234`, `1'234`, `64,3`. Separators in the wrong place are INVALID, a group that
+ * begins with 0 too: `0.234` was written with another country's decimal sign. So is what is beyond 2^53, where a number of
+ * ours is another one than was sent.
+ */
 export function toNumber(native: unknown, numbers: CountryDefinition['numbers']): Read<number> {
   if (isAbsent(native)) return null;
-  if (typeof native === 'number') return Number.isFinite(native) ? native : INVALID;
+  if (typeof native === 'number') return exact(native);
   if (typeof native !== 'string') return INVALID;
   const [whole, fraction, ...rest] = native.split(numbers.decimal);
   if (whole === undefined || rest.length > 0) return INVALID;
   const groups = numbers.thousands === undefined ? [whole] : whole.split(numbers.thousands);
   const [first = '', ...others] = groups;
   const grouped = others.length > 0;
-  if (!(grouped ? /^\d{1,3}$/ : /^\d+$/).test(first) || others.some((group) => !/^\d{3}$/.test(group)))
+  if (!(grouped ? /^[1-9]\d{0,2}$/ : /^\d+$/).test(first) || others.some((group) => !/^\d{3}$/.test(group)))
     return INVALID;
   if (fraction !== undefined && !/^\d+$/.test(fraction)) return INVALID;
-  return Number(`${groups.join('')}${fraction === undefined ? '' : `.${fraction}`}`);
+  return exact(Number(`${groups.join('')}${fraction === undefined ? '' : `.${fraction}`}`));
+}
+
+function exact(number: number): number | Invalid {
+  return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : INVALID;
 }
 
 /** A count: a whole number from 0 to 2^53 - 1. */

@@ -1,6 +1,7 @@
 /** A condition in the contract's words as one that a national system can apply itself, in its own. */
 import type { ListName } from '../terms.ts';
-import { type CodeList, type Country, nativeNamesOf } from './country.ts';
+import { codeListOf } from './code-list-of.ts';
+import { type Country, nativeNamesOf } from './country.ts';
 import type { RecordField } from './national-query.ts';
 import type { NativeCondition } from './protocols/protocol.ts';
 import type { ConditionField, RecordCondition } from './record-condition.ts';
@@ -24,13 +25,35 @@ export function toNativeCondition(
   return rows === 'everything' ? null : rows;
 }
 
-/** Rows that are kept; exact: no other ones, so that the negation is not narrower either. */
-interface Translated {
+/** The whole of a condition, as a system applies it. */
+export interface SaidCondition {
   readonly rows: NativeCondition | 'everything' | 'nothing';
+  /** No other rows are kept. Otherwise there may be some of which a value cannot be read. */
   readonly isExact: boolean;
 }
 
-const UNSAID: Translated = { rows: 'everything', isExact: false };
+/**
+ * `condition` with nothing of it left out, so that the rows that are kept are few beyond those that fit. Null: some part of it
+ * the system of `country` cannot say. The list must not be corrected.
+ */
+export function toSaidCondition(
+  country: Country,
+  list: ListName,
+  condition: RecordCondition,
+): SaidCondition | null {
+  const { rows, isExact, isSaid } = translate(country, list, condition);
+  return isSaid ? { rows, isExact } : null;
+}
+
+/**
+ * Rows that are kept; exact: no other ones, so that the negation is not narrower either; said: nothing of the condition is
+ * left out, and the others are rows of which a value cannot be read.
+ */
+interface Translated extends SaidCondition {
+  readonly isSaid: boolean;
+}
+
+const UNSAID: Translated = { rows: 'everything', isExact: false, isSaid: false };
 
 function translate(country: Country, list: ListName, condition: RecordCondition): Translated {
   switch (condition.kind) {
@@ -60,7 +83,8 @@ function translate(country: Country, list: ListName, condition: RecordCondition)
       const { field, from, to } = condition;
       if (country.protocol.filters?.days !== true || field === 'handling') return UNSAID;
       // Days that are read as INVALID may lie within the interval as the system compares them: not exact.
-      return { rows: { kind: 'day', fields: namesOf(country, list, field), from, to }, isExact: false };
+      const rows = { kind: 'day', fields: namesOf(country, list, field), from, to } as const;
+      return { rows, isExact: false, isSaid: true };
     }
     case 'null':
       return UNSAID;
@@ -79,17 +103,19 @@ const ENDS = {
 function joined(kind: 'all' | 'any', parts: readonly Translated[]): Translated {
   const { absorbing, neutral } = ENDS[kind];
   const isExact = parts.every((part) => part.isExact);
-  if (parts.some(({ rows }) => rows === absorbing)) return { rows: absorbing, isExact };
+  const isSaid = parts.every((part) => part.isSaid);
+  if (parts.some(({ rows }) => rows === absorbing)) return { rows: absorbing, isExact, isSaid };
   const of = parts.flatMap(({ rows }) => (typeof rows === 'string' ? [] : [rows]));
   const [only, ...others] = of;
-  if (only === undefined) return { rows: neutral, isExact };
-  return { rows: others.length === 0 ? only : { kind, of }, isExact };
+  if (only === undefined) return { rows: neutral, isExact, isSaid };
+  return { rows: others.length === 0 ? only : { kind, of }, isExact, isSaid };
 }
 
 function negated({ rows, isExact }: Translated): Translated {
   if (!isExact) return UNSAID;
-  if (rows === 'everything') return { rows: 'nothing', isExact };
-  return { rows: rows === 'nothing' ? 'everything' : { kind: 'not', of: rows }, isExact };
+  const kind = { isExact, isSaid: true };
+  if (rows === 'everything') return { rows: 'nothing', ...kind };
+  return { rows: rows === 'nothing' ? 'everything' : { kind: 'not', of: rows }, ...kind };
 }
 
 /** A code by the native codes that lead to it; a reference as it is written. */
@@ -101,7 +127,7 @@ function oneOf(
   values: readonly string[],
 ): Translated {
   if (field === 'handling') return UNSAID;
-  const codes = codesOf(country, list, field);
+  const codes = codeListOf(country, list, field);
   const texts = codes === null ? values : Object.keys(codes).filter((code) => fits(codes[code] as string));
   return among(namesOf(country, list, field), texts, codes !== null || isReference(field));
 }
@@ -113,7 +139,7 @@ function beginning(
   values: readonly string[],
 ): Translated {
   const fits = (code: string): boolean => values.some((value) => code.startsWith(value));
-  if (field === 'handling' || values.length === 0 || codesOf(country, list, field) !== null)
+  if (field === 'handling' || values.length === 0 || codeListOf(country, list, field) !== null)
     return oneOf(country, list, field, fits, values);
   const condition = {
     kind: 'begins',
@@ -121,7 +147,7 @@ function beginning(
     values: formsOf(values),
   } as const;
   // A text that is composed otherwise may begin with the letters of a value and not with the value.
-  return { rows: condition, isExact: false };
+  return { rows: condition, isExact: false, isSaid: true };
 }
 
 /** More would not go into the address of a message. */
@@ -129,9 +155,10 @@ const MOST_VALUES = 100;
 
 /** Exact only over one name: of several, one for each language or zone, the first that has a value is read. */
 function among(fields: readonly string[], texts: readonly string[], isExact: boolean): Translated {
-  if (texts.length === 0) return { rows: 'nothing', isExact: true };
+  if (texts.length === 0) return { rows: 'nothing', isExact: true, isSaid: true };
   if (texts.length > MOST_VALUES) return UNSAID;
-  return { rows: { kind: 'in', fields, values: formsOf(texts) }, isExact: isExact && fields.length === 1 };
+  const rows = { kind: 'in', fields, values: formsOf(texts) } as const;
+  return { rows, isExact: isExact && fields.length === 1, isSaid: true };
 }
 
 /** Text is read in NFC; a system may hold it composed or decomposed. */
@@ -145,20 +172,4 @@ function isReference(field: RecordField): boolean {
 
 function namesOf(country: Country, list: ListName, field: RecordField): readonly string[] {
   return nativeNamesOf(country, country.lists[list], field);
-}
-
-/** Native code to the code that is compared; null for a field that is read as it is written. */
-function codesOf(country: Country, list: ListName, field: RecordField): CodeList | null {
-  switch (field) {
-    case 'status':
-      return country.codes[list === 'arrests' ? 'arrestStatus' : 'forensicStatus'];
-    case 'ageBand':
-    case 'dataSubjectCategory':
-    case 'warrantBasis':
-    case 'deviceType':
-    case 'offence':
-      return country.codes[field];
-    default:
-      return null;
-  }
 }

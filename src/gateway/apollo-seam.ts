@@ -10,6 +10,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
+import { QUERY_LIMITS } from '../access/query-limits.ts';
 import { ERROR_CODES, type ErrorCode } from '../errors.ts';
 import { type ErrorEntry, toGraphqlError } from './answer/to-errors.ts';
 import type { Caller } from './caller.ts';
@@ -25,11 +26,13 @@ export interface RequestContext extends BaseContext {
     readonly denialsInExtensions: boolean;
     /** `x-explain: 1`: the decisions are laid open in `extensions.access`. */
     readonly explain: boolean;
+    /** When its head had come, as a `performance.now()`. */
+    readonly since: number;
+    /** How long its caller waits, at most as long as the gateway's deadline. */
+    readonly deadlineMs: number;
+    readonly hungUp: AbortSignal;
   };
 }
-
-/** Refusals before execution are Apollo's; what it says is public, what it suggests is not. */
-const MOST_TOKENS = 20_000;
 
 /** An Apollo Server whose executor is `gateway`. Reporting is off by name, whatever the environment says. */
 export function apolloServerOf(
@@ -45,7 +48,7 @@ export function apolloServerOf(
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: MOST_TOKENS },
+    parseOptions: { maxTokens: QUERY_LIMITS.tokens.most },
     formatError: (formatted) => cleaned(formatted),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -68,14 +71,12 @@ function toApolloGateway(gateway: Gateway): GatewayInterface {
     load: async () => ({
       schema: gateway.schema,
       executor: async ({ document, request, context, operationName }): Promise<ApolloAnswer> => {
-        const { caller, arrived, denialsInExtensions, explain } = (context as RequestContext).request;
+        const { denialsInExtensions, ...known } = (context as RequestContext).request;
         const outcome = await gateway.run({
           document,
           operationName: operationName ?? null,
           variables: request.variables ?? {},
-          caller,
-          arrived,
-          explain,
+          ...known,
         });
         return toApolloAnswer(outcome, denialsInExtensions);
       },

@@ -2,10 +2,11 @@
  * The border: the one function by which a national system is reached. What leaves is the compiled national document;
  * what comes in is judged record by record, checked, and handed over as fresh objects.
  */
-import { type Releases, withReleases } from '../access/list-release.ts';
+import { RECORD_TYPES, type Releases, withReleases } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
 import { callNational, type NationalQuestion } from '../countries/call-national.ts';
-import type { Judge, NationalAnswer } from '../countries/national-query.ts';
+import type { Deadline } from '../countries/connection/deadline.ts';
+import type { Judge, NationalAnswer, PageRules } from '../countries/national-query.ts';
 import { GatewayError } from '../errors.ts';
 import type { ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
@@ -23,12 +24,16 @@ import {
   asksAnything,
   type ListPart,
   type NationalPart,
+  type RecordsPart,
   toNationalPart,
 } from './national-part.ts';
 import type { NationalReport, SourceStatus } from './query-scope.ts';
+import { isPage } from './records/is-page.ts';
+import { pageOfRecords } from './records/page-of-records.ts';
 import type { OpenedCursors } from './records/position.ts';
 import type { NationalSystem } from './systems.ts';
 import { toCrossCheckAnswer, toListAnswer, toOverviewAnswer } from './to-national-answer.ts';
+import { wasSent } from './was-sent.ts';
 
 /** One country's answer in the words of national.graphql, by response key, with the report for the ledger. */
 export interface NationalOutcome {
@@ -44,7 +49,10 @@ export interface CountryQuestion {
   readonly selection: Selection;
   /** True when something was asked of the country, open or not. */
   readonly wanted: boolean;
+  /** True when something of what was asked is closed. */
+  readonly denied: boolean;
   readonly cursors: OpenedCursors;
+  readonly deadline: Deadline;
 }
 
 /** Asks `question` of `system`. Never throws for what a country does: a country that fails costs its own fields. */
@@ -55,25 +63,37 @@ export async function askCountry(
 ): Promise<NationalOutcome> {
   const { operation, selection, judging, releases } = question;
   if (selection.size === 0 || releases === undefined)
-    return outcomeOf(question, question.wanted ? 'NOT_PERMITTED' : 'NOT_ASKED');
-  const part = toNationalPart(operation, selection, judging, releases);
-  const questions = questionsOf(question, part);
+    return outcomeOf(question, question.wanted ? 'NOT_PERMITTED' : 'NOT_ASKED', false);
+  const part = toNationalPart(operation, selection, judging, releases, question.cursors);
+  const questions = questionsOf(question, checks, part);
   if (questions.length === 0) return read(question, checks, part, null, null);
-  if (system === undefined) return outcomeOf(question, 'UNAVAILABLE');
+  if (system === undefined) return outcomeOf(question, 'UNAVAILABLE', false);
   try {
-    const answers = await callNational(system.country, system.connection, questions);
+    const answers = await callNational(system.country, system.connection, question.deadline, questions);
     const main = asksAnything(part.query) ? (answers[0] ?? null) : null;
     return read(question, checks, part, main, part.crossChecks.size > 0 ? (answers.at(-1) ?? null) : null);
   } catch (cause) {
-    return outcomeOf(question, statusOf(cause));
+    return outcomeOf(question, statusOf(cause), wasSent(cause));
   }
 }
 
+/** What `question` gets of a country that was asked for more than one query may: nothing, whatever has come of it. */
+export function overspent(question: CountryQuestion): NationalOutcome {
+  return outcomeOf(question, 'INVALID', true);
+}
+
 /** The lists, and beside them the records that cross-checks look for. */
-function questionsOf({ operation, judging }: CountryQuestion, part: NationalPart): NationalQuestion[] {
+function questionsOf(
+  { operation, judging, cursors }: CountryQuestion,
+  checks: ValueChecks,
+  part: NationalPart,
+): NationalQuestion[] {
   const crossChecks = [...part.crossChecks.values()];
+  const judge = listJudge(judging, part);
   return [
-    ...(asksAnything(part.query) ? [{ query: part.query, judge: listJudge(judging, part) }] : []),
+    ...(asksAnything(part.query)
+      ? [{ query: part.query, judge, pages: pageRules(judging, checks, part, cursors) }]
+      : []),
     ...(crossChecks.length > 0
       ? [{ query: lookupQuery(operation, crossChecks), judge: lookupJudge(judging, crossChecks) }]
       : []),
@@ -89,6 +109,29 @@ function listJudge(judging: Judging, { lists }: NationalPart): Judge {
       if (!goesInList(judging, list, judged)) return null;
       return [...new Set(selections.flatMap((nodes) => openFields(judging, list, nodes, judged)))];
     });
+  };
+}
+
+/** Of lists of which one page is asked. */
+function pageRules(
+  { owner }: Judging,
+  checks: ValueChecks,
+  { lists }: NationalPart,
+  cursors: OpenedCursors,
+): PageRules {
+  const placeOf = (list: ListName) => ({ owner, list, type: RECORD_TYPES[list] });
+  const askedOf = (list: ListName): RecordsPart => {
+    const [asked] = lists[list]?.records.values() ?? [];
+    if (asked === undefined) throw new GatewayError('INTERNAL', 'INVARIANT: no page of this list was asked');
+    return asked;
+  };
+  return {
+    isPage: (list, records, runs) => isPage(placeOf(list), askedOf(list), records, runs, checks, cursors),
+    pick: (list, records) => {
+      const page = pageOfRecords(placeOf(list), askedOf(list), records, checks, cursors);
+      const handles = new Set(page.entries.map(({ record }) => record.facts.handle));
+      return { handles, all: page.totalCount, before: page.before, hasMore: page.hasMore };
+    },
   };
 }
 
@@ -115,11 +158,12 @@ function read(
   const answer = main ?? lookup;
   const isWhole = invalid.length === 0 && tally.dropped === 0;
   // Of an object of which nothing is asked but that it is there, the country need not be asked.
-  const status = answer === null ? 'NOT_ASKED' : isWhole ? 'ANSWERED' : 'PARTIAL';
+  const unasked = question.denied ? 'NOT_PERMITTED' : 'NOT_ASKED';
+  const status = answer === null ? unasked : isWhole ? 'ANSWERED' : 'PARTIAL';
   const asOf = answer?.asOf ?? null;
   return {
     participation: { ...participation, _status: status, _asOf: asOf, _invalid: invalid },
-    report: reportOf(question, status, tally),
+    report: reportOf(question, status, tally, answer !== null),
   };
 }
 
@@ -139,7 +183,8 @@ function readList(
     consentable: answer.consentable ?? facts.some((one) => isConsentable(judging, list, one)),
   };
   const shaped = toListAnswer(judging, list, wanted, answer, seen, checks, cursors);
-  if (wanted.records.size > 0) tally.withheld += facts.length - (answer.records?.length ?? 0);
+  if (wanted.records.size > 0)
+    tally.withheld += facts.length - (answer.records?.length ?? 0) - (answer.beyond ?? 0);
   tally.dropped += answer.dropped + shaped.dropped;
   tally.overshared += answer.overshared;
   return shaped.list;
@@ -166,17 +211,22 @@ function readCrossChecks(
 
 const NOTHING: Tally = { withheld: 0, dropped: 0, overshared: 0 };
 
-function outcomeOf(question: CountryQuestion, status: SourceStatus): NationalOutcome {
+function outcomeOf(question: CountryQuestion, status: SourceStatus, isSent: boolean): NationalOutcome {
   return {
     participation: { _status: status, _asOf: null, _invalid: [] },
-    report: reportOf(question, status, NOTHING),
+    report: reportOf(question, status, NOTHING, isSent),
   };
 }
 
-function reportOf(question: CountryQuestion, status: SourceStatus, tally: Tally): NationalReport {
+function reportOf(
+  question: CountryQuestion,
+  status: SourceStatus,
+  tally: Tally,
+  isSent: boolean,
+): NationalReport {
   const { operation, selection, judging, releases } = question;
   const sent =
-    selection.size > 0 && releases !== undefined && status !== 'NOT_ASKED'
+    isSent && releases !== undefined
       ? withReleases(selection, judging.accessClass.requester.country, releases)
       : null;
   const { withheld, overshared } = tally;

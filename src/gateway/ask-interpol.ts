@@ -9,6 +9,7 @@ import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { ValueChecks } from './check-value.ts';
 import type { OperationScope, QueryScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
+import { wasSent } from './was-sent.ts';
 
 /** An object of Interpol's as it passed: null where a value did not fit, and its name in `_invalid`. */
 export type InterpolData = NativeRow & { readonly _invalid: readonly string[] };
@@ -42,11 +43,12 @@ export async function askInterpol(
   await scope.nationalSettled;
   const asked = toAsked(scope);
   if (asked.references.length === 0 && asked.notices.length === 0) return nothing(asked, null);
-  if (interpol === null) return { ...nothing(asked, 'SOURCE_UNAVAILABLE'), sent: null, references: [] };
+  if (interpol === null) return unsent(asked, 'SOURCE_UNAVAILABLE');
   try {
-    return read(checks, asked, await askGraphql(interpol, printed(asked)));
+    return read(checks, asked, await askGraphql(interpol, scope.deadline, printed(asked)));
   } catch (cause) {
-    return nothing(asked, cause instanceof GatewayError ? cause.code : 'INTERNAL');
+    const failure = cause instanceof GatewayError ? cause.code : 'INTERNAL';
+    return wasSent(cause) ? nothing(asked, failure) : unsent(asked, failure);
   }
 }
 
@@ -146,6 +148,11 @@ function readValue(type: string, name: string, value: unknown): unknown {
 
 function isRow(value: unknown): value is NativeRow {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Nothing left the gateway: no reference travelled. */
+function unsent(asked: Asked, failure: ErrorCode): InterpolAnswer {
+  return { ...nothing(asked, failure), sent: null, references: [] };
 }
 
 function nothing({ references, entry, notices, notice }: Asked, failure: ErrorCode | null): InterpolAnswer {

@@ -1,5 +1,6 @@
 /** What a value of the public schema must look like; a national system may send anything. */
 import { type GraphQLNamedType, type GraphQLSchema, getNamedType, isEnumType, isObjectType } from 'graphql';
+import { isInt } from './is-int.ts';
 
 type Check = (value: unknown) => boolean;
 
@@ -7,7 +8,7 @@ const SCALARS: Readonly<Record<string, Check>> = {
   String: isPlainText(2_000),
   ID: isPlainText(200),
   CaseRef: isPlainText(200),
-  Int: (value) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
+  Int: isInt,
   Float: (value) => typeof value === 'number' && Number.isFinite(value),
   Boolean: (value) => typeof value === 'boolean',
   Date: matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
@@ -43,8 +44,12 @@ function matches(pattern: RegExp): Check {
   return (value) => typeof value === 'string' && pattern.test(value);
 }
 
-/** Text without control characters, of 1 to `most` characters. */
+/** Well-formed text (no half of a character) without control characters, of 1 to `most` characters. */
 function isPlainText(most: number): Check {
   return (value) =>
-    typeof value === 'string' && value.length > 0 && value.length <= most && !/\p{Cc}/u.test(value);
+    typeof value === 'string' &&
+    value.length > 0 &&
+    value.length <= most &&
+    value.isWellFormed() &&
+    !/\p{Cc}/u.test(value);
 }

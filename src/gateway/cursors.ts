@@ -5,15 +5,23 @@
 import { createHash, createHmac, createSecretKey } from 'node:crypto';
 import { CompactEncrypt, type CryptoKey, compactDecrypt } from 'jose';
 import { canonicalJson } from '../access/response-key-of.ts';
-import { GatewayError } from '../errors.ts';
+import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { CountryCode, ListName } from '../terms.ts';
-import type { Position } from './records/position.ts';
+import type { MissingSource, Position, Walk } from './records/position.ts';
+
+/** Whose cursor: who asks, and for what; the rules are read anew on every page. */
+export interface CursorRequester {
+  readonly country: CountryCode;
+  readonly subject: string;
+  readonly purpose: string | null;
+}
 
 /** What a cursor belongs to. The same cursor anywhere else is invalid. */
 export interface CursorPlace {
-  readonly requester: { readonly country: CountryCode; readonly subject: string };
-  readonly operation: string;
-  readonly list: ListName;
+  readonly requester: CursorRequester;
+  /** Null: the list of operations. */
+  readonly operation: string | null;
+  readonly list: ListName | 'intelligencePackages' | 'operations';
   /** Null: across countries. */
   readonly owner: CountryCode | null;
   /** Canonical arguments; null and absent are the same. */
@@ -22,16 +30,16 @@ export interface CursorPlace {
 }
 
 export interface Cursors {
-  readonly seal: (place: CursorPlace, position: Position) => Promise<string>;
+  readonly seal: (place: CursorPlace, walk: Walk) => Promise<string>;
   /** Throws CURSOR_INVALID for everything that was not sealed here for this place, without saying what is wrong. */
-  readonly open: (place: CursorPlace, cursor: string) => Promise<Position>;
+  readonly open: (place: CursorPlace, cursor: string) => Promise<Walk>;
 }
 
 /** Bytes of the key: A256GCM. */
 export const CURSOR_KEY_BYTES = 32;
 const HEADER = { alg: 'dir', enc: 'A256GCM' } as const;
 /** JWE compact serialization (RFC 7516, section 3.1) with `dir`: no encrypted key. */
-const FORM = /^[\w-]{1,100}\.\.[\w-]{16}\.[\w-]{1,6000}\.[\w-]{22}$/;
+const FORM = /^[\w-]{1,100}\.\.[\w-]{16}\.[\w-]{1,6000}\.[\w-]{21}[AQgw]$/;
 const LONGEST = 6_200;
 const BLOCK = 64;
 
@@ -43,8 +51,9 @@ export function openCursors(key: Uint8Array): Cursors {
   const sealKey = createSecretKey(key).toCryptoKey('AES-GCM', false, ['encrypt', 'decrypt']);
   const ivKey = createSecretKey(createHmac('sha256', key).update('concordat cursor iv').digest());
   return {
-    seal: async (place, position) => {
-      const text = padded(Buffer.from(JSON.stringify([digestOf(place), ...position])));
+    seal: async (place, { position, missing }) => {
+      const sealed: Sealed = [digestOf(place), position, missing.map(({ country, code }) => [country, code])];
+      const text = padded(Buffer.from(JSON.stringify(sealed)));
       // The same place gives the same cursor, so that answers can be compared: the initialization vector is a keyed digest
       // of what is sealed, as distinct for distinct texts as a random one (the idea of RFC 5297).
       const iv = createHmac('sha256', ivKey).update(text).digest().subarray(0, 12);
@@ -52,29 +61,32 @@ export function openCursors(key: Uint8Array): Cursors {
     },
     open: async (place, cursor) => {
       if (cursor.length > LONGEST || !FORM.test(cursor)) throw invalid();
-      const [digest, ...position] = await decrypt(sealKey, cursor);
+      const [digest, position, missing] = await decrypt(sealKey, cursor);
       if (digest !== digestOf(place)) throw invalid();
-      return position;
+      return { position, missing: missing.map(([country, code]): MissingSource => ({ country, code })) };
     },
   };
 }
 
-async function decrypt(key: CryptoKey, cursor: string): Promise<Position> {
+/** What stands in a cursor: what it belongs to, the place, and who is missing. Only we can have written it. */
+type Sealed = readonly [string, Position, readonly (readonly [CountryCode, ErrorCode])[]];
+
+async function decrypt(key: CryptoKey, cursor: string): Promise<Sealed> {
   try {
     const { plaintext } = await compactDecrypt(cursor, key, {
       keyManagementAlgorithms: [HEADER.alg],
       contentEncryptionAlgorithms: [HEADER.enc],
     });
-    return JSON.parse(Buffer.from(plaintext).toString('utf8')) as Position;
+    return JSON.parse(Buffer.from(plaintext).toString('utf8')) as Sealed;
   } catch (cause) {
     throw invalid(cause);
   }
 }
 
 function digestOf({ requester, operation, list, owner, where, orderBy }: CursorPlace): string {
-  const { country, subject } = requester;
+  const { country, subject, purpose } = requester;
   const order = Array.isArray(orderBy) && orderBy.length === 0 ? null : (orderBy ?? null);
-  const place = [country, subject, operation, list, owner, where ?? null, order];
+  const place = [country, subject, purpose, operation, list, owner, where ?? null, order];
   return createHash('sha256').update(canonicalJson(place)).digest('base64url');
 }
 

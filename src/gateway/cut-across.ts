@@ -1,7 +1,8 @@
 import { type PageAcross, pageNameOf } from '../access/compile-query.ts';
 import type { OperationScope } from './query-scope.ts';
+import { mergeSorted } from './records/merge-sorted.ts';
 import { comparePositions, type Position } from './records/position.ts';
-import { toRecordsArguments } from './records/records-arguments.ts';
+import { toPageArguments } from './records/records-arguments.ts';
 
 /** One country's answer in the words of national.graphql, by response key. */
 export type Participation = Readonly<Record<string, unknown>>;
@@ -45,20 +46,21 @@ function keysIn(value: unknown): readonly string[] {
 
 /** The last place that the page shows; null when it shows everything there is. */
 function lastOf(page: PageAcross, participations: readonly Participation[]): Position | null {
-  const { first, order } = toRecordsArguments(page.args);
-  const places = participations.flatMap((one) => positionsOf(connectionOf(page, one)));
-  if (places.length <= first) return null;
-  return places.sort((left, right) => comparePositions(order, left, right))[first - 1] ?? null;
+  const { first, order } = toPageArguments(page.args);
+  const places = participations.map((one) => positionsOf(connectionOf(page, one)));
+  const shown = mergeSorted(places, (left, right) => comparePositions(order, left, right), first + 1);
+  return shown.length <= first ? null : (shown[first - 1] ?? null);
 }
 
 function upTo(page: PageAcross, last: Position, participation: Participation): Participation {
   const connection = connectionOf(page, participation);
   if (connection === null) return participation;
-  const { order } = toRecordsArguments(page.args);
+  const { order } = toPageArguments(page.args);
   const shown = positionsOf(connection).filter((place) => comparePositions(order, place, last) <= 0).length;
   const list = participation[page.list] as Participation;
   const cut = {
     ...connection,
+    hasMore: connection.hasMore || shown < connection._keys.length,
     nodes: connection.nodes.slice(0, shown),
     _keys: connection._keys.slice(0, shown),
   };
@@ -69,6 +71,7 @@ function upTo(page: PageAcross, last: Position, participation: Participation): P
 interface Connection {
   readonly nodes: readonly unknown[];
   readonly _keys: readonly string[];
+  readonly hasMore: boolean;
 }
 
 function connectionOf({ list, key }: PageAcross, participation: Participation): Connection | null {

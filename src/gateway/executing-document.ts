@@ -13,7 +13,7 @@ export interface StitchedRequest {
 /** Fields of the border's own, by where they stand: reports and keys that it fills itself and that no country is asked. */
 const INVALID: Selection = new Map([leaf('_invalid')]);
 const OF_CONNECTION: Selection = new Map(
-  ['totalCount', '_consentable', '_given', '_keys', '_before'].map(leaf),
+  ['hasMore', 'totalCount', '_consentable', '_given', '_keys', '_before'].map(leaf),
 );
 const OF_RECORD: Selection = new Map([leaf('_invalid'), leaf('_facts')]);
 const OF_CROSS_CHECK: Selection = new Map([leaf('_decidedBy'), leaf('_invalid')]);

@@ -23,6 +23,7 @@ import { type StitchedRequest, withoutBorderFields } from './executing-document.
 import type { OperationScope, QueryScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
 import { type HubData, toHubData } from './to-hub-data.ts';
+import { wasSent } from './was-sent.ts';
 
 /** One operation of a request, and what is asked of it beyond what its facts hold. */
 interface Root {
@@ -79,10 +80,10 @@ async function askSecond(
   const asked = roots.filter(({ open }) => open.size > 0);
   const read = new Map<Root, HubData>();
   if (asked.length === 0) return read;
-  const note = ({ operation, open }: Root, failure: ErrorCode | null): void =>
-    void scope.second.set(operation.id, { sent: open, failure });
+  const note = ({ operation, open }: Root, failure: ErrorCode | null, isSent = true): void =>
+    void scope.second.set(operation.id, { sent: isSent ? open : new Map(), failure });
   try {
-    const answer = await ask(systems, asked);
+    const answer = await ask(systems, scope, asked);
     for (const [index, root] of asked.entries()) {
       try {
         read.set(root, toHubData(checks, root.open, asRow(answer[`o${index}`], 'an operation')));
@@ -92,18 +93,18 @@ async function askSecond(
       }
     }
   } catch (cause) {
-    for (const root of asked) note(root, sourceCodeOf(cause));
+    for (const root of asked) note(root, sourceCodeOf(cause), wasSent(cause));
   }
   return read;
 }
 
-function ask({ europol }: Systems, roots: readonly Root[]): Promise<NativeRow> {
+function ask({ europol }: Systems, { deadline }: QueryScope, roots: readonly Root[]): Promise<NativeRow> {
   if (europol === null) throw new GatewayError('SOURCE_UNAVAILABLE', 'no system is configured for `XE`');
   const parts = roots.map(
     ({ operation, open }, index) =>
       `o${index}: operation(id: ${JSON.stringify(operation.id)}) ${printSelection(open)}`,
   );
-  return askGraphql(europol, `query { ${parts.join(' ')} }`);
+  return askGraphql(europol, deadline, `query { ${parts.join(' ')} }`);
 }
 
 /** A failure of Europol's; anything else is our own and is not put down to it. */

@@ -34,11 +34,11 @@ export function judgePackages(
     for (const owner of args.owners as readonly CountryCode[]) {
       const known = judged.get(owner) ?? { released: [], withheld: 0, consentable: null };
       judged.set(owner, known);
-      for (const [place, row] of rows.entries()) {
+      for (const row of rows) {
         if (row.provider !== owner) continue;
         const closure = closureFor(row);
         if (!isOfFacts(args, requester)) {
-          if (closure === null) known.released.push(withFacts(row, requester, `${key} ${place}`));
+          if (closure === null) known.released.push(withFacts(row, requester));
         } else if (closure !== null) {
           known.withheld += 1;
           if (closure.reason === 'H2_NOT_AN_ADDRESSEE') known.consentable = closure;
@@ -64,7 +64,7 @@ function factsOf(row: Data, requester: CountryCode): RecordFacts {
   return toRecordFacts(marking, requester, '');
 }
 
-function withFacts(row: Data, requester: CountryCode, record: string): Data {
+function withFacts(row: Data, requester: CountryCode): Data {
   const own = factsOf(row, requester);
-  return { ...row, _facts: JSON.stringify({ own, travel: own, record }) };
+  return { ...row, _facts: JSON.stringify({ own, travel: own, record: `packages ${row.entry}` }) };
 }

@@ -3,6 +3,7 @@
  * border, and to no other. All lists of a query that concern one country travel in one document.
  */
 import { type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
+import { QUERY_LIMITS } from '../access/query-limits.ts';
 import {
   intersectSelections,
   mergeSelections,
@@ -11,14 +12,16 @@ import {
   type Selection,
   valueOfArguments,
 } from '../access/selection.ts';
+import { limitRequests } from '../countries/limit-requests.ts';
 import { GatewayError } from '../errors.ts';
-import { askCountry, type NationalOutcome } from './ask-country.ts';
+import { nextTurn } from '../next-turn.ts';
+import { askCountry, type CountryQuestion, type NationalOutcome, overspent } from './ask-country.ts';
 import type { ValueChecks } from './check-value.ts';
 import { completeObject } from './complete-object.ts';
 import { cutAcross, type Participation, travellingOf } from './cut-across.ts';
 import { BORDER_FIELDS, type StitchedRequest } from './executing-document.ts';
 import type { OperationScope, QueryScope } from './query-scope.ts';
-import type { Systems } from './systems.ts';
+import type { NationalSystem, Systems } from './systems.ts';
 
 interface Root {
   readonly alias: string;
@@ -68,12 +71,18 @@ async function askAll(
     for (const key of keys) wanted.set(key, mergeSelections(wanted.get(key) ?? new Map(), selection));
   }
   const operations = new Set([...wanted.keys()].map(operationOf));
+  const permitted = new Map(
+    [...scope.operations.values()].map((operation) => [operation.id, everything(operation)]),
+  );
   try {
-    const asked = await Promise.all(
+    const settled = await Promise.all(
       [...wanted].map(
-        async ([key, selection]) => [key, await askByKey(systems, checks, scope, key, selection)] as const,
+        async ([key, selection]) =>
+          [key, await askByKey(systems, checks, scope, permitted, key, selection)] as const,
       ),
     );
+    const asked = settled.map(([key, outcomeOf]) => [key, outcomeOf()] as const);
+    await nextTurn();
     scope.reports.push(...asked.map(([, { report }]) => report));
     const answered = new Map(asked.map(([key, { participation }]) => [key, participation]));
     const cut = new Map([...operations].flatMap((id) => [...cutAcross(scope.operations.get(id), answered)]));
@@ -106,23 +115,44 @@ async function askByKey(
   systems: Systems,
   checks: ValueChecks,
   scope: QueryScope,
+  permitted: ReadonlyMap<string, Selection>,
   key: string,
   selection: Selection,
-): Promise<NationalOutcome> {
+): Promise<() => NationalOutcome> {
   const operation = scope.operations.get(operationOf(key));
   if (operation === undefined) throw beyond([key]);
-  const strange = pathsBeyond(selection, everything(operation));
+  const strange = pathsBeyond(selection, permitted.get(operation.id) ?? new Map());
   if (strange.length > 0) throw beyond(strange);
   const owner = key.slice(key.lastIndexOf('.') + 1);
   const { accessClass, compiled } = operation;
-  return askCountry(systems.national.get(owner), checks, {
+  return askWithin(systems.national.get(owner), checks, scope, {
     operation: operation.id,
     judging: { map: operation.map, accessClass, owner },
     releases: compiled.releases.get(owner),
     selection: intersectSelections(selection, compiled.national.get(owner) ?? new Map()),
     wanted: compiled.asked.has(owner),
+    denied: compiled.denials.some((denial) => denial.owner === owner),
     cursors: scope.cursors,
+    deadline: scope.deadline,
   });
+}
+
+/**
+ * Asks under the query's limit on messages to one country. Where it is passed, whichever operation did it, nothing of the
+ * country is given: what had come by then would hang on time.
+ */
+async function askWithin(
+  system: NationalSystem | undefined,
+  checks: ValueChecks,
+  scope: QueryScope,
+  question: CountryQuestion,
+): Promise<() => NationalOutcome> {
+  const { owner } = question.judging;
+  const budget = scope.budgets.get(owner) ?? { left: QUERY_LIMITS.requests.most };
+  scope.budgets.set(owner, budget);
+  const limited = system && { ...system, connection: limitRequests(system.connection, budget) };
+  const outcome = await askCountry(limited, checks, question);
+  return () => (budget.left < 0 ? overspent(question) : outcome);
 }
 
 /** All that any owner may be asked, and what the border adds itself. */

@@ -10,9 +10,11 @@ import {
   type ReleasedTo,
 } from '../countries/national-query.ts';
 import type { RecordCondition } from '../countries/record-condition.ts';
-import { LIST_NAMES, type ListName } from '../terms.ts';
+import type { RecordPage } from '../countries/record-page.ts';
+import { type CountryCode, LIST_NAMES, type ListName } from '../terms.ts';
 import { goesWhole, type Judging } from './judge-records.ts';
-import { REFERENCES } from './records/position.ts';
+import { pageToAsk } from './records/page-to-ask.ts';
+import { type OpenedCursors, REFERENCES } from './records/position.ts';
 import { fieldsReadBy, type RecordsArguments, toRecordsArguments } from './records/records-arguments.ts';
 
 /** One list of a national document, read. */
@@ -34,6 +36,8 @@ export interface RecordsPart extends RecordsArguments {
    * Interpol alone: it may not travel of every record.
    */
   readonly byReference: boolean;
+  /** Whether it is asked how many records fit on all pages. */
+  readonly counts: boolean;
 }
 
 /** A cross-check of a national document: references, and what is asked of the records found. */
@@ -56,15 +60,16 @@ export function toNationalPart(
   selection: Selection,
   judging: Judging,
   releases: Releases,
+  cursors: OpenedCursors,
 ): NationalPart {
   const lists: { [list in ListName]?: ListPart } = {};
   const queries: { [list in ListName]?: ListQuery } = {};
   for (const list of LIST_NAMES) {
     const fields = selection.get(list)?.fields;
     if (!fields) continue;
-    const part = toListPart(list, fields);
+    const part = toListPart(list, fields, judging.owner);
     lists[list] = part;
-    queries[list] = toListQuery(list, part, judging, releases[list]);
+    queries[list] = toListQuery(list, part, judging, releases[list], cursors);
   }
   const crossChecks = new Map<string, CrossCheckPart>();
   for (const [key, { name, args, fields }] of selection) {
@@ -88,10 +93,11 @@ function overviewOf(selection: Selection): OverviewField[] {
   return fields;
 }
 
-function toListPart(list: ListName, fields: Selection): ListPart {
+function toListPart(list: ListName, fields: Selection, owner: CountryCode): ListPart {
   const records = new Map<string, RecordsPart>();
   for (const [key, { name, args, fields: below }] of fields) {
-    if (name === 'records') records.set(key, toRecordsPart(list, args, below?.get('nodes')?.fields ?? null));
+    if (name === 'records')
+      records.set(key, toRecordsPart(list, toRecordsArguments(args, owner), below ?? NONE));
   }
   const count = fields.get('count')?.fields;
   return {
@@ -104,17 +110,14 @@ function toListPart(list: ListName, fields: Selection): ListPart {
   };
 }
 
-function toRecordsPart(
-  list: ListName,
-  args: Readonly<Record<string, unknown>>,
-  nodes: Selection | null,
-): RecordsPart {
-  const read = toRecordsArguments(args);
+function toRecordsPart(list: ListName, read: RecordsArguments, connection: Selection): RecordsPart {
+  const nodes = connection.get('nodes')?.fields ?? null;
   const fields = new Set<string>([
     ...fieldsReadBy(read),
     ...[...(nodes ?? NONE).values()].map(({ name }) => name),
   ]);
-  return { ...read, nodes, byReference: fields.has(REFERENCES[list]) };
+  const byReference = fields.has(REFERENCES[list]);
+  return { ...read, nodes, byReference, counts: connection.has('totalCount') };
 }
 
 function toListQuery(
@@ -122,6 +125,7 @@ function toListQuery(
   part: ListPart,
   judging: Judging,
   release: Releases[ListName],
+  cursors: OpenedCursors,
 ): ListQuery {
   const { country, date } = judging.accessClass.requester;
   const nodes = [...part.records.values()].map(askedOfRecords);
@@ -134,6 +138,7 @@ function toListQuery(
     facts: part.hit,
     records: part.records.size > 0 ? recordFieldsOf(list, nodes) : null,
     condition: sharedCondition(part),
+    page: onlyPage(judging.owner, list, part, cursors),
     releasedTo: toReleasedTo(release.records),
     hitReleasedTo: toReleasedTo(release.hit),
   };
@@ -150,6 +155,17 @@ function sharedCondition({ records }: ListPart): RecordCondition | null {
   const [first = null, ...others] = [...records.values()].map(({ where }) => where);
   const isShared = others.every((where) => canonicalJson(where) === canonicalJson(first));
   return isShared ? first : null;
+}
+
+/** Where several pages of a list are asked, records of the one are not those of the other: then all are. */
+function onlyPage(
+  owner: CountryCode,
+  list: ListName,
+  { records }: ListPart,
+  cursors: OpenedCursors,
+): RecordPage | null {
+  const [only, ...others] = records.values();
+  return only === undefined || others.length > 0 ? null : pageToAsk(owner, list, only, cursors);
 }
 
 const NONE: Selection = new Map();

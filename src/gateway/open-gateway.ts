@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { checkQueryText } from '../access/check-query-text.ts';
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import type { Policy } from '../access/policy.ts';
-import type { SystemSettings } from '../countries/call-national.ts';
+import type { SystemSettings } from '../countries/connection/open-connection.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { CountryCode, IsoDate } from '../terms.ts';
 import type { Caller } from './caller.ts';
@@ -16,6 +17,8 @@ export interface GatewaySettings {
   readonly policy: Policy;
   readonly systems: ReadonlyMap<CountryCode, SystemSettings>;
   readonly ledger: Ledger;
+  /** How long a query may take, in milliseconds, unless its caller shortens it; absent: 5 s. */
+  readonly deadlineMs?: number;
   /** 32 bytes that seal cursors; absent: made at start-up, so that no cursor outlives the process. */
   readonly cursorKey?: Uint8Array | undefined;
   /** Null: the day on which a query arrives, in Europe/Brussels. */
@@ -27,15 +30,20 @@ export interface Gateway {
   readonly schema: GatewayParts['schema'];
   readonly ledger: Ledger;
   readonly accessDate: IsoDate | null;
+  readonly deadlineMs: number;
+  /** Throws QUERY_TOO_COSTLY for a text that no library should work on; any other passes, GraphQL or not. */
+  readonly checkText: (text: string) => void;
   readonly run: (request: QueryRequest) => Promise<QueryOutcome>;
   /** Writes down a request that was refused before it could be run: no syntax, no validation, no token's worth. */
   readonly recordInvalid: (caller: Caller | null, arrived: Date, code: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
+const DEADLINE_MS = 5_000;
+
 /** Opens a gateway on what `composeGateway` has checked; sends nothing, and needs no system to be up. */
 export function openGateway(settings: GatewaySettings): Gateway {
-  const { composed, policy, ledger, accessDate, report } = settings;
+  const { composed, policy, ledger, deadlineMs = DEADLINE_MS, accessDate, report } = settings;
   const systems = openSystems(settings.systems);
   const cursors = openCursors(settings.cursorKey ?? randomBytes(CURSOR_KEY_BYTES));
   const parts: GatewayParts = {
@@ -44,6 +52,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     systems,
     cursors,
     ledger,
+    deadlineMs,
     accessDate,
     report,
   };
@@ -51,6 +60,8 @@ export function openGateway(settings: GatewaySettings): Gateway {
     schema: composed.schema,
     ledger,
     accessDate,
+    deadlineMs,
+    checkText: checkQueryText,
     run: (request) => runQuery(parts, request),
     recordInvalid: async (caller, arrived, code) => {
       const date = accessDate ?? dateInBrussels(arrived);

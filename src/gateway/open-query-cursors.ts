@@ -1,9 +1,9 @@
-import type { CanonicalField } from '../access/canonical-query.ts';
+import type { CanonicalField, CanonicalFields } from '../access/canonical-query.ts';
 import { isListName, isParticipationName } from '../access/compiling.ts';
 import type { CountryCode } from '../terms.ts';
-import type { CursorPlace, Cursors } from './cursors.ts';
+import type { CursorPlace, CursorRequester, Cursors } from './cursors.ts';
 import type { OperationScope } from './query-scope.ts';
-import type { OpenedCursors, Position } from './records/position.ts';
+import type { OpenedCursors, Walk } from './records/position.ts';
 
 /**
  * The places that the cursors of a query hold, by cursor. Nothing has been sent to any country.
@@ -13,10 +13,10 @@ import type { OpenedCursors, Position } from './records/position.ts';
  */
 export async function openQueryCursors(
   cursors: Cursors,
-  requester: CursorPlace['requester'],
+  requester: CursorRequester,
   operations: Iterable<OperationScope>,
 ): Promise<OpenedCursors> {
-  const opened = new Map<string, Position>();
+  const opened = new Map<string, Walk>();
   for (const operation of operations) {
     for (const { cursor, place } of cursorsIn(requester, operation)) {
       opened.set(cursor, await cursors.open(place, cursor));
@@ -25,12 +25,40 @@ export async function openQueryCursors(
   return opened;
 }
 
+/** The places that cursors of the list of operations hold; `fields` are the query's. Throws CURSOR_INVALID. */
+export async function openListCursors(
+  cursors: Cursors,
+  requester: CursorRequester,
+  fields: CanonicalFields,
+): Promise<OpenedCursors> {
+  const opened = new Map<string, Walk>();
+  for (const { name, args } of fields.values()) {
+    if (name === 'operations' && args.after !== undefined) {
+      const cursor = String(args.after);
+      opened.set(cursor, await cursors.open(placeOfOperations(requester), cursor));
+    }
+  }
+  return opened;
+}
+
+/** The list of operations is Europol's, whatever is filtered elsewhere. */
+export function placeOfOperations(requester: CursorRequester): CursorPlace {
+  return {
+    requester,
+    operation: null,
+    list: 'operations',
+    owner: null,
+    where: undefined,
+    orderBy: undefined,
+  };
+}
+
 interface Given {
   readonly cursor: string;
   readonly place: CursorPlace;
 }
 
-function cursorsIn(requester: CursorPlace['requester'], { id, asked, accessClass }: OperationScope): Given[] {
+function cursorsIn(requester: CursorRequester, { id, asked, accessClass }: OperationScope): Given[] {
   const inList = (list: CanonicalField, owner: CountryCode | null): Given[] =>
     [...(list.fields?.values() ?? [])].flatMap(({ args: { after, where, orderBy } }) => {
       if (after === undefined || !isListName(list.name)) return [];
@@ -39,6 +67,7 @@ function cursorsIn(requester: CursorPlace['requester'], { id, asked, accessClass
     });
   return [...asked.values()].flatMap((field) => {
     if (isListName(field.name)) return inList(field, null);
+    if (field.name === 'intelligencePackages') return ofPackages(requester, id, field);
     const lists = isParticipationName(field.name) ? [...(field.fields?.values() ?? [])] : [];
     if (field.name === 'participation')
       return lists.flatMap((list) => inList(list, String(field.args.country)));
@@ -47,4 +76,21 @@ function cursorsIn(requester: CursorPlace['requester'], { id, asked, accessClass
     const owners = participants.length === 0 ? [''] : participants;
     return lists.flatMap((list) => owners.flatMap((owner) => inList(list, owner)));
   });
+}
+
+function ofPackages(requester: CursorRequester, operation: string, { args }: CanonicalField): Given[] {
+  if (args.after === undefined) return [];
+  return [{ cursor: String(args.after), place: placeOfPackages(requester, operation) }];
+}
+
+/** Packages are of all providers together. */
+export function placeOfPackages(requester: CursorRequester, operation: string): CursorPlace {
+  return {
+    requester,
+    operation,
+    list: 'intelligencePackages',
+    owner: null,
+    where: undefined,
+    orderBy: undefined,
+  };
 }

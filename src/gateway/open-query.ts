@@ -1,42 +1,85 @@
 import { type AccessClass, accessClass } from '../access/access-class.ts';
-import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
+import { canonicalQuery } from '../access/canonical-query.ts';
+import { checkLimit } from '../access/check-limit.ts';
 import { compileQuery } from '../access/compile-query.ts';
+import type { IsLeftOut } from '../access/compiling.ts';
+import type { QueryEstimate } from '../access/query-estimate.ts';
+import type { Deadline } from '../countries/connection/deadline.ts';
 import type { IsoDate } from '../terms.ts';
-import { openQueryCursors } from './open-query-cursors.ts';
-import { fieldsOfOperation, type HubAnswer, readOperationFacts } from './operation-facts.ts';
+import { openListCursors, openQueryCursors } from './open-query-cursors.ts';
+import { type HubAnswer, readOperationFacts } from './operation-facts.ts';
 import { type OperationScope, openScope, type QueryScope } from './query-scope.ts';
+import type { OpenedCursors } from './records/position.ts';
 import { reportDropped } from './report-dropped.ts';
 import type { GatewayParts, QueryRequest } from './run-query.ts';
 
 /** A query of which Europol has been asked the facts, and nobody anything else. */
 export interface OpenedQuery {
-  readonly canonical: CanonicalQuery;
   readonly hub: HubAnswer;
   readonly scope: QueryScope;
 }
 
 /**
- * Reads `request`, asks Europol for the facts of its operations, compiles what each owner may be asked, and opens cursors.
+ * Reads `request`, asks Europol for the facts of its operations, compiles what each owner may be asked, and opens cursors:
+ * those of the list of operations before Europol is asked, the others before any country is.
  * Throws what `canonicalQuery`, `compileQuery` and `openQueryCursors` throw: the query is refused then.
  */
 export async function openQuery(
   parts: GatewayParts,
   request: QueryRequest,
   date: IsoDate,
+  deadline: Deadline,
 ): Promise<OpenedQuery> {
-  const canonical = canonicalQuery(parts.schema, request);
-  const hub = await readOperationFacts(parts.systems.europol, parts.map, parts.checks, canonical);
+  const canonical = canonicalQuery(parts.schema, parts.costs, request);
+  const listed = await openListCursors(parts.cursors, request.caller, canonical.fields);
+  const hub = await readOperationFacts(
+    parts.systems.europol,
+    deadline,
+    parts.map,
+    parts.checks,
+    canonical,
+    listed,
+  );
+  if (hub.listed !== null) checkListed(canonical.estimate, hub.operations.size);
   reportDropped(parts.report, hub);
-  const { operations, real } = compileOperations(parts, request, date, canonical, hub);
-  const cursors = await openQueryCursors(parts.cursors, request.caller, operations.values());
-  return { canonical, hub, scope: openScope(operations, real, cursors) };
+  const { operations, real } = compileOperations(parts, request, date, hub);
+  const opened = await openQueryCursors(parts.cursors, request.caller, operations.values());
+  const cursors = new Map([...listed, ...opened]);
+  const walked = [...cursors.values()].some(({ missing }) => missing.length > 0)
+    ? withoutMissing(operations, cursors)
+    : operations;
+  return { hub, scope: openScope(walked, real, cursors, deadline) };
+}
+
+/** Compiled again: a country that failed on an earlier page of a list is not asked for the pages after it. */
+function withoutMissing(
+  operations: ReadonlyMap<string, OperationScope>,
+  cursors: OpenedCursors,
+): ReadonlyMap<string, OperationScope> {
+  const isMissing: IsLeftOut = ({ args }, owner) =>
+    cursors.get(String(args.after))?.missing.some(({ country }) => country === owner) === true;
+  return new Map(
+    [...operations].map(([id, one]) => [
+      id,
+      { ...one, compiled: compileQuery(one.map, one.accessClass, one.asked, isMissing) },
+    ]),
+  );
+}
+
+/**
+ * The estimate counts listed operations as one. Now that Europol has said how many there are, which is PUBLIC, and before
+ * any country is asked: the whole of it, that many times.
+ */
+function checkListed({ records, values, requests }: QueryEstimate, operations: number): void {
+  checkLimit('records', records * operations, 'Query.operations');
+  checkLimit('values', values * operations, 'Query.operations');
+  checkLimit('requests', requests * operations, 'Query.operations');
 }
 
 function compileOperations(
   { accessDate, ledger, map, policy }: GatewayParts,
   { caller }: QueryRequest,
   date: IsoDate,
-  canonical: CanonicalQuery,
   hub: HubAnswer,
 ): Pick<QueryScope, 'operations' | 'real'> {
   const requester = {
@@ -55,7 +98,7 @@ function compileOperations(
       continue;
     }
     const itsClass: AccessClass = accessClass(policy, requester, known.facts);
-    const asked = fieldsOfOperation(canonical, id);
+    const asked = hub.asked.get(id) ?? new Map();
     const compiled = compileQuery(map, itsClass, asked);
     operations.set(id, { id, asked, hub: known, map, accessClass: itsClass, compiled });
   }

@@ -7,12 +7,15 @@ import { type AccessMap, accessOf } from '../access/access-map.ts';
 import type { CanonicalField, CanonicalFields, CanonicalQuery } from '../access/canonical-query.ts';
 import { mergeSelections, printSelection, type SelectedField, type Selection } from '../access/selection.ts';
 import { askGraphql } from '../countries/ask-graphql.ts';
-import type { Connection } from '../countries/call-national.ts';
+import type { Deadline } from '../countries/connection/deadline.ts';
+import type { Connection } from '../countries/connection/open-connection.ts';
 import { asRow, type NativeRow } from '../countries/protocols/protocol.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { ValueChecks } from './check-value.ts';
 import { readParticipations } from './read-participations.ts';
+import type { OpenedCursors } from './records/position.ts';
 import { type HubData, toHubData } from './to-hub-data.ts';
+import { wasSent } from './was-sent.ts';
 
 /** What the hub answered for one operation: facts for the rules, and data that need no right. */
 export interface HubOperation {
@@ -27,11 +30,21 @@ export interface HubOperation {
   readonly isSynthetic: boolean;
 }
 
+/** The published operations. */
+export interface ListedOperations {
+  /** Of all of them, sorted. */
+  readonly ids: readonly string[];
+  /** Europol gave something that is no id: it was left out. */
+  readonly lostSome: boolean;
+}
+
 /** Operations by id: null when Europol knows none of this id. `failure`: Europol did not answer; nothing is known. */
 export interface HubAnswer {
+  /** What the query asks of each operation that it names, or that stands on a page of the list it asks for. */
+  readonly asked: ReadonlyMap<string, CanonicalFields>;
   readonly operations: ReadonlyMap<string, HubOperation | null>;
-  /** Ids of all published operations, sorted; null when the query does not list them. */
-  readonly listed: readonly string[] | null;
+  /** Null when the query does not list them. */
+  readonly listed: ListedOperations | null;
   readonly failure: ErrorCode | null;
   /** What was asked, for the evidence; empty when nothing was. */
   readonly sent: Selection;
@@ -54,30 +67,48 @@ const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
  */
 export async function readOperationFacts(
   europol: Connection | null,
+  deadline: Deadline,
   map: AccessMap,
   checks: ValueChecks,
   query: CanonicalQuery,
+  walks: OpenedCursors,
 ): Promise<HubAnswer> {
   const roots = operationRootsOf(query);
   const listing = [...query.fields.values()].filter(({ name }) => name === 'operations');
   const sent = new Map<string, SelectedField>();
-  const nothing = { operations: new Map(), listed: null };
+  const nothing = { asked: roots, operations: new Map(), listed: null };
   if (roots.size === 0 && listing.length === 0) return { ...nothing, failure: null, sent };
   try {
     if (europol === null) throw new GatewayError('SOURCE_UNAVAILABLE', 'no system is configured for `XE`');
-    if (listing.length > 0) sent.set(...leaf('operationIds'));
-    const listed = listing.length === 0 ? null : await readIds(europol);
+    const ids = new Map([leaf('operationIds')]);
+    const listed = listing.length === 0 ? null : await noting(sent, ids, () => readIds(europol, deadline));
     for (const field of listing) {
-      const nodes = field.fields?.get('nodes')?.fields ?? new Map();
-      for (const id of listed?.slice(0, Number(field.args.first)) ?? []) addRoot(roots, id, nodes);
+      for (const id of pageOfOperations(listed, field.args, walks).ids) addRoot(roots, id, nodesOf(field));
     }
     const asked = askedOf(map, roots);
-    for (const [id, fields] of asked)
-      sent.set(`operation_${id}`, { name: 'operation', args: { id }, fields });
-    return { operations: await readOperations(europol, checks, roots, asked), listed, failure: null, sent };
+    const fields = new Map([...asked].map(([id, one]) => toRoot(id, one)));
+    const operations = await noting(sent, fields, () =>
+      readOperations(europol, deadline, checks, roots, asked),
+    );
+    return { asked: roots, operations, listed, failure: null, sent };
   } catch (cause) {
     const failure = cause instanceof GatewayError ? cause.code : 'INTERNAL';
     return { ...nothing, failure, sent };
+  }
+}
+
+/** Runs `ask`, with `asked` written into `sent`: however it ends, unless nothing left the gateway. */
+async function noting<T>(
+  sent: Map<string, SelectedField>,
+  asked: Selection,
+  ask: () => Promise<T>,
+): Promise<T> {
+  for (const [key, field] of asked) sent.set(key, field);
+  try {
+    return await ask();
+  } catch (cause) {
+    if (!wasSent(cause)) for (const key of asked.keys()) sent.delete(key);
+    throw cause;
   }
 }
 
@@ -90,13 +121,31 @@ function operationRootsOf(query: CanonicalQuery): Map<string, CanonicalFields> {
   return roots;
 }
 
-/** All that the query asks of the operation `id`, whether by name or in the list of operations. */
+/** All that the query can ask of the operation `id`, whether by name or in the list of operations. */
 export function fieldsOfOperation(query: CanonicalQuery, id: string): CanonicalFields {
   const roots = operationRootsOf(query);
   for (const field of query.fields.values()) {
-    if (field.name === 'operations') addRoot(roots, id, field.fields?.get('nodes')?.fields ?? new Map());
+    if (field.name === 'operations') addRoot(roots, id, nodesOf(field));
   }
   return roots.get(id) ?? new Map();
+}
+
+/** What a connection asks of each of its nodes, whether as a node or through an edge. */
+function nodesOf({ fields }: CanonicalField): CanonicalFields {
+  const ofEdge = fields?.get('edges')?.fields?.get('node')?.fields ?? new Map();
+  return mergeCanonical(fields?.get('nodes')?.fields ?? new Map(), ofEdge);
+}
+
+/** The page of the list of operations that `args` ask for, and how many stand before it. */
+export function pageOfOperations(
+  listed: ListedOperations | null,
+  args: Readonly<Record<string, unknown>>,
+  walks: OpenedCursors,
+): { readonly ids: readonly string[]; readonly before: number } {
+  const after = walks.get(String(args.after))?.position[0] ?? null;
+  const ids = listed?.ids ?? [];
+  const before = after === null ? 0 : ids.filter((id) => id <= String(after)).length;
+  return { ids: ids.slice(before, before + Number(args.first)), before };
 }
 
 function addRoot(roots: Map<string, CanonicalFields>, id: string, fields: CanonicalFields): void {
@@ -115,10 +164,11 @@ function mergeCanonical(left: CanonicalFields, right: CanonicalFields): Canonica
   return merged;
 }
 
-async function readIds(europol: Connection): Promise<readonly string[]> {
-  const { operationIds } = await askGraphql(europol, 'query { operationIds }');
+async function readIds(europol: Connection, deadline: Deadline): Promise<ListedOperations> {
+  const { operationIds } = await askGraphql(europol, deadline, 'query { operationIds }');
   if (!Array.isArray(operationIds)) throw new GatewayError('SOURCE_INVALID', '`operationIds` is no list');
-  return operationIds.filter((id): id is string => typeof id === 'string' && SLUG.test(id)).sort();
+  const ids = operationIds.filter((id): id is string => typeof id === 'string' && SLUG.test(id)).sort();
+  return { ids, lostSome: ids.length < operationIds.length };
 }
 
 /** What is asked of each operation: facts and PUBLIC fields. An id that is no slug is nobody's. */
@@ -132,6 +182,7 @@ function askedOf(
 
 async function readOperations(
   europol: Connection,
+  deadline: Deadline,
   checks: ValueChecks,
   roots: ReadonlyMap<string, unknown>,
   asked: ReadonlyMap<string, Selection>,
@@ -141,7 +192,7 @@ async function readOperations(
   const parts = [...asked].map(
     ([id, fields], index) => `o${index}: operation(id: "${id}") ${printSelection(fields)}`,
   );
-  const data = await askGraphql(europol, `query { ${parts.join(' ')} }`);
+  const data = await askGraphql(europol, deadline, `query { ${parts.join(' ')} }`);
   for (const [index, [id, fields]] of [...asked].entries()) {
     const operation = data[`o${index}`];
     if (operation === null) continue;
@@ -175,6 +226,10 @@ function toHubOperation(id: string, checks: ValueChecks, sent: NativeRow, held: 
     held,
     isSynthetic: own.synthetic === true,
   };
+}
+
+function toRoot(id: string, fields: Selection): readonly [string, SelectedField] {
+  return [`operation_${id}`, { name: 'operation', args: { id }, fields }];
 }
 
 function leaf(name: string): readonly [string, SelectedField] {

@@ -4,6 +4,8 @@ import type { AccessMap } from '../access/access-map.ts';
 import type { CanonicalFields } from '../access/canonical-query.ts';
 import type { CompiledQuery } from '../access/compile-query.ts';
 import type { Selection } from '../access/selection.ts';
+import type { Deadline } from '../countries/connection/deadline.ts';
+import type { RequestBudget } from '../countries/limit-requests.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { CountryCode } from '../terms.ts';
 import type { InterpolAnswer } from './ask-interpol.ts';
@@ -50,7 +52,11 @@ export interface QueryScope {
   readonly real: ReadonlySet<string>;
   /** Places that its cursors hold. */
   readonly cursors: OpenedCursors;
+  /** Nobody is waited for beyond it. */
+  readonly deadline: Deadline;
   readonly reports: NationalReport[];
+  /** By country, what is left of the messages it may be sent, whatever the operation. */
+  readonly budgets: Map<CountryCode, RequestBudget>;
   /** By operation: what Europol's second message asked, and why it brought nothing; null when it did. */
   readonly second: Map<string, { readonly sent: Selection; readonly failure: ErrorCode | null }>;
   /** Resolves when every country of the query has answered or failed: Interpol is asked after that, once. */
@@ -70,6 +76,7 @@ export function openScope(
   operations: ReadonlyMap<string, OperationScope>,
   real: ReadonlySet<string>,
   cursors: OpenedCursors,
+  deadline: Deadline,
 ): QueryScope {
   const pending = new Set(
     [...operations.values()].filter(({ compiled }) => asksParticipations(compiled)).map(({ id }) => id),
@@ -80,7 +87,9 @@ export function openScope(
     operations,
     real,
     cursors,
+    deadline,
     reports: [],
+    budgets: new Map(),
     second: new Map(),
     nationalSettled: promise,
     settleNational: (operation) => {

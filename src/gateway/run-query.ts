@@ -3,13 +3,14 @@
  * countries, release, evidence, answer. It never throws: it answers, refuses or fails.
  */
 
-import type { CanonicalQuery } from '../access/canonical-query.ts';
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import { type Explanation, explainQuery } from '../access/explain-query.ts';
 import type { Policy } from '../access/policy.ts';
+import { type Deadline, openDeadline } from '../countries/connection/deadline.ts';
 import { COUNTRIES } from '../countries/registry.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { Ledger, OwnerEntry } from '../ledger/ledger.ts';
+import { nextTurn } from '../next-turn.ts';
 import type { IsoDate } from '../terms.ts';
 import { type AskedQuery, answerQuery } from './answer/answer-query.ts';
 import {
@@ -25,7 +26,6 @@ import type { ComposedGateway } from './compose-gateway.ts';
 import type { Cursors } from './cursors.ts';
 import { executingDocument } from './executing-document.ts';
 import { type OpenedQuery, openQuery } from './open-query.ts';
-import { fieldsOfOperation } from './operation-facts.ts';
 import type { OperationScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
 import { toLedgerEntry } from './to-ledger-entry.ts';
@@ -37,6 +37,8 @@ export interface GatewayParts extends ComposedGateway {
   readonly systems: Systems;
   readonly cursors: Cursors;
   readonly ledger: Ledger;
+  /** How long a query may take, in milliseconds. */
+  readonly deadlineMs: number;
   /** A fixed access date, for demonstrations on synthetic data; null: the day the query arrives. */
   readonly accessDate: IsoDate | null;
   /** For the operator: what failed, under an id, or under the part it concerns (`ledger`, `XE`). */
@@ -48,6 +50,12 @@ export interface QueryRequest extends AskedQuery {
   readonly arrived: Date;
   /** `x-explain: 1`: every decision is laid open beside the answer. */
   readonly explain?: boolean;
+  /** When it came, as a `performance.now()`: its deadline runs from there. Absent: now. */
+  readonly since?: number;
+  /** Shortens the gateway's deadline; a longer one changes nothing. */
+  readonly deadlineMs?: number;
+  /** Aborted when the caller hangs up. */
+  readonly hungUp?: AbortSignal;
 }
 
 export type QueryOutcome =
@@ -73,9 +81,14 @@ export type QueryOutcome =
 /** Answers `request`. The token has been verified and the document validated; nothing else has been judged. */
 export async function runQuery(parts: GatewayParts, request: QueryRequest): Promise<QueryOutcome> {
   const date = parts.accessDate ?? dateInBrussels(request.arrived);
+  const deadlineMs = Math.min(request.deadlineMs ?? parts.deadlineMs, parts.deadlineMs);
+  const deadline = openDeadline(deadlineMs, request.hungUp, request.since);
   let opened: OpenedQuery | null = null;
   try {
-    opened = await openQuery(parts, request, date);
+    // Parsing and validation were one long step, compiling is the next.
+    await nextTurn();
+    opened = await openQuery(parts, request, date, deadline);
+    await nextTurn();
     return await answer(parts, request, date, opened);
   } catch (cause) {
     return fail(parts, request, date, opened, cause);
@@ -86,12 +99,14 @@ async function answer(
   parts: GatewayParts,
   request: QueryRequest,
   date: IsoDate,
-  { canonical, hub, scope }: OpenedQuery,
+  { hub, scope }: OpenedQuery,
 ): Promise<QueryOutcome> {
   const operations = [...scope.operations.values()];
   const document = executingDocument(operations);
   const stitched = document === null ? {} : await parts.executeStitched(document, parts.systems, scope);
   const interpol = await scope.interpol.asked;
+  refuseHungUp(scope.deadline);
+  await nextTurn();
   const context: AnswerContext = {
     map: parts.map,
     checks: parts.checks,
@@ -105,12 +120,14 @@ async function answer(
     listed: hub.listed,
     hubFailure: hub.failure,
     cursors: parts.cursors,
+    walks: scope.cursors,
     closed: [],
     withheld: [],
     obliged: [],
     given: new Map(),
   };
   const data = await answerQuery(parts.schema, request, context);
+  await nextTurn();
   const unitOf = (country: string): string | null => COUNTRIES.get(country)?.agency ?? null;
   const errors = toErrorEntries(context.closed, unitOf);
   const withheld = toErrorEntries(context.withheld, unitOf);
@@ -118,18 +135,22 @@ async function answer(
   const packages = [...context.operations.values()].flatMap((one) => one?.packages ?? []);
   const owners = toOwnerEntries({ hub, scope, interpol, packages, given: context.given });
   const receipt = await append(parts, request, date, [...scope.operations.keys()], owners);
-  const access = request.explain === true ? explainAll(parts.policy, canonical, operations) : null;
+  const access = request.explain === true ? explainAll(parts.policy, operations) : null;
   return { kind: 'answered', data, errors, withheld, obligations, access, receipt };
+}
+
+/** Of whoever has hung up nothing is given: the evidence must not say so. */
+function refuseHungUp({ hungUp }: Deadline): void {
+  if (hungUp.aborted) throw new GatewayError('CALLER_GONE', 'the caller has hung up');
 }
 
 function explainAll(
   policy: Policy,
-  canonical: CanonicalQuery,
   operations: readonly OperationScope[],
 ): Readonly<Record<string, readonly Explanation[]>> {
-  const explained = operations.map(({ id, map, accessClass: itsClass }) => [
+  const explained = operations.map(({ id, map, accessClass: itsClass, asked }) => [
     id,
-    explainQuery(policy, map, itsClass, fieldsOfOperation(canonical, id)),
+    explainQuery(policy, map, itsClass, asked),
   ]);
   return Object.fromEntries(explained);
 }
@@ -186,6 +207,8 @@ async function fail(
     const { what = null, where = null } = (cause as GatewayError).facts;
     return { kind: 'refused', code, what: textOf(what), where: textOf(where) };
   }
+  // Nothing has failed; and nobody reads this.
+  if (code === 'CALLER_GONE') return { kind: 'failed', code, id: null };
   const id = crypto.randomUUID();
   parts.report(id, cause);
   return { kind: 'failed', code, id: code === 'INTERNAL' ? id : null };

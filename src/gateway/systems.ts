@@ -1,4 +1,8 @@
-import { type Connection, openConnection, type SystemSettings } from '../countries/call-national.ts';
+import {
+  type Connection,
+  openConnection,
+  type SystemSettings,
+} from '../countries/connection/open-connection.ts';
 import type { Country } from '../countries/country.ts';
 import { COUNTRIES } from '../countries/registry.ts';
 import { type CountryCode, EUROPOL, INTERPOL } from '../terms.ts';

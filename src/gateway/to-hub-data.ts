@@ -28,6 +28,7 @@ const PUBLIC_COORDINATES: Readonly<Record<string, string>> = {
 /** Values that are read, not taken as they are: null for one that cannot be. */
 const READERS: Readonly<Record<string, (value: unknown) => unknown>> = {
   // A border fact: the rules read a code that nobody knows, and none at all, as H3.
+  'IntelligencePackage.entry': (value) => (typeof value === 'string' && value !== '' ? value : null),
   'IntelligencePackage.handling': (value) => (Array.isArray(value) ? value.map(String) : []),
   'PackageMarking.handling': (value) => (Array.isArray(value) ? toShownCodes(value) : null),
 };
@@ -39,7 +40,7 @@ const INVALID = Symbol('INVALID');
  * throws: nothing of `sent` has been checked but that it is an object.
  *
  * What was asked and is not there did not fit either. An item of a list that is no object is dropped, and so is a package
- * that names no provider: it is nobody's to release.
+ * that names no provider (it is nobody's to release) or has no number (it has no place in a list).
  */
 export function toHubData(
   checks: ValueChecks,
@@ -83,7 +84,7 @@ function isRow(value: unknown): value is NativeRow {
 }
 
 function isOfNobody(item: HubData): boolean {
-  return Object.hasOwn(item, 'provider') && item.provider === null;
+  return ['provider', 'entry'].some((name) => Object.hasOwn(item, name) && item[name] === null);
 }
 
 function readLeaf(checks: ValueChecks, coordinate: string, value: unknown): unknown {

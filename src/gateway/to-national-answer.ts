@@ -11,6 +11,7 @@ import {
 import type { CountryCode, ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
 import { type Found, LOOKED_UP, type LookedUp } from './cross-check.ts';
+import { isInt } from './is-int.ts';
 import { isOpenOf, type Judging, judgedFactsOf } from './judge-records.ts';
 import type { ListPart } from './national-part.ts';
 import { shownHandling } from './records/fits-where.ts';
@@ -72,16 +73,17 @@ export function toListAnswer(
   let dropped = invalid.length;
   const place = { owner: judging.owner, list, type: RECORD_TYPES[list] };
   for (const [key, { nodes, ...args }] of part.records) {
-    const page = pageOfRecords(place, args, answer.records ?? [], checks, cursors);
-    const entries = nodes === null ? [] : page.entries;
-    const shown = entries.map(({ record }) => toNode(judging, list, nodes, record, checks));
+    const page = pageOfRecords(place, args, answer.records ?? [], checks, cursors, answer.page);
+    const shown =
+      nodes === null ? [] : page.entries.map(({ record }) => toNode(judging, list, nodes, record, checks));
     dropped += shown.filter((node) => node._invalid.length > 0).length;
     shaped[key] = {
       nodes: shown,
+      hasMore: page.hasMore,
       totalCount: page.totalCount,
       _consentable: seen.consentable,
-      _given: (answer.records ?? []).length > 0,
-      _keys: entries.map(({ position }) => JSON.stringify(position)),
+      _given: (answer.records ?? []).length + (answer.beyond ?? 0) > 0,
+      _keys: page.entries.map(({ position }) => JSON.stringify(position)),
       _before: page.before,
     };
   }
@@ -108,7 +110,8 @@ export function toCrossCheckAnswer(
   return shaped;
 }
 
-function toCount(count: NonNullable<ListAnswer['count']> | null, invalid: string[]): unknown {
+function toCount(sent: NonNullable<ListAnswer['count']> | null, invalid: string[]): unknown {
+  const count = typeof sent === 'number' && !isInt(sent) ? INVALID : sent;
   if (count === INVALID) invalid.push('exact', 'reported');
   if (typeof count !== 'number') return { exact: null, reported: count === null ? 'NOT_REPORTED' : null };
   return { exact: count, reported: 'REPORTED' };
@@ -150,7 +153,8 @@ function toNode(
   for (const [key, { name }] of nodes ?? []) {
     if (name.startsWith('_')) continue;
     if (!isOpenOf(judging, list, name, judged)) node[key] = null;
-    else if (name === 'interpol') node[key] = toInterpolKey(judging.owner, values.caseRef);
+    else if (name === 'interpol')
+      node[key] = toInterpolKey(judging.owner, values.caseRef, checks, node._invalid);
     else if (name === 'marking') node[key] = toMarking(facts.handling, values, checks, node._invalid);
     else if (name === 'offence') node[key] = toOffence(values.offence, checks, node._invalid);
     else {
@@ -161,9 +165,18 @@ function toNode(
   return node;
 }
 
-/** Null where the record has no reference: nothing to ask the index for. */
-function toInterpolKey(owner: CountryCode, caseRef: unknown): { readonly _k: string } | null {
-  return typeof caseRef === 'string' ? { _k: JSON.stringify([owner, caseRef]) } : null;
+/**
+ * Null where the record has no reference: nothing to ask the index for. One that is none does not travel: it would be
+ * written into the one message that carries the references of all.
+ */
+function toInterpolKey(
+  owner: CountryCode,
+  caseRef: unknown,
+  checks: ValueChecks,
+  invalid: string[],
+): { readonly _k: string } | null {
+  const reference = keep(checks, 'Suspect.caseRef', 'interpol', caseRef, invalid);
+  return reference === null ? null : { _k: JSON.stringify([owner, reference]) };
 }
 
 function toMarking(

@@ -8,12 +8,15 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { ERROR_CODES, type ErrorCode, GatewayError } from '../errors.ts';
+import { ERROR_CODES, type ErrorCode, type ErrorFacts, GatewayError } from '../errors.ts';
 import { apolloServerOf, type RequestContext } from '../gateway/apollo-seam.ts';
 import type { Caller } from '../gateway/caller.ts';
 import type { Gateway } from '../gateway/open-gateway.ts';
 import { identifyCaller } from './identify-caller.ts';
+import { queryTextOf } from './query-text-of.ts';
+import { readDeadline } from './read-deadline.ts';
 import type { TokenKeys } from './token-keys.ts';
+import { untilHungUp } from './until-hung-up.ts';
 
 export interface HttpSettings {
   readonly host: string;
@@ -74,11 +77,21 @@ function serveGraphql(
     // Before the body is read: whoever has no token costs nothing more.
     onRequest: async (request, reply) => {
       const arrived = new Date();
+      const since = performance.now();
+      const hungUp = untilHungUp(reply.raw);
       const caller = await identify(request, reply, gateway, keys, arrived);
       if (caller === null) return reply;
+      const deadlineMs = await deadlineOf(request, reply, gateway, caller, arrived);
+      if (deadlineMs === null) return reply;
       const denialsInExtensions = request.headers['x-denials'] === 'extensions';
       const explain = request.headers['x-explain'] === '1';
-      identified.set(request, { caller, arrived, denialsInExtensions, explain });
+      identified.set(request, { caller, arrived, denialsInExtensions, explain, since, deadlineMs, hungUp });
+    },
+    // Once the body is read, before Apollo parses and validates the query in it.
+    preHandler: async (request, reply) => {
+      const known = identified.get(request);
+      const text = queryTextOf(request);
+      if (known !== undefined && text !== null) return refuseCostly(reply, gateway, known, text);
     },
     handler: fastifyApolloHandler(apollo, {
       context: async (request): Promise<RequestContext> => {
@@ -90,6 +103,22 @@ function serveGraphql(
       },
     }),
   });
+}
+
+async function refuseCostly(
+  reply: FastifyReply,
+  gateway: Gateway,
+  { caller, arrived }: RequestContext['request'],
+  text: string,
+): Promise<FastifyReply | undefined> {
+  try {
+    gateway.checkText(text);
+    return undefined;
+  } catch (cause) {
+    if (!(cause instanceof GatewayError)) throw cause;
+    const { code, facts } = cause;
+    return refuse(reply, gateway, caller, arrived, code, ERROR_CODES[code].status, facts);
+  }
 }
 
 async function identify(
@@ -104,7 +133,27 @@ async function identify(
   } catch (cause) {
     const code = cause instanceof GatewayError ? cause.code : 'UNAUTHENTICATED';
     if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
-    await refuse(reply, gateway, arrived, code, ERROR_CODES[code].status);
+    await refuse(reply, gateway, null, arrived, code, ERROR_CODES[code].status);
+    return null;
+  }
+}
+
+/** The caller is known by now: a deadline that cannot be read is in the evidence under their name. */
+async function deadlineOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  gateway: Gateway,
+  caller: Caller,
+  arrived: Date,
+): Promise<number | null> {
+  try {
+    return readDeadline(request.raw.headersDistinct, gateway.deadlineMs);
+  } catch (cause) {
+    const { code, facts } = cause as GatewayError;
+    const { what, where } = facts;
+    await gateway.recordInvalid(caller, arrived, code);
+    const errors = [{ message: ERROR_CODES[code].sentence, extensions: { code, what, where } }];
+    reply.status(ERROR_CODES[code].status).send({ errors });
     return null;
   }
 }
@@ -114,7 +163,7 @@ function refuseBadHosts(app: FastifyInstance, gateway: Gateway): void {
   app.addHook('onRequest', async (request, reply) => {
     const hosts = request.raw.headersDistinct.host ?? [];
     if (hosts.length !== 1 || !HOST.test(hosts[0] ?? '')) {
-      return refuse(reply, gateway, new Date(), 'BAD_USER_INPUT', 400);
+      return refuse(reply, gateway, null, new Date(), 'BAD_USER_INPUT', 400);
     }
   });
 }
@@ -125,7 +174,7 @@ function refuseUnread(app: FastifyInstance, gateway: Gateway): void {
     const status = error.statusCode ?? 500;
     const isTheirs = status >= 400 && status < 500;
     const code = isTheirs ? 'BAD_USER_INPUT' : 'INTERNAL';
-    return refuse(reply, gateway, new Date(), code, isTheirs ? status : 500);
+    return refuse(reply, gateway, null, new Date(), code, isTheirs ? status : 500);
   });
   app.setNotFoundHandler(async (_, reply) =>
     reply.status(404).send({ errors: [{ message: NOTHING_HERE, extensions: { code: 'BAD_USER_INPUT' } }] }),
@@ -135,14 +184,16 @@ function refuseUnread(app: FastifyInstance, gateway: Gateway): void {
 async function refuse(
   reply: FastifyReply,
   gateway: Gateway,
+  caller: Caller | null,
   arrived: Date,
   code: ErrorCode,
   status: number,
+  facts: ErrorFacts = {},
 ): Promise<FastifyReply> {
-  await gateway.recordInvalid(null, arrived, code);
+  await gateway.recordInvalid(caller, arrived, code);
   return reply
     .status(status)
-    .send({ errors: [{ message: ERROR_CODES[code].sentence, extensions: { code } }] });
+    .send({ errors: [{ message: ERROR_CODES[code].sentence, extensions: { code, ...facts } }] });
 }
 
 /** Keep-alive clients would hold the close for a minute. */

@@ -33,7 +33,7 @@ export interface LedgerEntry {
   readonly justification: string | null;
   readonly accessDate: IsoDate;
   readonly outcome: 'answered' | 'refused' | 'failed' | 'invalid';
-  /** The code, where the outcome is not `answered`. */
+  /** The code, where the outcome is not `answered`. CALLER_GONE: whoever asked had hung up, and was given nothing. */
   readonly code: string | null;
   readonly operations: readonly string[];
   readonly owners: readonly OwnerEntry[];

@@ -50,11 +50,11 @@ describe('a version is refused by file, place and remedy, for', () => {
       copyWith(
         'unclassified',
         'operation.graphql',
-        'type Suspect @access(category: PERSONAL, owner: COUNTRY)',
-        'type Suspect',
+        'type Notice @access(category: PERSONAL, owner: INTERPOL)',
+        'type Notice',
       ),
       'SCHEMA_INVALID',
-      /^\S+unclassified\/operation\.graphql: unclassified field `Suspect\.\w+`: add @access/,
+      /^\S+unclassified\/operation\.graphql: unclassified field `Notice\.\w+`: add @access/,
     ],
     [
       'a type said twice, of which one would be forgotten',

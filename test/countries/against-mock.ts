@@ -1,5 +1,7 @@
 /** Asks a country through its real adapter, over a real socket, from its own mock. */
-import { type Connection, callNational, openConnection } from '../../src/countries/call-national.ts';
+import { callNational } from '../../src/countries/call-national.ts';
+import { openDeadline } from '../../src/countries/connection/deadline.ts';
+import { type Connection, openConnection } from '../../src/countries/connection/open-connection.ts';
 import type { Country } from '../../src/countries/country.ts';
 import {
   type Judge,
@@ -42,7 +44,9 @@ export const COUNTS: NationalQuery = {
 export async function askOnce(country: Country, url: string, query: NationalQuery): Promise<NationalAnswer> {
   const connection: Connection = openConnection(country.code, { url, timeoutMs: 5_000 });
   try {
-    const [answer] = await callNational(country, connection, [{ query, judge: releaseAll(query) }]);
+    const [answer] = await callNational(country, connection, openDeadline(30_000), [
+      { query, judge: releaseAll(query) },
+    ]);
     if (answer === undefined) throw new Error('no answer');
     return answer;
   } finally {

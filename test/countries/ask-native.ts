@@ -1,7 +1,8 @@
 /** Asks a country's protocol in native names, over a real socket: rows by key and filter are asked below the canonical words. */
 import type { Message, MockSystem } from '../../mocks/mock-system.ts';
 import type { NationalWorld } from '../../mocks/world.ts';
-import { openConnection } from '../../src/countries/call-national.ts';
+import { openDeadline } from '../../src/countries/connection/deadline.ts';
+import { openConnection } from '../../src/countries/connection/open-connection.ts';
 import type { Country } from '../../src/countries/country.ts';
 import type { NativeAnswer, NativeList, NativeListRequest } from '../../src/countries/protocols/protocol.ts';
 import { toCount, toSum } from '../../src/countries/read-values.ts';
@@ -28,7 +29,7 @@ export async function whileServed<T>(
   const connection = openConnection(country.code, { url: mock.url, timeoutMs: 30_000 });
   const ask: AskRows = async (lists, overview = []) => {
     mock.forget();
-    const answer = await connection.within((send) =>
+    const answer = await connection.within(openDeadline(30_000), (send) =>
       country.protocol.ask({ operation: 'icarus', overview, lists }, send),
     );
     return { answer, messages: [...mock.messages] };

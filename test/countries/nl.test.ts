@@ -3,7 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { serveNetherlands } from '../../mocks/nl/mock.ts';
 import type { NationalWorld } from '../../mocks/world.ts';
-import { callNational, openConnection } from '../../src/countries/call-national.ts';
+import { callNational } from '../../src/countries/call-national.ts';
+import { openDeadline } from '../../src/countries/connection/deadline.ts';
+import { openConnection } from '../../src/countries/connection/open-connection.ts';
 import { INVALID, type NationalAnswer, type RecordField } from '../../src/countries/national-query.ts';
 import { netherlands } from '../../src/countries/nl/country.ts';
 import { askOnce, COUNTS, EVERYTHING, releaseAll } from './against-mock.ts';
@@ -173,7 +175,7 @@ describeCountry(netherlands, serveInFives, (ask) => {
     const { mock } = await ask({});
     mock.behave({ alter: (body) => (body.includes('"aanhoudingen":') ? '[]' : body), latencyMs: 20 });
     const connection = openConnection('NL', { url: mock.url, timeoutMs: 5_000 });
-    const answer = callNational(netherlands, connection, [
+    const answer = callNational(netherlands, connection, openDeadline(30_000), [
       { query: EVERYTHING, judge: releaseAll(EVERYTHING) },
     ]);
     await expect(answer).rejects.toMatchObject({ code: 'SOURCE_INVALID' });

@@ -17,7 +17,7 @@ const CALLERS = [
 ] as const;
 const PERSONAL = ['handlingText', 'id', 'marking'];
 /** Border facts of a package, and what a reader of its frame may see. */
-const OPERATIONAL = ['disseminatedOn', 'handling', 'provider', 'recipient'];
+const OPERATIONAL = ['disseminatedOn', 'entry', 'handling', 'provider', 'recipient'];
 
 let mocks: Mocks;
 beforeAll(async () => {

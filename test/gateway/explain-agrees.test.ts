@@ -9,14 +9,13 @@ import { PARTICIPANTS } from './plain-rights.ts';
 import { subQuery } from './sub-query.ts';
 import { wholeQuery } from './whole-query.ts';
 
-const ONLY = ['CH', 'DE', 'FR', 'LU', 'NO'];
 const FACTS = { id: 'icarus', crimeArea: 'CSE', participants: PARTICIPANTS };
 const CALLERS = ['DK', 'GR', 'NO', 'CH', 'RS', 'US', 'ZZ'];
 let mocks: Mocks;
 let gateway: TestGateway;
 let plan: Planner;
 beforeAll(async () => {
-  mocks = await startMocks({ only: ONLY });
+  mocks = await startMocks();
   gateway = openTestGateway(mocks, '2011-12-16', 10_000);
   plan = openPlanner(loadSchemaTexts(), POLICY);
 });

@@ -38,17 +38,20 @@ export interface TestGateway {
       readonly purpose?: string | null;
       readonly variables?: Record<string, unknown>;
       readonly arrived?: string;
+      readonly deadlineMs?: number;
+      readonly hungUp?: AbortSignal;
     },
   ) => Promise<QueryOutcome>;
   readonly close: () => Promise<void>;
 }
 
-/** On `accessDate`; null: on the day a query arrives, which is the same here. `limits`: of single systems, by code. */
+/** On `accessDate`; null: on the day a query arrives, which is the same here. `timeouts`: of single systems, by code. */
 export function openTestGateway(
   mocks: Mocks,
   accessDate: string | null = '2011-12-16',
   timeoutMs = 10_000,
-  limits: Readonly<Record<string, number>> = {},
+  timeouts: Readonly<Record<string, number>> = {},
+  deadlineMs = 60_000,
 ): TestGateway {
   const ledger = openRecorder();
   const failures: unknown[] = [];
@@ -56,8 +59,9 @@ export function openTestGateway(
   const gateway = openGateway({
     composed: COMPOSED,
     policy: POLICY,
-    systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: limits[code] ?? timeoutMs }])),
+    systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: timeouts[code] ?? timeoutMs }])),
     ledger,
+    deadlineMs,
     accessDate,
     report: (_, error) => failures.push(error),
   });
@@ -68,7 +72,7 @@ export function openTestGateway(
     ask: (
       country,
       query,
-      { purpose = 'OPERATIONAL_ANALYSIS', variables = {}, arrived = '2011-12-16T10:00:00Z' } = {},
+      { purpose = 'OPERATIONAL_ANALYSIS', variables = {}, arrived = '2011-12-16T10:00:00Z', ...limits } = {},
     ) =>
       gateway.run({
         document: parse(query),
@@ -76,6 +80,7 @@ export function openTestGateway(
         variables,
         caller: callerOf(country, purpose),
         arrived: new Date(arrived),
+        ...limits,
       }),
     close: gateway.close,
   };

@@ -244,3 +244,19 @@ test('hit of a system that filters asks for one handle and no count', async () =
       });
   }
 });
+
+test('a list that consent to single records opens is open on a page that shows none of them', async () => {
+  const outcome = await ask(
+    'DK',
+    `{ operation(id: "icarus") { participation(country: "CH") { suspects {
+      records(first: 1, where: { caseRef: { in: ["none"] } }) { totalCount nodes { placeNuts2 } } } } } }`,
+  );
+  const consented = worldOf('CH').suspects.filter(({ itemConsents }) =>
+    itemConsents.some(({ to }) => to === 'DK'),
+  );
+  // Trap: more goes than the page shows, so the page is all that comes back with its values.
+  expect(consented.length).toBeGreaterThan(2);
+  expect(outcome.data.operation).toEqual({
+    participation: { suspects: { records: { totalCount: 0, nodes: [] } } },
+  });
+});

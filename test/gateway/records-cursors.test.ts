@@ -182,7 +182,7 @@ describe('a cursor is invalid', () => {
 describe('what a cursor holds', () => {
   const key = new Uint8Array(32).fill(9);
   const place: CursorPlace = {
-    requester: { country: 'NO', subject: 's' },
+    requester: { country: 'NO', subject: 's', purpose: 'CROSS_CHECK' },
     operation: 'icarus',
     list: 'searches',
     owner: null,
@@ -193,7 +193,9 @@ describe('what a cursor holds', () => {
   test('cannot be read in it, and its length says little', async () => {
     const cursors = openCursors(key);
     const sealed = await Promise.all(
-      ['h1', 'h1234567'].map((handle) => cursors.seal(place, ['IT', null, handle, 0])),
+      ['h1', 'h1234567'].map((handle) =>
+        cursors.seal(place, { position: ['IT', null, handle, 0], missing: [] }),
+      ),
     );
     expect(
       sealed.map((cursor) => Buffer.from(cursor, 'base64url').toString('latin1').includes('h1')),
@@ -204,13 +206,19 @@ describe('what a cursor holds', () => {
 
   test('comes back from where it belongs, with numbers, nulls and long texts, by another process with the same key', async () => {
     const position = ['a'.repeat(143), 7, null, 'DE', 'é'.repeat(100), '\u0000'.repeat(100), 3];
-    const cursor = await openCursors(key).seal(place, position);
+    const walk = { position, missing: [{ country: 'FR', code: 'SOURCE_TIMEOUT' as const }] };
+    const cursor = await openCursors(key).seal(place, walk);
     expect(await openCursors(key).open({ ...place, where: { b: 2, a: 1 }, orderBy: [] }, cursor)).toEqual(
-      position,
+      walk,
     );
-    await expect(openCursors(key).open({ ...place, operation: 'other' }, cursor)).rejects.toMatchObject({
-      code: 'CURSOR_INVALID',
-    });
+    for (const other of [
+      { operation: 'other' },
+      { requester: { ...place.requester, purpose: null } },
+      { requester: { ...place.requester, country: 'DK' } },
+    ])
+      await expect(openCursors(key).open({ ...place, ...other }, cursor)).rejects.toMatchObject({
+        code: 'CURSOR_INVALID',
+      });
   });
 
   test('is sealed with a key of 32 bytes and with no other', () => {
@@ -222,16 +230,32 @@ describe('what a cursor holds', () => {
   });
 });
 
-test('rights are decided anew on every page: a purpose that opens no list closes the next page', async () => {
+test('a cursor given for one purpose is none for another', async () => {
   const query = of('DK', 'first: 1');
   const after = await cursorOf(query, 'NO');
-  const open = await gateway.ask('NO', query, { variables: { after } });
-  expect(open).toMatchObject({
-    data: { operation: { participation: { arrests: { records: { totalCount: expect.any(Number) } } } } },
-  });
-  const closed = await gateway.ask('NO', query, { variables: { after }, purpose: 'STRATEGIC_ANALYSIS' });
-  expect(closed).toMatchObject({
-    data: { operation: { participation: { arrests: { records: null } } } },
-    errors: [{ extensions: { code: 'ACCESS_DENIED', reason: 'PURPOSE_TOO_NARROW' } }],
-  });
+  const other = await gateway.ask('NO', query, { variables: { after }, purpose: 'STRATEGIC_ANALYSIS' });
+  expect(other).toMatchObject({ kind: 'refused', code: 'CURSOR_INVALID' });
+});
+
+test('rights are decided anew on every page: an agreement that ends between two pages closes the next', async () => {
+  const two = await startMocks({ only: ['DE', 'GB'] });
+  const today = openTestGateway(two, null, 30_000);
+  try {
+    const query = of('DE', 'first: 1');
+    const page = (arrived: string, after?: string) =>
+      today.ask('GB', query, { arrived, variables: after === undefined ? {} : { after } });
+    const first = dataOf(await page('2020-12-31T22:30:00Z'));
+    const [, after] = /"endCursor":"([^"]+)"/.exec(JSON.stringify(first)) ?? [];
+    // Half past eleven in Brussels; the agreement of members ends with that day.
+    expect(await page('2020-12-31T22:59:59Z', after)).toMatchObject({
+      data: { operation: { participation: { arrests: { records: { totalCount: expect.any(Number) } } } } },
+    });
+    expect(await page('2020-12-31T23:00:00Z', after)).toMatchObject({
+      data: { operation: { participation: { arrests: { records: null } } } },
+      errors: [{ extensions: { coordinate: 'Arrests.records' } }],
+    });
+  } finally {
+    await today.close();
+    await two.close();
+  }
 });

@@ -54,11 +54,15 @@ function fieldsOf(
   });
 }
 
+/** All of it in one query is costly: pages are small. */
+const FIRST = 5;
+
 /** Null for a field that cannot be asked: what it requires is not there, or is asked of every country beside. */
 function textOf(
   { name, args }: GraphQLField<unknown, unknown>,
   refs: readonly CaseReference[],
 ): string | null {
+  if (args.some((arg) => arg.name === 'first')) return `${name}(first: ${FIRST})`;
   if (!args.some(isRequiredArgument)) return name;
   if (name === 'participation') return null;
   if (name !== 'crossCheck') throw new Error(`\`${name}\` has a required argument: give it one here`);

@@ -21,7 +21,7 @@ beforeEach(() => {
 type Answered = Extract<QueryOutcome, { kind: 'answered' }>;
 type Data = Readonly<Record<string, unknown>>;
 
-const LIST = 'count { exact reported } hit records(first: 500) { totalCount nodes { caseRef } }';
+const LIST = 'count { exact reported } hit records(first: 100) { totalCount nodes { caseRef } }';
 const QUERY = `{ operation(id: "icarus") {
   arrests { count { exact } completeness { missing { country { code } cause } } hit byStatus { status count } }
   searches { count { exact } completeness { missing { country { code } cause } } records(first: 500) { totalCount } }

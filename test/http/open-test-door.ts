@@ -40,8 +40,10 @@ export interface TestDoor {
   readonly close: () => Promise<void>;
 }
 
-export async function openTestDoor(mocks: Mocks): Promise<TestDoor> {
-  const test = openTestGateway(mocks);
+export async function openTestDoor(
+  mocks: Mocks,
+  test: TestGateway = openTestGateway(mocks),
+): Promise<TestDoor> {
   const keys = await openTokenKeys({
     issuer: null,
     audience: 'concordat',

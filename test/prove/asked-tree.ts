@@ -96,12 +96,22 @@ function fieldsOf(
   });
 }
 
+/** What is asked of the nodes of a connection: `nodes` and `edges { node }` are one. */
+export function nodesOf({ fields }: AskedField): readonly AskedField[] {
+  return fields.flatMap((field) => {
+    if (field.name === 'nodes') return field.fields;
+    if (field.name === 'edges')
+      return field.fields.filter(({ name }) => name === 'node').flatMap((node) => node.fields);
+    return [];
+  });
+}
+
 /** All that is asked of the operation `id`, wherever in the query. */
 export function ofOperation(fields: readonly AskedField[], id: string): readonly AskedField[] {
   return fields.flatMap((field) => {
     if (field.name === 'operation') return field.args.id === id ? field.fields : [];
-    if (field.name === 'operations')
-      return field.fields.filter(({ name }) => name === 'nodes').flatMap(({ fields: below }) => below);
+    // There is one operation: nothing stands after it.
+    if (field.name === 'operations') return field.args.after ? [] : nodesOf(field);
     return [];
   });
 }

@@ -40,8 +40,8 @@ const PURPOSES: readonly (readonly [number, string | null])[] = [
   [14, 'OPERATIONAL_ANALYSIS'],
   [5, 'CROSS_CHECK'],
   [3, 'FACILITATE_EXCHANGE'],
-  [1, 'STRATEGIC_ANALYSIS'],
-  [1, 'COORDINATION_STATISTICS'],
+  [2, 'STRATEGIC_ANALYSIS'],
+  [2, 'COORDINATION_STATISTICS'],
   [1, 'CURIOSITY'],
   [1, null],
 ];

@@ -2,8 +2,9 @@
 import * as fc from 'fast-check';
 import { parse } from 'graphql';
 import { callers } from './callers.ts';
+import { isCostly } from './is-costly.ts';
 import type { Question } from './observe.ts';
-import { type AskedDocument, isValid, type QueryPlan, queryPlans, toDocument } from './queries.ts';
+import { type AskedDocument, isValid, type QueryPlan, queryPlans, SCHEMA, toDocument } from './queries.ts';
 import type { ProvedCaller } from './rights.ts';
 import { type ProvedWorld, toWorld, type WorldPlan, withPart, worldPlans } from './worlds.ts';
 
@@ -30,14 +31,16 @@ export interface AskedQuestion extends Question {
   readonly asked: AskedDocument;
 }
 
-/** Questions whose document is valid: nearly all. */
+/** Questions whose document is valid and not too costly: nearly all. */
 export function questionsOf({ asks, callers: all, world }: CasePlan): readonly AskedQuestion[] {
   const codes = Object.keys(world.countries).sort();
   return asks.flatMap(({ caller, query }): AskedQuestion[] => {
     const asked = toDocument(query, codes);
     if (!isValid(asked.text)) return [];
     const { text, operationName, variables } = asked;
-    return [{ caller: all[caller] as ProvedCaller, document: parse(text), operationName, variables, asked }];
+    const question = { document: parse(text), operationName, variables, asked };
+    const by = all[caller] as ProvedCaller;
+    return isCostly(SCHEMA, { ...question, caller: by }) ? [] : [{ caller: by, ...question }];
   });
 }
 

@@ -4,13 +4,14 @@ import { Kind, parse, valueFromASTUntyped, visit } from 'graphql';
 import { expand } from '../../clients/expand.ts';
 import type { Asked } from '../../mocks/mock-system.ts';
 import type { ErrorEntry, ObligationEntry } from '../../src/gateway/answer/to-errors.ts';
-import { type AskedTree, ofOperation, readTree } from './asked-tree.ts';
+import { type AskedField, type AskedTree, ofOperation, readTree } from './asked-tree.ts';
 import { type ExpectedOfCountry, type ExpectedSent, expectedSent, TYPES } from './expected-sent.ts';
 import { arrivalOf, type Observed, type Question } from './observe.ts';
 import { askOracle, CURSOR, type Explained, type Obliged, type OracleAnswer } from './oracle.ts';
 import { SCHEMA } from './queries.ts';
 import { isRefused } from './record-arguments.ts';
 import { type Marked, Rights } from './rights.ts';
+import { NO_WALKS } from './walks.ts';
 import { FAMILIES, type ListName, type ProvedWorld } from './worlds.ts';
 
 /** What the oracle says of one question over one world. */
@@ -24,14 +25,21 @@ export async function viewOf(
   world: ProvedWorld,
   question: Question,
   rights = new Rights(world, question.caller),
+  walks = NO_WALKS,
 ): Promise<View> {
   const { document, operationName, variables, caller } = question;
   const tree = readTree(SCHEMA, document, operationName, variables);
   if ('refused' in tree) return { tree, sent: null, answer: null };
+  const isForeign = ({ args, fields }: AskedField): boolean =>
+    (typeof args.after === 'string' && !walks.has(args.after)) || fields.some(isForeign);
+  if (tree.fields.some((field) => field.name === 'operations' && isForeign({ ...field, fields: [] })))
+    return { tree: { refused: 'CURSOR_INVALID' }, sent: null, answer: null };
   if (isRefused(rights, ofOperation(tree.fields, 'icarus')))
     return { tree: { refused: 'FILTER_NOT_PERMITTED' }, sent: null, answer: null };
-  const sent = expectedSent(rights, tree.fields);
-  return { tree, sent, answer: await askOracle(rights, sent, question, arrivalOf(caller)) };
+  if (ofOperation(tree.fields, 'icarus').some(isForeign))
+    return { tree: { refused: 'CURSOR_INVALID' }, sent: null, answer: null };
+  const sent = expectedSent(rights, tree.fields, walks);
+  return { tree, sent, answer: await askOracle(rights, sent, question, arrivalOf(caller), walks) };
 }
 
 export function differencesOf(
@@ -71,7 +79,8 @@ const SEALED = /eyJ[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+/g;
 function refusalDifferences(tree: AskedTree, { outcome, sent, entry }: Observed): string[] {
   const code = 'refused' in tree ? tree.refused : null;
   // Europol is asked for the facts of the operation before a right can be judged.
-  const asked = [...sent].filter(([system]) => system !== 'XE' || code !== 'FILTER_NOT_PERMITTED');
+  const ofFacts = code === 'FILTER_NOT_PERMITTED' || code === 'CURSOR_INVALID';
+  const asked = [...sent].filter(([system]) => system !== 'XE' || !ofFacts);
   const messages = asked.flatMap(([, all]) => all).length;
   return [
     ...(outcome.kind === 'refused' && outcome.code === code
@@ -221,7 +230,10 @@ function fieldDifferences(
   const lookups = new Set<string>();
   const filtered: { readonly list: string; readonly field: string }[] = [];
   for (const { list, fields, count, only, filter } of asked) {
-    if (count) first.add(`${list}.count`);
+    // The number of what passes a filter is not the list's own, which may stand in the same message.
+    const isCounted = expected.counted.has(list) && !expected.first.has(`${list}.count`);
+    const isOfFiltered = filter !== undefined && isCounted;
+    if (count && !isOfFiltered) first.add(`${list}.count`);
     const isLookUp =
       only?.fields.includes('caseRef') === true && only.values.every((one) => expected.lookups.has(one));
     const isCondition = only?.values.every((one) => expected.conditions.has(one));
@@ -299,6 +311,10 @@ function fieldDifferences(
       )
       .map((field) => `${owner} rows + ${key}.${field}`);
   });
+  const isEnded = (one: string): boolean => {
+    const [list = '', field = ''] = one.split('.');
+    return expected.ended.has(list) && FACTS.includes(field);
+  };
   const missingRows = [...wantedRows].flatMap(([key, fields]) =>
     [...fields]
       .filter((field) => !rows.get(key)?.has(field))
@@ -306,7 +322,7 @@ function fieldDifferences(
   );
   return [
     ...beyondFirst.map((one) => `${owner} + ${one}`),
-    ...[...wantedFirst].filter((one) => !first.has(one)).map((one) => `${owner} - ${one}`),
+    ...[...wantedFirst].filter((one) => !first.has(one) && !isEnded(one)).map((one) => `${owner} - ${one}`),
     ...beyondRows,
     ...missingRows,
     ...setDifferences(`${owner} look-up`, [...lookups], [...expected.lookups]),
@@ -377,7 +393,7 @@ function packageDifferences(rights: Rights, observed: Observed): string[] {
         );
         for (const owner of named) {
           for (const field of fields.filter(
-            (one) => !['provider', 'handling', 'recipient', '__typename'].includes(one),
+            (one) => !['provider', 'entry', 'handling', 'recipient', '__typename'].includes(one),
           )) {
             if (!rights.canOpenPackage(`IntelligencePackage.${field}`, owner))
               differences.push(`Europol + packages of ${owner}: ${field}`);

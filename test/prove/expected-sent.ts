@@ -2,9 +2,10 @@
  * What each system may and must be asked, from the tree of a query and the decision alone: of every record the fields that
  * are asked and open, before them the border facts of a list, and the keys that corrections read.
  */
-import { type AskedField, ofOperation } from './asked-tree.ts';
-import { fits, inOrder, readByArguments } from './record-arguments.ts';
+import { type AskedField, nodesOf, ofOperation } from './asked-tree.ts';
+import { fits, inOrder, isOfOwner, type OwnedRecord, readByArguments } from './record-arguments.ts';
 import { type Marked, type Rights, reaches } from './rights.ts';
+import { NO_WALKS, type OracleWalks } from './walks.ts';
 import { LISTS, type ListName } from './worlds.ts';
 
 export const TYPES: Readonly<Record<ListName, string>> = {
@@ -29,6 +30,9 @@ const KEYS: Readonly<Record<string, { readonly [list in ListName]?: readonly str
   SE: { suspects: ['suspicionGrade'] },
 };
 
+/** Systems that leave out rows by themselves: of what they are asked, the journal does not say of which rows. */
+const FILTERING = ['DK', 'LU', 'IS', 'AT', 'BE', 'PT'];
+
 export type WorldRecord = Marked & {
   readonly handle: string;
   readonly caseRef?: string;
@@ -44,8 +48,27 @@ export interface ExpectedOfCountry {
   readonly mayRows: ReadonlyMap<string, ReadonlySet<string>>;
   /** References that the conditions of a query name. */
   readonly conditions: ReadonlySet<string>;
+  /** Lists of which it is shown how many records fit: a system that gives a page alone must count them. */
+  readonly counted: ReadonlySet<string>;
+  /** Lists that have nothing behind the place of a cursor: a system that is told the place need not be asked for a row. */
+  readonly ended: ReadonlySet<string>;
   /** References by which rows are looked up. */
   readonly lookups: ReadonlySet<string>;
+  /** Lists of records (`listNameOf`) of which the reference is asked: it parts what no key of the order does. */
+  readonly byReference: ReadonlySet<string>;
+}
+
+/** A list of records by what it asks for: written twice it is one. */
+export function listNameOf(list: string, args: Readonly<Record<string, unknown>>): string {
+  const sorted = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value).filter(([, one]) => one !== null && one !== undefined);
+    return Object.fromEntries(
+      entries.sort(([left], [right]) => (left < right ? -1 : 1)).map(([key, one]) => [key, sorted(one)]),
+    );
+  };
+  return `${list} ${JSON.stringify(sorted(args))}`;
 }
 
 export interface ExpectedSent {
@@ -60,7 +83,11 @@ export interface ExpectedSent {
   readonly europol: { readonly must: ReadonlySet<string>; readonly may: ReadonlySet<string> };
 }
 
-export function expectedSent(rights: Rights, fields: readonly AskedField[]): ExpectedSent {
+export function expectedSent(
+  rights: Rights,
+  fields: readonly AskedField[],
+  walks: OracleWalks = NO_WALKS,
+): ExpectedSent {
   const asked = ofOperation(fields, 'icarus');
   const national = new Map<string, ExpectedOfCountry>();
   const [wanted, must, may] = [new Set<string>(), new Set<string>(), new Set<string>()];
@@ -78,17 +105,22 @@ export function expectedSent(rights: Rights, fields: readonly AskedField[]): Exp
     const parts = [...shared, ...own];
     const refs = referencesOf(checks, owner);
     const ownChecks = checks.filter((check) => referencesOf([check], owner).length > 0);
-    if ([...parts, ...ownChecks].some(asksNation)) wanted.add(owner);
-    const one = new OfCountry(rights, owner);
+    const isLeftOut = (records: AskedField): boolean =>
+      !isOfOwner(records, owner) || walks.get(String(records.args.after))?.missing.has(owner) === true;
+    if ([...parts, ...ownChecks].some((part) => asksNation(part, isLeftOut))) wanted.add(owner);
+    const one = new OfCountry(rights, owner, walks, isLeftOut);
+    // Whose system gives nothing has nothing that could travel.
+    const isSilent = rights.world.failing.includes(owner);
+    const [ownMust, ownMay] = isSilent ? [new Set<string>(), new Set<string>()] : [must, may];
     one.overview(parts);
     for (const list of LISTS)
       one.list(
         list,
         parts.filter(({ name }) => name === list),
-        must,
-        may,
+        ownMust,
+        ownMay,
       );
-    if (refs.length > 0) one.lookup(ownChecks, must, may);
+    if (refs.length > 0) one.lookup(ownChecks, ownMust, ownMay);
     if (one.first.size > 0) national.set(owner, one);
   }
   const notices = asked.filter((field) => field.name === 'notices');
@@ -107,14 +139,10 @@ function referencesOf(checks: readonly AskedField[], owner: string): readonly st
   return [...new Set(refs.filter(({ country }) => country === owner).map(({ caseRef }) => caseRef))];
 }
 
-/** `nodes` and `edges { node }` are one. */
-function nodesOf({ fields }: AskedField): readonly AskedField[] {
-  return fields.flatMap((field) => {
-    if (field.name === 'nodes') return field.fields;
-    if (field.name === 'edges')
-      return field.fields.filter(({ name }) => name === 'node').flatMap((node) => node.fields);
-    return [];
-  });
+/** Does the list give a cursor, or begin after one? */
+function hasCursors({ args, fields }: AskedField): boolean {
+  const isCursor = ({ name }: AskedField): boolean => /cursor$/i.test(name);
+  return Boolean(args.after) || fields.some((field) => field.fields.some(isCursor));
 }
 
 /** Does this `records` stand in the list of one country? */
@@ -138,12 +166,14 @@ const OF_COUNTRY = new Set([
 ]);
 
 /** Does the field, or one below it, belong to a country? `completeness` says whether the owner would. */
-function asksNation({ name, coordinate, fields }: AskedField): boolean {
+function asksNation(field: AskedField, isLeftOut: (records: AskedField) => boolean): boolean {
+  const { name, coordinate, fields } = field;
+  if (name === 'records' && isLeftOut(field)) return false;
   const [type = ''] = coordinate.split('.');
   const ofList = LISTS.some((list) => list.toLowerCase() === type.toLowerCase());
   if (OF_COUNTRY.has(coordinate) || type === 'Count' || name === 'completeness') return true;
   if (ofList && ['hit', 'byStatus', 'byAgeBand', 'records'].includes(name)) return true;
-  return fields.some(asksNation);
+  return fields.some((below) => asksNation(below, isLeftOut));
 }
 
 class OfCountry implements ExpectedOfCountry {
@@ -151,13 +181,25 @@ class OfCountry implements ExpectedOfCountry {
   readonly rows = new Map<string, Set<string>>();
   readonly mayRows = new Map<string, Set<string>>();
   readonly conditions = new Set<string>();
+  readonly counted = new Set<string>();
+  readonly ended = new Set<string>();
   readonly lookups = new Set<string>();
+  readonly byReference = new Set<string>();
   readonly rights: Rights;
   readonly owner: string;
+  readonly walks: OracleWalks;
+  readonly isLeftOut: (records: AskedField) => boolean;
 
-  constructor(rights: Rights, owner: string) {
+  constructor(
+    rights: Rights,
+    owner: string,
+    walks: OracleWalks,
+    isLeftOut: (records: AskedField) => boolean,
+  ) {
     this.rights = rights;
     this.owner = owner;
+    this.walks = walks;
+    this.isLeftOut = isLeftOut;
   }
 
   isOpen(coordinate: string, record: Marked | null = null): boolean {
@@ -188,7 +230,9 @@ class OfCountry implements ExpectedOfCountry {
     const byStatus = named('byStatus').length > 0 && this.isOpen(`${type}.byStatus`);
     const byAgeBand = named('byAgeBand').length > 0 && this.isOpen(`${type}.byAgeBand`);
     const hit = named('hit').length > 0 && this.rights.canOpen(`${type}.hit`, this.owner);
-    const records = this.rights.canOpen(`${type}.records`, this.owner) ? named('records') : [];
+    const records = this.rights.canOpen(`${type}.records`, this.owner)
+      ? named('records').filter((one) => !this.isLeftOut(one))
+      : [];
     const add = (...names: readonly string[]): void => {
       for (const name of names) this.first.add(`${list}.${name}`);
     };
@@ -205,12 +249,22 @@ class OfCountry implements ExpectedOfCountry {
     if (records.length === 0) return;
     const nodes = records.map(nodesOf);
     const going = this.recordsOf(list).filter((record) => this.isOpen(`${type}.records`, record));
+    const reference = list === 'seizures' || list === 'forensicExams' ? 'exhibitRef' : 'caseRef';
     for (const [place, one] of records.entries()) {
-      const { where, orderBy, first } = one.args;
+      const isRead = readByArguments(one, TYPES[list], this.owner).includes(`${TYPES[list]}.${reference}`);
+      if (isRead || hasCursors(one) || nodes[place]?.some(({ name }) => name === reference))
+        this.byReference.add(listNameOf(list, one.args));
+    }
+    for (const [place, one] of records.entries()) {
+      const { where, orderBy, first, after } = one.args;
+      const walk = this.walks.get(String(after));
+      const shown = [...one.fields, ...one.fields.flatMap(({ fields }) => fields)].map(({ name }) => name);
+      const looksBack = Boolean(after) && shown.includes('hasPreviousPage');
+      if (shown.includes('totalCount') || looksBack) this.counted.add(list);
       for (const [reference] of JSON.stringify(where ?? null).matchAll(/(?:CASE|EX)-[\w-]+/g))
         this.conditions.add(reference);
       const record = TYPES[list];
-      const reads = readByArguments(one, record).map(
+      const reads = readByArguments(one, record, this.owner).map(
         (coordinate): AskedField => ({
           name: coordinate.split('.')[1] ?? '',
           coordinate,
@@ -218,20 +272,36 @@ class OfCountry implements ExpectedOfCountry {
           fields: [],
         }),
       );
-      const fields = [...(nodes[place] ?? []), ...reads.filter(({ name }) => name !== 'marking')];
+      const keys = reads.filter(({ name }) => name !== 'marking');
+      const fields = [...(nodes[place] ?? []), ...keys];
       const fitting = going.filter(
         (each) => !where || fits(this.rights, this.owner, record, each, where as never),
       );
       const owned = fitting.map((each) => ({ owner: this.owner, record: each }));
-      const page = inOrder(this.rights, record, owned, orderBy).slice(0, Number(first));
-      for (const each of fitting) this.row(list, each, fields, this.rows);
+      const isAcross = !isOfOne(one, asked);
+      const last = walk?.last ?? null;
+      const isLast = (each: OwnedRecord): boolean =>
+        each.owner === last?.owner && each.record.handle === last.record.handle;
+      const places = last === null || last.owner === this.owner ? owned : [...owned, last];
+      const sorted = inOrder(this.rights, record, places, orderBy, () =>
+        this.byReference.has(listNameOf(list, one.args)),
+      );
+      const page = sorted.slice(sorted.findIndex(isLast) + 1).slice(0, Number(first));
+      if (walk !== undefined && page.length === 0) this.ended.add(list);
+      // Of a record that is on no page, what filter and order read; more only where the list has several pages, or is short.
+      const onPage = new Set(page.map(({ record: each }) => each.handle));
+      for (const each of fitting) this.row(list, each, onPage.has(each.handle) ? fields : keys, this.rows);
+      const isPicked =
+        records.length === 1 && going.length > Number(first) + 1 && !FILTERING.includes(this.owner);
       // A system that filters is asked of fewer; one that does not, of all that go. A reference parts what is equal.
-      const reference = record === 'Seizure' || record === 'ForensicExam' ? 'exhibitRef' : 'caseRef';
       const parting = { name: reference, coordinate: `${record}.${reference}`, args: {}, fields: [] };
-      for (const each of going) this.row(list, each, [...fields, parting], this.mayRows);
+      for (const each of going) {
+        const asked = isPicked && !onPage.has(each.handle) ? keys : fields;
+        this.row(list, each, [...asked, parting], this.mayRows);
+      }
       for (const { record: each } of page) {
         this.travels(nodes[place] ?? [], each, may);
-        if (isOfOne(one, asked)) this.travels(nodes[place] ?? [], each, must);
+        if (!isAcross) this.travels(nodes[place] ?? [], each, must);
       }
     }
   }
@@ -364,11 +434,11 @@ function europolCoordinates(
     rights.canOpenPackage('Operation.intelligencePackages', owner),
   );
   if (packages.length > 0 && owners.length > 0) {
-    for (const name of ['provider', 'handling', 'recipient']) may.add(`IntelligencePackage.${name}`);
+    for (const name of ['provider', 'entry', 'handling', 'recipient']) may.add(`IntelligencePackage.${name}`);
     must.add('Operation.intelligencePackages');
-    const nodes = packages.flatMap((one) =>
-      one.fields.filter(({ name }) => name === 'nodes').flatMap((node) => node.fields),
-    );
+    // A cursor needs the reference.
+    const reference = { name: 'id', coordinate: 'IntelligencePackage.id', args: {}, fields: [] };
+    const nodes = [...packages.flatMap(nodesOf), reference];
     for (const { name, coordinate, fields: below } of nodes) {
       if (name === 'provenance' || !owners.some((owner) => rights.canOpenPackage(coordinate, owner)))
         continue;

@@ -9,8 +9,8 @@ const FREE = { addressees: [], consents: [], protected: false, source: 'A', info
 const EMPTY = { arrests: [], suspects: [], searches: [], seizures: [], forensicExams: [] };
 
 /** Runs `text` for an analyst of `country` on 2011-12-16. */
-async function ask(plan: WorldPlan, country: string, text: string) {
-  const caller = { country, date: '2011-12-16', purpose: 'OPERATIONAL_ANALYSIS' };
+async function ask(plan: WorldPlan, country: string, text: string, purpose = 'OPERATIONAL_ANALYSIS') {
+  const caller = { country, date: '2011-12-16', purpose };
   const stage = await openStage(await loadProduct(), toWorld(plan, [caller]));
   try {
     const { outcome } = await stage.ask({
@@ -35,6 +35,7 @@ test('of withheld packages shows neither how many there are nor how many owners 
           FR: { lists: EMPTY, victims: 0, method: 0 },
         },
         crimeArea: 'CSE',
+        failing: [],
         packages: Array.from({ length: count }, () => ({
           ...FREE,
           handling: 'H2',
@@ -75,6 +76,7 @@ test('asks Interpol for a suspect whose reference its owner has opened by consen
       HU: { lists: EMPTY, victims: 0, method: 0 },
     },
     crimeArea: 'CSE',
+    failing: [],
     packages: [],
   };
   const { data, errors } = await ask(
@@ -86,6 +88,91 @@ test('asks Interpol for a suspect whose reference its owner has opened by consen
   expect({ nodes: suspects.records.nodes, errors }).toEqual({
     nodes: [{ caseRef: 'CASE-11-BE-00200-R', interpol: { hit: expect.stringMatching(/HIT/) } }],
     errors: [],
+  });
+});
+
+test('the evidence names what Interpol closes also where a list is open by consent to single records alone', async () => {
+  const plan: WorldPlan = {
+    countries: {
+      SK: {
+        lists: {
+          ...EMPTY,
+          suspects: [{ ...FREE, handling: 'H0', consents: [{ to: 0, when: 'open' }], salt: 1, shared: null }],
+        },
+        victims: 0,
+        method: 0,
+      },
+      DK: { lists: EMPTY, victims: 0, method: 0 },
+    },
+    crimeArea: 'CSE',
+    packages: [],
+    failing: [],
+  };
+  const caller = { country: 'DK', date: '2017-05-01', purpose: 'CROSS_CHECK' };
+  const query =
+    '{ operation(id: "icarus") { participation(country: "SK") { suspects { records { nodes { interpol { hit } } } } } } }';
+  const stage = await openStage(await loadProduct(), toWorld(plan, [caller]));
+  try {
+    const { outcome, entry } = await stage.ask({
+      caller,
+      document: parse(query),
+      operationName: null,
+      variables: {},
+    });
+    expect(outcome).toMatchObject({
+      errors: [{ extensions: { coordinate: 'Suspect.interpol', countries: ['XO'] } }],
+    });
+    expect(entry?.owners.find(({ owner }) => owner === 'XO')?.denials).toEqual([
+      { coordinate: 'Suspect.interpol', reason: 'ORIGINATOR_CONSENT' },
+    ]);
+  } finally {
+    await stage.close();
+  }
+});
+
+test('a cross-check gives a search whose provenance is closed to the caller, with the reason', async () => {
+  const plan: WorldPlan = {
+    countries: {
+      IE: {
+        lists: { ...EMPTY, searches: [{ ...FREE, handling: 'H0', consents: [], salt: 1, shared: null }] },
+        victims: 0,
+        method: 0,
+      },
+      FR: { lists: EMPTY, victims: 0, method: 0 },
+    },
+    crimeArea: 'CSE',
+    packages: [],
+    failing: [],
+  };
+  const { data, errors } = await ask(
+    plan,
+    // Takes no part: a reference that it brings opens the record (PERSONAL), and no list does (OPERATIONAL).
+    'MT',
+    '{ operation(id: "icarus") { crossCheck(refs: [{ country: "IE", caseRef: "CASE-11-BE-00300-R" }]) { search { caseRef provenance { system } } } } }',
+    'CROSS_CHECK',
+  );
+  expect(data.operation).toEqual({
+    crossCheck: [{ search: { caseRef: 'CASE-11-BE-00300-R', provenance: null } }],
+  });
+  expect(errors.map(({ extensions }) => extensions.coordinate)).toEqual(['Search.provenance']);
+});
+
+test('a country of whose victims only a closed number is asked is NOT_PERMITTED, not NOT_ASKED', async () => {
+  const { data } = await ask(
+    {
+      countries: {
+        IE: { lists: EMPTY, victims: 1, method: 0 },
+        FR: { lists: EMPTY, victims: 0, method: 0 },
+      },
+      crimeArea: 'CSE',
+      packages: [],
+      failing: [],
+    },
+    'FR',
+    '{ operation(id: "icarus") { participation(country: "IE") { victims { identifiedCount } source { status } } } }',
+  );
+  expect(data.operation).toEqual({
+    participation: { victims: { identifiedCount: null }, source: { status: 'NOT_PERMITTED' } },
   });
 });
 
@@ -103,6 +190,7 @@ test('asks an OData system for no record whose consent begins on no day', async 
       DE: { lists: EMPTY, victims: 0, method: 0 },
     },
     crimeArea: 'CSE',
+    failing: [],
     packages: [],
   };
   const { withheld } = await ask(

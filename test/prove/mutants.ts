@@ -360,8 +360,8 @@ const COMPILING: readonly Mutant[] = [
   one(
     'cases',
     'variables forgotten',
-    CANONICAL,
-    'getArgumentValues(definition, node, reading.variables)',
+    'src/access/read-arguments.ts',
+    'getArgumentValues(definition, node, variables)',
     'getArgumentValues(definition, node, {})',
   ),
   one(
@@ -382,7 +382,7 @@ const COMPILING: readonly Mutant[] = [
     'cases',
     'inline fragments forgotten',
     CANONICAL,
-    'else if (selection.kind === Kind.INLINE_FRAGMENT)\n      collect(reading, type, selection.selectionSet, merged, spread);',
+    'else if (selection.kind === Kind.INLINE_FRAGMENT)\n      collect(reading, type, selection.selectionSet, merged, spread, times);',
     'else if (selection.kind === Kind.INLINE_FRAGMENT) continue;',
   ),
   one(
@@ -399,7 +399,13 @@ const COMPILING: readonly Mutant[] = [
     'queries.find((query) => query.name?.value === operationName)',
     'queries.at(-1)',
   ),
-  one('cases', '`first` has no limit', CANONICAL, 'first < FIRST.least || first > FIRST.most', 'false'),
+  one(
+    'cases',
+    '`first` has no limit',
+    'src/access/read-arguments.ts',
+    'first < FIRST.least || first > FIRST.most',
+    'false',
+  ),
   one(
     'cases',
     'the compiler judges another field',
@@ -579,13 +585,13 @@ const RELEASING: readonly Mutant[] = [
     'totalCount: page.totalCount',
     'totalCount: answer.facts?.length ?? page.totalCount',
   ),
-  one('cases', 'a page holds everything', CONNECTION, '.slice(0, first)', '.slice(0, 500)'),
+  one('cases', 'a page holds everything', CONNECTION, 'right.position), first);', 'right.position), 500);'),
   one(
     'cases',
     'a next page there is not',
     CONNECTION,
-    'totalCount - before) > view.first',
-    'totalCount - before) >= view.first',
+    'positions.length) > view.first',
+    'positions.length) >= view.first',
   ),
   one(
     'cases',
@@ -696,8 +702,8 @@ const RELEASING: readonly Mutant[] = [
     'pairs',
     'a national error text is kept',
     'src/gateway/ask-country.ts',
-    'return outcomeOf(question, statusOf(cause));',
-    'const { participation, report } = outcomeOf(question, statusOf(cause));\n    const textOf = (one: unknown): string => (one instanceof Error ? one.message + textOf(one.cause) : "");\n    return { participation: { ...participation, _asOf: textOf(cause) }, report };',
+    'return outcomeOf(question, statusOf(cause), wasSent(cause));',
+    'const { participation, report } = outcomeOf(question, statusOf(cause), wasSent(cause));\n    const textOf = (one: unknown): string => (one instanceof Error ? one.message + textOf(one.cause) : "");\n    return { participation: { ...participation, _asOf: textOf(cause) }, report };',
   ),
   one(
     'pairs',
@@ -818,6 +824,157 @@ const SCHEMA: readonly Mutant[] = [
   ),
 ];
 
+const ASK = 'src/gateway/ask-country.ts';
+const CURSORS = 'src/gateway/cursors.ts';
+const WHERE = 'src/access/where-of-owner.ts';
+const PAGE = 'src/gateway/records/page-of-records.ts';
+const COMPLETENESS = 'src/gateway/answer/completeness.ts';
+
+/** Pages, filters by country, and who is missing of a list. */
+const PAGES: readonly Mutant[] = [
+  one(
+    'cases',
+    'marking skipped on the second page',
+    ASK,
+    'if (!goesInList(judging, list, judged)) return null;',
+    'const isLater = [...(lists[list]?.records.values() ?? [])].some(({ after }) => after !== null);\n      if (!isLater && !goesInList(judging, list, judged)) return null;',
+  ),
+  one(
+    'cases',
+    'a page is cut before the release',
+    ASK,
+    'return all.map((facts) => {\n      const judged = judgedFactsOf(judging, facts);\n      if (!goes',
+    'const most = Math.max(...[...(lists[list]?.records.values() ?? [])].map(({ first }) => first));\n    return all.map((facts, place) => {\n      const judged = judgedFactsOf(judging, facts);\n      if (place >= most || !goes',
+  ),
+  one(
+    'cases',
+    'a cursor of another class accepted',
+    CURSORS,
+    'const place = [country, subject, purpose, operation,',
+    'const place = [operation,',
+  ),
+  one(
+    'cases',
+    'a cursor of another country accepted',
+    CURSORS,
+    'const place = [country, subject,',
+    'const place = [subject,',
+  ),
+  one(
+    'cases',
+    'a cursor of another purpose accepted',
+    CURSORS,
+    'subject, purpose, operation,',
+    'subject, operation,',
+  ),
+  one(
+    'cases',
+    'a page begins at the beginning',
+    PAGE,
+    'after === null ? null : positionAfter(after, cursors)',
+    'after === null ? null : null',
+  ),
+  one(
+    'cases',
+    'the last record of a page is given again',
+    'src/gateway/records/page-of.ts',
+    'comparePositions(order, position, after) <= 0',
+    'comparePositions(order, position, after) < 0',
+  ),
+  one(
+    'cases',
+    'a page begins on the wrong side of a country',
+    'src/gateway/records/page-to-ask.ts',
+    'owner > String(country)',
+    'owner < String(country)',
+  ),
+  one(
+    'cases',
+    'a page is asked one record short',
+    'src/gateway/records/page-to-ask.ts',
+    'most: first + 1',
+    'most: first',
+  ),
+  one(
+    'cases',
+    'pages of packages begin at the beginning',
+    'src/gateway/answer/resolve-packages.ts',
+    'toPart(view, owner, after)',
+    'toPart(view, owner, null)',
+  ),
+  one(
+    'cases',
+    'packages are not asked for their edges',
+    HUB,
+    'return [...ofNodes, ...ofEdge,',
+    'return [...ofNodes,',
+  ),
+  one(
+    'cases',
+    'countries that a filter leaves out are asked',
+    'src/access/compile-query.ts',
+    'leavesOut(field.args, owner) || isMissing(field, owner)',
+    'isMissing(field, owner)',
+  ),
+  one(
+    'cases',
+    'a filter by country read the other way round',
+    WHERE,
+    '.in.includes(owner)',
+    '.in.includes(owner) === false',
+  ),
+  one(
+    'cases',
+    'not of a country forgotten',
+    WHERE,
+    "return part === 'everything' ? 'nothing' : 'everything';",
+    'return part;',
+  ),
+  one(
+    'cases',
+    'and and or of countries swapped',
+    WHERE,
+    "{ and: 'nothing', or: 'everything' }",
+    "{ and: 'everything', or: 'nothing' }",
+  ),
+  one(
+    'cases',
+    'rights of countries that a filter leaves out are wanted',
+    'src/access/check-rights.ts',
+    '(left.length > 0 ? left : owners)',
+    'owners',
+  ),
+  one(
+    'cases',
+    'who was missing is asked again',
+    'src/gateway/open-query.ts',
+    'some(({ country }) => country === owner) === true',
+    'some(({ country }) => country === owner) === null',
+  ),
+  one(
+    'cases',
+    'who was missing is forgotten',
+    LIST,
+    'gathered.values.filter(({ part }) => !missing.has(part.owner))',
+    'gathered.values',
+  ),
+  one('cases', 'who is missing has answered', COMPLETENESS, 'of - missing.length', 'of'),
+  one(
+    'cases',
+    'who may say nothing is missing nowhere',
+    COMPLETENESS,
+    'return causes.flatMap(',
+    "return causes.filter(({ code }) => code.startsWith('SOURCE_')).flatMap(",
+  ),
+  one(
+    'cases',
+    'corrections of suspects on every record',
+    LIST,
+    'LIST_NAMES.find((name) => RECORD_TYPES[name] === type)',
+    "LIST_NAMES.find((name) => name === 'suspects')",
+  ),
+];
+
 export const MUTANTS: readonly Mutant[] = [
   ...ruleMutants(),
   ...TABLES,
@@ -825,4 +982,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...COMPILING,
   ...RELEASING,
   ...SCHEMA,
+  ...PAGES,
 ];

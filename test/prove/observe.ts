@@ -1,4 +1,5 @@
 /** What the product does with one question, at every border: the answer, each message sent, the evidence, the log. */
+import { setImmediate } from 'node:timers/promises';
 import type { DocumentNode } from 'graphql';
 import type { Message, MockSystem } from '../../mocks/mock-system.ts';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
@@ -25,7 +26,8 @@ export interface Observed {
 
 /** A world behind real sockets, and the product before it. */
 export interface Stage {
-  readonly ask: (question: Question) => Promise<Observed>;
+  /** `now`: the world with other systems failing; absent: the world as it was opened. */
+  readonly ask: (question: Question, now?: ProvedWorld) => Promise<Observed>;
   readonly mocks: Mocks;
   readonly close: () => Promise<void>;
 }
@@ -34,7 +36,6 @@ export const arrivalOf = ({ date }: ProvedCaller): Date => new Date(`${date}T10:
 
 export async function openStage(product: Product, world: ProvedWorld): Promise<Stage> {
   const mocks = await startMocks({ world, only: [...world.countries.keys()] });
-  for (const code of world.countries.keys()) misbehave(mocks, code, world);
   const reported: string[] = [];
   const systems: readonly MockSystem[] = [...mocks.national.values(), mocks.europol, mocks.interpol];
   let proved: ProvedGateway;
@@ -48,7 +49,8 @@ export async function openStage(product: Product, world: ProvedWorld): Promise<S
   }
   return {
     mocks,
-    ask: async ({ caller, document, operationName, variables }) => {
+    ask: async ({ caller, document, operationName, variables }, now = world) => {
+      for (const code of world.countries.keys()) misbehave(mocks, code, now);
       for (const system of systems) system.forget();
       reported.length = 0;
       const outcome = await proved.gateway.run({
@@ -65,6 +67,8 @@ export async function openStage(product: Product, world: ProvedWorld): Promise<S
         },
         arrived: arrivalOf(caller),
       });
+      // Where a system fails, other messages to it are broken off: those that left arrive in a few turns of this one process.
+      if (now.failing.length > 0) for (let turn = 0; turn < 20; turn += 1) await setImmediate();
       const sent = new Map(systems.map(({ code, messages }) => [code, [...messages]]));
       return { outcome, sent, entry: proved.entries.at(-1), reported: [...reported] };
     },

@@ -1,6 +1,7 @@
 import type { ExpectedSent, WorldRecord } from './expected-sent.ts';
 import type { Explained, Obliged } from './oracle.ts';
 import type { Rights } from './rights.ts';
+import type { OracleWalk, OracleWalks } from './walks.ts';
 import type { ListName } from './worlds.ts';
 
 export type Hit = 'HIT' | 'NO_HIT';
@@ -17,6 +18,9 @@ export interface OracleContext {
   readonly rights: Rights;
   readonly sent: ExpectedSent;
   readonly arrived: Date;
+  readonly walks: OracleWalks;
+  /** By the name of a walk: how far it has come with this answer. */
+  readonly walked: Map<string, OracleWalk>;
   readonly hub: Readonly<Record<string, unknown>>;
   readonly index: ReadonlyMap<string, string>;
   readonly closed: Explained[];

@@ -10,14 +10,15 @@ import {
   getNamedType,
   isEnumType,
   isObjectType,
+  Kind,
 } from 'graphql';
 import { makeOperation } from '../../mocks/europol/europol.ts';
 import { NOTICES } from '../../mocks/interpol/interpol.ts';
 import { makeIndex, pairOf } from '../../mocks/interpol/make-index.ts';
-import { type ExpectedSent, LOOKED_UP, type WorldRecord } from './expected-sent.ts';
+import { type ExpectedSent, LOOKED_UP, listNameOf, type WorldRecord } from './expected-sent.ts';
 import type { Hit, OracleContext, RecordView } from './oracle-views.ts';
 import { SCHEMA } from './queries.ts';
-import { fits, inOrder } from './record-arguments.ts';
+import { fits, inOrder, isOfOwner } from './record-arguments.ts';
 import {
   AGREEMENTS,
   agreementOn,
@@ -28,6 +29,7 @@ import {
   ruleOf,
   sourceCause,
 } from './rights.ts';
+import { NO_WALKS, type OracleWalk, type OracleWalks } from './walks.ts';
 import { LISTS, type ListName, PROFILES } from './worlds.ts';
 
 /** One null of the answer, or one list that is given without what its owner could release. */
@@ -50,6 +52,7 @@ export interface OracleAnswer {
   readonly withheld: readonly Explained[];
   readonly obliged: readonly Obliged[];
   readonly given: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly walked: ReadonlyMap<string, OracleWalk>;
 }
 
 export async function askOracle(
@@ -61,11 +64,14 @@ export async function askOracle(
     readonly variables: Readonly<Record<string, unknown>>;
   },
   arrived: Date,
+  walks: OracleWalks = NO_WALKS,
 ): Promise<OracleAnswer> {
   const context: OracleContext = {
     rights,
     sent,
     arrived,
+    walks,
+    walked: new Map(),
     hub: makeOperation(rights.world) as never,
     index: makeIndex(rights.world),
     closed: [],
@@ -90,6 +96,7 @@ export async function askOracle(
     withheld: context.withheld,
     obliged: context.obliged,
     given: context.given,
+    walked: context.walked,
   };
 }
 
@@ -136,6 +143,7 @@ const TYPES_OF: Types = {
   Country: ofCountryCode,
   Viewer: ofViewer,
   Operation: ofOperation,
+  OperationEdge: (hub, _, __, info) => (info.fieldName === 'cursor' ? CURSOR : hub),
   Participation: ofParticipation,
   Victims: ofVictims,
   Count: ofCount,
@@ -159,18 +167,47 @@ function close(context: OracleContext, info: Info, cause: Cause): null {
   return null;
 }
 
-function ofQuery(_: never, args: Args, { rights, hub }: OracleContext, info: Info): unknown {
+function ofQuery(_: never, args: Args, context: OracleContext, info: Info): unknown {
+  const { rights, hub } = context;
   switch (info.fieldName) {
     case 'operation':
       return args.id === 'icarus' ? hub : null;
     case 'operations':
-      return { nodes: [hub], totalCount: 1, pageInfo: { hasNextPage: false, hasPreviousPage: false } };
+      return operations(context, hub, args, info);
     case 'country':
       return AGREEMENTS.some(({ iso2 }) => iso2 === args.code) ? args.code : null;
     case 'countries':
       return [...new Set(AGREEMENTS.map(({ iso2 }) => iso2))].sort();
     default:
       return rights.caller;
+  }
+}
+
+/** One operation is published. */
+function operations(context: OracleContext, hub: unknown, args: Args, info: Info): unknown {
+  const before = context.walks.has(String(args.after)) ? 1 : 0;
+  const nodes = before === 0 ? [hub] : [];
+  noteWalk(context, info, { last: null, missing: new Map() });
+  const cursor = nodes.length > 0 ? CURSOR : null;
+  return {
+    nodes,
+    edges: nodes,
+    totalCount: 1,
+    completeness: { answered: 1, of: 1, missing: [] },
+    pageInfo: {
+      hasNextPage: false,
+      hasPreviousPage: before > 0,
+      startCursor: cursor,
+      endCursor: cursor,
+    },
+  };
+}
+
+/** How far the walk over this list has come, if it is walked. */
+function noteWalk({ walked }: OracleContext, info: Info, walk: OracleWalk): void {
+  for (const { arguments: given = [] } of info.fieldNodes) {
+    const value = given.find(({ name }) => name.value === 'after')?.value;
+    if (value?.kind === Kind.VARIABLE) walked.set(value.name.value, walk);
   }
 }
 
@@ -260,7 +297,11 @@ function packages(context: OracleContext, args: Args, info: Info): unknown {
     if (cause !== null) context.withheld.push({ path: pathOf(info), coordinate, cause });
   }
   for (const cause of withheld.values()) context.withheld.push({ path: pathOf(info), coordinate, cause });
-  return connection(context, kept, args, info);
+  const missing = owners.flatMap((owner, place) => {
+    const cause = causes[place] ?? null;
+    return cause === null ? [] : [{ owner, cause }];
+  });
+  return connection(context, kept, args, info, owners.length, missing);
 }
 
 function markedOf(one: Rights['world']['packages'][number]): Marked {
@@ -272,12 +313,37 @@ function markedOf(one: Rights['world']['packages'][number]): Marked {
   };
 }
 
-/** A page of records; each of another country that H1 binds is noted where it stands. */
-function connection(context: OracleContext, records: readonly RecordView[], args: Args, info: Info): unknown {
+interface Missing {
+  readonly owner: string;
+  readonly cause: Cause;
+}
+
+/**
+ * A page of records of `of` owners, of whom some are missing; each record of another country that H1 binds is noted where it
+ * stands.
+ */
+function connection(
+  context: OracleContext,
+  records: readonly RecordView[],
+  args: Args,
+  info: Info,
+  of: number,
+  missing: readonly Missing[],
+): unknown {
   const first = Number(args.first);
-  const page = records.slice(0, first);
-  const hasCursors = info.fieldName === 'records';
-  const cursor = hasCursors && page.length > 0 ? CURSOR : null;
+  const walk = context.walks.get(String(args.after));
+  const last = walk?.last ?? null;
+  const before = last === null ? 0 : records.findIndex((one) => isSame(one, last)) + 1;
+  const page = records.slice(before, before + first);
+  const cursor = page.length > 0 ? CURSOR : null;
+  const failed = missing.filter(({ cause }) => cause.code.startsWith('SOURCE_'));
+  noteWalk(context, info, {
+    last: page.at(-1) ?? last,
+    missing: new Map([
+      ...(walk?.missing ?? []),
+      ...failed.map(({ owner, cause }) => [owner, cause] as const),
+    ]),
+  });
   return {
     // Resolved when it is asked, at its own place.
     nodes: (_: Args, __: OracleContext, own: Info) => {
@@ -286,13 +352,30 @@ function connection(context: OracleContext, records: readonly RecordView[], args
     },
     edges: page,
     totalCount: records.length,
+    completeness: {
+      answered: of - missing.length,
+      of,
+      missing: missing.map(({ owner, cause }) => ({ country: owner, cause: wordOf(cause) })),
+    },
     pageInfo: {
-      hasNextPage: records.length > first,
-      hasPreviousPage: false,
+      hasNextPage: records.length - before > first,
+      hasPreviousPage: before > 0,
       startCursor: cursor,
       endCursor: cursor,
     },
   };
+}
+
+function isSame(one: RecordView, other: RecordView): boolean {
+  return (
+    one.owner === other.owner &&
+    one.record.handle === other.record.handle &&
+    one.value?.id === other.value?.id
+  );
+}
+
+function wordOf({ code }: Cause): string {
+  return code.startsWith('SOURCE_') ? code.slice('SOURCE_'.length) : 'NOT_PERMITTED';
 }
 
 /** Stands for a sealed cursor, whose text nobody can foretell. */
@@ -327,13 +410,15 @@ function ofPackage(view: RecordView, _: Args, context: OracleContext, info: Info
   const cause = rights.closed(coordinateOf(info), view.owner, view.record as unknown as Marked);
   if (cause !== null) return close(context, info, cause);
   const value = view.value?.[info.fieldName] ?? null;
-  if (info.fieldName === 'recipient') return AGREEMENTS.some(({ iso2 }) => iso2 === value) ? value : null;
+  if (info.fieldName === 'recipient' && !AGREEMENTS.some(({ iso2 }) => iso2 === value))
+    return close(context, info, sourceCause('SOURCE_INVALID', 'XE'));
   if (info.fieldName === 'provenance')
     return {
       country: view.owner,
       system: 'europol',
       asOf: arrived.toISOString(),
       timeZone: 'Europe/Amsterdam',
+      corrections: [],
     };
   if (info.fieldName === 'marking') {
     const marking = value as { readonly handling: readonly string[] };
@@ -421,21 +506,24 @@ function share<T>(
   info: Info,
   owners: readonly string[],
   read: (owner: string) => { readonly value: T } | { readonly cause: Cause },
-  combine: (values: readonly { readonly owner: string; readonly value: T }[]) => unknown,
+  combine: (
+    values: readonly { readonly owner: string; readonly value: T }[],
+    missing: readonly Missing[],
+  ) => unknown,
 ): unknown {
   const values: { owner: string; value: T }[] = [];
-  const causes: Cause[] = [];
+  const missing: Missing[] = [];
   for (const owner of owners) {
     const one = read(owner);
-    if ('cause' in one) causes.push(one.cause);
+    if ('cause' in one) missing.push({ owner, cause: one.cause });
     else values.push({ owner, value: one.value });
   }
-  const main = values.length === 0 ? mainOf(causes) : null;
+  const main = values.length === 0 ? mainOf(missing.map(({ cause }) => cause)) : null;
   if (main !== null) return close(context, info, main);
   // What is made of some owners only is never shown as if it were whole.
-  for (const cause of causes)
+  for (const { cause } of missing)
     context.withheld.push({ path: pathOf(info), coordinate: coordinateOf(info), cause });
-  return combine(values);
+  return combine(values, missing);
 }
 
 function byClass<T>(context: OracleContext, coordinate: string, read: (owner: string) => T) {
@@ -464,7 +552,7 @@ function ofList(view: ListView, args: Args, context: OracleContext, info: Info):
         if (cause === null) continue;
         missing.push({
           country: owner,
-          cause: cause.code.startsWith('SOURCE_') ? cause.code.slice(7) : 'NOT_PERMITTED',
+          cause: wordOf(cause),
         });
       }
       return { answered: owners.length - missing.length, of: owners.length, missing };
@@ -503,9 +591,12 @@ function ofList(view: ListView, args: Args, context: OracleContext, info: Info):
   }
 }
 
-function records({ list, owners }: ListView, args: Args, context: OracleContext, info: Info): unknown {
+function records({ list, owners: all }: ListView, args: Args, context: OracleContext, info: Info): unknown {
   const { rights, withheld } = context;
   const coordinate = coordinateOf(info);
+  const asked = { name: 'records', coordinate, args, fields: [] };
+  const owners = all.filter((owner) => isOfOwner(asked, owner));
+  const walk = context.walks.get(String(args.after));
   const notes: Cause[] = [];
   return share<readonly RecordView[]>(
     context,
@@ -513,6 +604,8 @@ function records({ list, owners }: ListView, args: Args, context: OracleContext,
     owners,
     (owner) => {
       const cause = rights.closed(coordinate, owner);
+      const gone = walk?.missing.get(owner);
+      if (gone !== undefined) return { cause: cause ?? gone };
       const failure = failureOf(context, owner);
       const all = failure === null ? recordsOf(rights, owner, list) : [];
       const given = all.filter((record) => rights.closed(coordinate, owner, record) === null);
@@ -528,10 +621,16 @@ function records({ list, owners }: ListView, args: Args, context: OracleContext,
       );
       return { value: fitting.map((record) => ({ owner, list, record, value: null })) };
     },
-    (values) => {
+    (values, missing) => {
       for (const cause of notes) withheld.push({ path: pathOf(info), coordinate, cause });
-      const all = values.flatMap(({ value }) => value);
-      return connection(context, inOrder(rights, TYPE_OF[list], all, args.orderBy), args, info);
+      const sorted = inOrder(
+        rights,
+        TYPE_OF[list],
+        values.flatMap(({ value }) => value),
+        args.orderBy,
+        (owner) => context.sent.national.get(owner)?.byReference.has(listNameOf(list, args)) === true,
+      );
+      return connection(context, sorted, args, info, owners.length, missing);
     },
   );
 }
@@ -585,6 +684,7 @@ function ofRecord(view: RecordView, context: OracleContext, info: Info): unknown
         system: PROFILES.get(view.owner)?.mock_system_name,
         asOf: changedOf(rights, view.owner),
         timeZone: PROFILES.get(view.owner)?.timezone,
+        corrections: view.list === 'suspects' ? (CORRECTIONS[view.owner] ?? []) : [],
       };
     case 'offence':
       return { national: values.offence, iccs: PROFILES.get(view.owner)?.iccs_code };
@@ -599,6 +699,30 @@ function ofRecord(view: RecordView, context: OracleContext, info: Info): unknown
       return values[info.fieldName] ?? null;
   }
 }
+
+/** What is done to a list of suspects that holds more than the list means, or a person more than once. */
+const CORRECTIONS: Readonly<Record<string, readonly { readonly kind: string; readonly what: string }[]>> = {
+  DK: [
+    {
+      kind: 'ARRESTED_TAKEN_OUT',
+      what: 'mistaenkte without those who are in anholdelser; sigtede, a list of its own, is left aside',
+    },
+  ],
+  FI: [
+    {
+      kind: 'DUPLICATES_JOINED',
+      what: 'epäillyt holds a person once for each suspected offence: one row of each is kept',
+    },
+  ],
+  FR: [{ kind: 'ARRESTED_TAKEN_OUT', what: 'mis_en_cause without those who are in interpellations' }],
+  IT: [{ kind: 'ARRESTED_TAKEN_OUT', what: 'indagati without those who are in arresti' }],
+  SE: [
+    {
+      kind: 'GRADES_SELECTED',
+      what: 'misstänkta of the grades skäligen misstänkt and above; kan misstänkas, the lowest, is left out',
+    },
+  ],
+};
 
 /** Every code as it was set; what is no code is read, and shown, as H3. */
 function toMarking(values: Record<string, unknown>): unknown {

@@ -49,6 +49,7 @@ export async function loadProduct(root = ROOT): Promise<Product> {
         policy,
         systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: 20_000 }])),
         ledger,
+        deadlineMs: 60_000,
         accessDate: null,
         report,
       });

@@ -41,6 +41,8 @@ interface ArgumentPlan {
   readonly text: string;
   readonly where: WherePlan | null;
   readonly order: readonly { readonly field: number; readonly isDescending: boolean }[];
+  /** The list is walked: the end of each page is where the next begins. */
+  readonly walks: boolean;
 }
 /** Numbers pick fields, operators and values of whatever input the list has. */
 interface WherePlan {
@@ -61,6 +63,8 @@ export interface AskedDocument {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly features: ReadonlySet<string>;
+  /** Variables that hold the cursor after which a page begins: none at first. Under the same name the next one comes. */
+  readonly walks: readonly string[];
 }
 
 const HOSTILE = [
@@ -87,6 +91,7 @@ const HOSTILE = [
 const WEIGHTS: Readonly<Record<string, number>> = {
   participations: 14,
   participation: 4,
+  role: 3,
   edges: 4,
   node: 14,
   cursor: 2,
@@ -202,6 +207,9 @@ function argumentsOf(type: string, field: string): fc.Arbitrary<ArgumentPlan | n
     where: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: WHERE }),
     order: ORDER,
     by: fc.constantFrom('literal', 'literal', 'variable', 'default', 'part'),
+    walks: args.some(({ name }) => name === 'after')
+      ? fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) })
+      : fc.constant(false),
     text:
       field === 'operation'
         ? fc.constantFrom(...Array(40).fill('icarus'), 'no-such', 'Icarus')
@@ -258,7 +266,7 @@ function fieldPlan(
   });
 }
 
-/** Fields one below the other, none of them skipped; below the last, what is generated for its type. */
+/** Fields one below the other, none of them skipped, lists walked by few; below the last, what is generated for its type. */
 function along(
   type: GraphQLObjectType,
   [name, ...rest]: readonly [string, ...string[]],
@@ -267,8 +275,20 @@ function along(
   if (!isObjectType(child)) return fieldPlan(type, name, fc.constant([]));
   const [next, ...others] = rest;
   const below = next === undefined ? lazily(child, 3) : along(child, [next, ...others]).map((one) => [one]);
-  return fieldPlan(type, name, below).map((plan) => ({ ...plan, directives: [] }));
+  return fieldPlan(type, name, below).map((plan) => ({
+    ...plan,
+    directives: [],
+    args:
+      plan.args === null
+        ? null
+        : { ...plan.args, ...ALONG, walks: name === 'records', first: plan.args.first ?? 1 },
+  }));
 }
+
+/** References that suspects of most worlds have. */
+const ALONG: Pick<ArgumentPlan, 'refs'> = {
+  refs: [0, 1, 2, 3].flatMap((country) => [0, 1].map((place) => ({ country, list: 2, place }))),
+};
 
 /** What chance alone brings together too seldom: notices beside references that travel, a look-up and what it shows. */
 const TOGETHER: readonly (readonly (readonly [string, ...string[]])[])[] = [
@@ -277,6 +297,18 @@ const TOGETHER: readonly (readonly (readonly [string, ...string[]])[])[] = [
   [
     ['crossCheck', 'result'],
     ['crossCheck', 'suspect'],
+  ],
+  [
+    ['searches', 'records', 'pageInfo', 'hasNextPage'],
+    ['suspects', 'records', 'completeness'],
+  ],
+  [
+    ['seizures', 'records', 'pageInfo', 'hasNextPage'],
+    ['searches', 'records', 'completeness'],
+  ],
+  [
+    ['suspects', 'records', 'nodes'],
+    ['arrests', 'records', 'completeness'],
   ],
 ];
 
@@ -297,7 +329,7 @@ export function queryPlans(): fc.Arbitrary<QueryPlan> {
   return fc.record({
     fields: fc.oneof(
       { weight: 10, arbitrary: operation.map((one) => [one]) },
-      { weight: 2, arbitrary: fc.oneof(...together).map((one) => [one]) },
+      { weight: 3, arbitrary: fc.oneof(...together).map((one) => [one]) },
       { weight: 1, arbitrary: fc.tuple(operation, operation).map((both) => [...both]) },
       { weight: 1, arbitrary: fc.tuple(operation, other).map(([one, more]) => [one, ...more]) },
     ),
@@ -334,7 +366,10 @@ interface Printing {
   readonly fragments: string[];
   readonly byBody: Map<string, string> | null;
   readonly features: Set<string>;
+  readonly walks: string[];
   count: number;
+  /** Below all participations: a cursor of one country's list is of no use there. */
+  isWithinAll: boolean;
 }
 
 function print(plan: QueryPlan, codes: readonly string[], keys: Printing['keys']): AskedDocument {
@@ -345,13 +380,16 @@ function print(plan: QueryPlan, codes: readonly string[], keys: Printing['keys']
     fragments: [],
     byBody: plan.sharesFragments ? new Map() : null,
     features: new Set(),
+    walks: [],
     count: 0,
+    isWithinAll: false,
   };
   const body = selectionText(printing, 'Query', plan.fields);
   const named = plan.operationName !== 'none';
   const definitions = [...printing.variables].map(
     ([name, { type, value, isDefault }]) => `$${name}: ${type}${isDefault ? ` = ${literal(value)}` : ''}`,
   );
+  definitions.push(...printing.walks.map((name) => `$${name}: String`));
   const head = `query ${named ? 'Chosen' : ''}${definitions.length > 0 ? `(${definitions.join(', ')})` : ''}`;
   const others = named
     ? ['query Other { viewer { role } }', 'query Third { operation(id: "icarus") { arrests { hit } } }']
@@ -365,7 +403,7 @@ function print(plan: QueryPlan, codes: readonly string[], keys: Printing['keys']
   );
   const operationName =
     plan.operationName === 'none' ? null : plan.operationName === 'chosen' ? 'Chosen' : 'Nobody';
-  return { text, operationName, variables, features: printing.features };
+  return { text, operationName, variables, features: printing.features, walks: printing.walks };
 }
 
 function selectionText(printing: Printing, type: string, fields: readonly FieldPlan[]): string {
@@ -377,9 +415,9 @@ function fieldText(printing: Printing, type: string, field: FieldPlan): string {
   const { features } = printing;
   const definition = (SCHEMA.getType(type) as GraphQLObjectType).getFields()[field.name];
   const child = definition === undefined ? null : getNamedType(definition.type);
-  const args = field.args === null ? '' : argumentText(printing, type, field.name, field.args);
-  const below =
-    child !== null && isObjectType(child) ? ` ${selectionText(printing, child.name, field.fields)}` : '';
+  const walk = walkOf(printing, field);
+  const args = field.args === null ? '' : argumentText(printing, type, field.name, field.args, walk);
+  const below = child !== null && isObjectType(child) ? belowText(printing, field, child.name, walk) : '';
   const alias = aliasOf(printing, field, args);
   if (alias !== '') features.add('alias');
   if (HOSTILE.includes(field.alias ?? '') && alias !== '') features.add('hostile alias');
@@ -396,6 +434,23 @@ function fieldText(printing: Printing, type: string, field: FieldPlan): string {
   }
   features.add('named fragment');
   return `...${fragmentName(printing, type, inner)}${directives}`;
+}
+
+/** The name of a walk over this list; null where it is not walked. */
+function walkOf(printing: Printing, { args }: FieldPlan): string | null {
+  if (args?.walks !== true || printing.isWithinAll) return null;
+  const name = `walk${printing.walks.length}`;
+  printing.walks.push(name);
+  printing.features.add('walked');
+  return name;
+}
+
+function belowText(printing: Printing, field: FieldPlan, type: string, walk: string | null): string {
+  const { isWithinAll } = printing;
+  printing.isWithinAll = isWithinAll || field.name === 'participations';
+  const text = selectionText(printing, type, field.fields);
+  printing.isWithinAll = isWithinAll;
+  return walk === null ? ` ${text}` : ` ${text.slice(0, -1)}${walk}: pageInfo { ${walk}: endCursor } }`;
 }
 
 /** Equal bodies share one fragment, where the plan says so: spread on several paths. */
@@ -424,7 +479,13 @@ function directiveText(printing: Printing, { name, on, by }: DirectivePlan): str
   return ` @${name}(if: $${variable(printing, 'Boolean!', on, by === 'default')})`;
 }
 
-function argumentText(printing: Printing, type: string, field: string, plan: ArgumentPlan): string {
+function argumentText(
+  printing: Printing,
+  type: string,
+  field: string,
+  plan: ArgumentPlan,
+  walk: string | null,
+): string {
   if (field === 'operation' || field === 'country' || field === 'participation') {
     const codes = [...printing.codes, 'GR', 'QQ'];
     const one = codes[(plan.refs[0]?.country ?? 0) % codes.length] as string;
@@ -459,6 +520,7 @@ function argumentText(printing: Printing, type: string, field: string, plan: Arg
   const given = [
     ...(plan.first === null ? [] : [`first: ${valueText(printing, 'Int!', plan.first, plan.by)}`]),
     ...(field === 'records' ? recordsArguments(printing, type, plan) : []),
+    ...(walk === null ? [] : [`after: $${walk}`]),
   ];
   if (plan.first !== null) printing.features.add('first');
   return given.length === 0 ? '' : `(${given.join(', ')})`;
@@ -470,7 +532,9 @@ function recordsArguments(printing: Printing, type: string, { where, order, by }
   const given: string[] = [];
   if (where?.picks.concat(where.of.flatMap(({ picks }) => picks)).some((pick) => pick % 3 !== 0) === true) {
     printing.features.add('where');
-    given.push(`where: ${valueText(printing, `${record}Where!`, whereValue(`${record}Where`, where), by)}`);
+    given.push(
+      `where: ${valueText(printing, `${record}Where!`, whereValue(`${record}Where`, where, printing.codes), by)}`,
+    );
   }
   if (order.length > 0) {
     printing.features.add('orderBy');
@@ -499,20 +563,28 @@ class Word {
   }
 }
 
-function whereValue(type: string, { kind, of, picks }: WherePlan): Record<string, unknown> {
-  if (kind === 'not') return { not: whereValue(type, of[0] as WherePlan) };
-  if (kind !== 'fields') return { [kind]: of.map((one) => whereValue(type, one)) };
+function whereValue(
+  type: string,
+  { kind, of, picks }: WherePlan,
+  codes: readonly string[],
+): Record<string, unknown> {
+  if (kind === 'not') return { not: whereValue(type, of[0] as WherePlan, codes) };
+  if (kind !== 'fields') return { [kind]: of.map((one) => whereValue(type, one, codes)) };
   const input = SCHEMA.getType(type) as GraphQLInputObjectType;
   const fields = Object.values(input.getFields()).filter(({ name }) => !['and', 'or', 'not'].includes(name));
   return Object.fromEntries(
     picks.map((pick) => {
       const field = fields[pick % fields.length] as (typeof fields)[number];
-      return [field.name, filterValue(getNamedType(field.type) as GraphQLInputObjectType, pick)];
+      return [field.name, filterValue(getNamedType(field.type) as GraphQLInputObjectType, pick, codes)];
     }),
   );
 }
 
-function filterValue(filter: GraphQLInputObjectType, pick: number): Record<string, unknown> {
+function filterValue(
+  filter: GraphQLInputObjectType,
+  pick: number,
+  codes: readonly string[],
+): Record<string, unknown> {
   const operators = Object.values(filter.getFields());
   const operator = operators[(pick >> 3) % operators.length] as (typeof operators)[number];
   if (operator.name === 'isNull') return { isNull: pick % 2 === 0 };
@@ -526,6 +598,7 @@ function filterValue(filter: GraphQLInputObjectType, pick: number): Record<strin
   const list = 1 + (pick % 3);
   const texts: Readonly<Record<string, readonly string[]>> = {
     CaseRef: [`CASE-11-BE-${String(list * 100 + (pick % 4)).padStart(5, '0')}-R`, 'CASE-11-BY-00201-R'],
+    CountryCode: [codes[pick % codes.length] ?? 'DK', codes[(pick >> 2) % codes.length] ?? 'DE', 'QQ'],
     ID: [`EX-AA-11-0000${1 + (pick % 3)}`],
     NUTS2: [`DK${pick % 3}1`, `BE${pick % 3}1`, `NO${pick % 3}1`, `FR${pick % 3}1`, `CH${pick % 3}1`],
     String: operator.name === 'beginsWith' ? ['DK', 'C', '0302', 'DE1', 'N'] : ['030221'],

@@ -32,10 +32,15 @@ function readReads(): Map<string, string> {
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Coordinates that the arguments of one `records` read. */
-export function readByArguments({ args }: AskedField, record: string): readonly string[] {
+/** Coordinates that the arguments of one `records` read; of one owner's: not what its countries have decided. */
+export function readByArguments(
+  { args }: AskedField,
+  record: string,
+  owner: string | null = null,
+): readonly string[] {
   const reads: string[] = [];
   const walk = (where: Input): void => {
+    if (owner !== null && canHold(where, owner).length < 2) return;
     for (const [key, value] of Object.entries(where)) {
       if (key === 'not') walk(value as Input);
       else if (key === 'and' || key === 'or') (value as readonly Input[]).forEach(walk);
@@ -64,8 +69,42 @@ export function isRefused(rights: Rights, asked: readonly AskedField[]): boolean
   });
 }
 
-function refusesIn(rights: Rights, field: AskedField, owners: readonly string[]): boolean {
-  if (field.name !== 'records') return field.fields.some((below) => refusesIn(rights, below, owners));
+/**
+ * Does the filter of this list ask for any record of `owner`? What it says of countries is tried with all that it says of
+ * records being true, and being false: a filter that is false whatever its records' parts say leaves the owner out.
+ */
+export function isOfOwner({ args }: AskedField, owner: string): boolean {
+  return !args.where || canHold(args.where as Input, owner).includes(true);
+}
+
+/** What a filter can come to for records of `owner`. */
+function canHold(where: Input, owner: string): readonly boolean[] {
+  const parts = Object.entries(where).map(([key, value]): readonly boolean[] => {
+    if (key === 'countries') return [(value as { readonly in: readonly string[] }).in.includes(owner)];
+    if (key === 'not') return canHold(value as Input, owner).map((one) => !one);
+    if (key === 'and' || key === 'or') {
+      const all = (value as readonly Input[]).map((one) => canHold(one, owner));
+      return outcomes(all, key === 'and');
+    }
+    return [true, false];
+  });
+  return outcomes(parts, true);
+}
+
+/** Of parts that can each come to some values: what all of them together (or any of them) can come to. */
+function outcomes(parts: readonly (readonly boolean[])[], isAll: boolean): readonly boolean[] {
+  return parts.reduce<readonly boolean[]>(
+    (known, part) => [
+      ...new Set(known.flatMap((one) => part.map((other) => (isAll ? one && other : one || other)))),
+    ],
+    [isAll],
+  );
+}
+
+function refusesIn(rights: Rights, field: AskedField, all: readonly string[]): boolean {
+  if (field.name !== 'records') return field.fields.some((below) => refusesIn(rights, below, all));
+  const left = all.filter((owner) => isOfOwner(field, owner));
+  const owners = left.length > 0 ? left : all;
   const record = recordTypeOf(field.coordinate);
   return readByArguments(field, record).some((coordinate) => {
     const judged = owners.map((owner) => {
@@ -99,6 +138,7 @@ export function fits(
   where: Input,
 ): boolean {
   return Object.entries(where).every(([key, value]) => {
+    if (key === 'countries') return (value as { readonly in: readonly string[] }).in.includes(owner);
     if (key === 'not') return !fits(rights, owner, type, record, value as Input);
     if (key === 'and')
       return (value as readonly Input[]).every((one) => fits(rights, owner, type, record, one));
@@ -160,12 +200,13 @@ export interface OwnedRecord {
   readonly record: WorldRecord;
 }
 
-/** By the keys of `orderBy`, then country, reference where it may be had, handle. Nulls stand last in ASC, first in DESC. */
+/** By the keys of `orderBy`, then country, reference where it is asked of the owner and may be had, handle. Nulls stand last in ASC, first in DESC. */
 export function inOrder<T extends OwnedRecord>(
   rights: Rights,
   type: string,
   records: readonly T[],
   orderBy: unknown,
+  isByReference: (owner: string) => boolean,
 ): readonly T[] {
   const keys = ((orderBy ?? []) as readonly { readonly field: string; readonly direction: string }[]).map(
     ({ field, direction }) => ({
@@ -186,7 +227,7 @@ export function inOrder<T extends OwnedRecord>(
     }
     return (
       compare(left.owner, right.owner) ||
-      compare(valueAt(left, reference), valueAt(right, reference)) ||
+      (isByReference(left.owner) ? compare(valueAt(left, reference), valueAt(right, reference)) : 0) ||
       compare(left.record.handle, right.record.handle)
     );
   });

@@ -71,6 +71,8 @@ export interface WorldPlan {
   readonly countries: Readonly<Record<string, CountryPlan>>;
   readonly packages: readonly (MarkingPlan & { readonly provider: number; readonly recipient: number })[];
   readonly crimeArea: string;
+  /** Places of the countries, in order of their codes, whose systems fail. */
+  readonly failing: readonly number[];
 }
 
 const weighted = <T>(...values: readonly (readonly [number, T])[]): fc.Arbitrary<T> =>
@@ -150,6 +152,7 @@ export function worldPlans(enabled: readonly string[], most = 4): fc.Arbitrary<W
           { maxLength: 3 + few },
         ),
         crimeArea: weighted([12, 'CSE'], [2, 'DRUGS'], [1, 'CYBER'], [1, 'ASTROLOGY']),
+        failing: weighted<readonly number[]>([4, []], [1, [0]], [1, [1]]),
       }),
     );
 }
@@ -190,6 +193,7 @@ export function toWorld(plan: WorldPlan, callers: readonly ProvedCaller[]): Prov
     const handling = one.handling === '' ? [] : one.handling.split('+');
     return {
       id: `IP-2011-${String(index + 1).padStart(5, '0')}`,
+      entry: `EP-${String(index + 1).padStart(5, '0')}`,
       provider: codes[one.provider % codes.length] as string,
       recipient: nameOf(one.recipient),
       disseminatedOn: `2011-09-${13 + (index % 3)}`,
@@ -202,7 +206,8 @@ export function toWorld(plan: WorldPlan, callers: readonly ProvedCaller[]): Prov
       },
     };
   });
-  return { countries, table, packages, crimeArea: plan.crimeArea, failing: [] };
+  const failing = codes.filter((_, place) => plan.failing.includes(place));
+  return { countries, table, packages, crimeArea: plan.crimeArea, failing };
 }
 
 function toNational(

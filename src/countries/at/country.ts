@@ -13,6 +13,7 @@ export const austria = defineCountry({
     root: '/odata/v4',
     overview: 'einsätze',
     operation: 'einsatz',
+    dates: 'dd.MM.yyyy HH:mm',
     types: {
       geschützt: 'Edm.Boolean',
       status: 'Edm.Int32',

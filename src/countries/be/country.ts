@@ -13,6 +13,7 @@ export const belgium = defineCountry({
     root: '/odata/v4',
     overview: 'operaties',
     operation: 'operatie',
+    dates: 'dd/MM/yyyy',
     setSeparator: '|',
     types: {
       beschermd: 'Edm.Boolean',

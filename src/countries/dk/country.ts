@@ -41,6 +41,12 @@ export const denmark = defineCountry({
         to: 'til',
       },
       consentable: { field: 'samtykke_muligt', unprotected: 'ubeskyttede', protected: 'beskyttede' },
+      page: {
+        order: { argument: 'sortering', type: 'Sortering', field: 'felt', isDescending: 'faldende' },
+        after: { argument: 'efter', type: 'Plads', values: 'vaerdier', isIncluded: 'medregnet' },
+        found: 'antal_fundne',
+        numbers: ['antal_genstande', 'datamaengde_tb'],
+      },
     },
   }),
   marking: {

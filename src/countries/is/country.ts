@@ -40,6 +40,12 @@ export const iceland = defineCountry({
         to: 'til',
       },
       consentable: { field: 'samthykki_mogulegt', unprotected: 'overndadir', protected: 'verndadir' },
+      page: {
+        order: { argument: 'rodun', type: 'Rodun', field: 'reitur', isDescending: 'laekkandi' },
+        after: { argument: 'eftir', type: 'Stadur', values: 'gildi', isIncluded: 'medtalid' },
+        found: 'fjoldi_fundinna',
+        numbers: ['fjoldi_muna', 'gagnamagn_tb'],
+      },
     },
   }),
   marking: {

@@ -40,6 +40,12 @@ export const luxembourg = defineCountry({
         to: 'au',
       },
       consentable: { field: 'consentement_possible', unprotected: 'non_proteges', protected: 'proteges' },
+      page: {
+        order: { argument: 'tri', type: 'Tri', field: 'champ', isDescending: 'decroissant' },
+        after: { argument: 'apres', type: 'Repere', values: 'valeurs', isIncluded: 'compris' },
+        found: 'trouvees',
+        numbers: ['nombre_objets', 'volume_to'],
+      },
     },
   }),
   marking: {

@@ -3,6 +3,7 @@
  * caller ever stands in a document.
  */
 import { consentableRows } from './consentable-rows.ts';
+import { type GraphqlPageWords, leftName, toOrder, toPlace } from './graphql-page.ts';
 import type { NativeCondition, NativeListRequest, NativeRelease, ReleaseNeed } from './protocol.ts';
 
 /** What a system calls the arguments, input objects and enum values by which it leaves out rows. */
@@ -42,6 +43,7 @@ export interface GraphqlFilterWords {
   };
   /** Boolean field of the list: is a row left out for want of a consent? Of which rows its own two arguments say. */
   readonly consentable: { readonly field: string; readonly unprotected: string; readonly protected: string };
+  readonly page: GraphqlPageWords;
 }
 
 export interface Variable {
@@ -55,6 +57,8 @@ export interface ListArguments {
   readonly rows: string;
   /** The field that says whether a row is consentable, with its arguments; empty: not asked, or known to be none. */
   readonly consentable: string;
+  /** Fields that count what fits, with their arguments; none: not asked. */
+  readonly found: readonly string[];
   /** INVARIANT: each is used above; one that is declared and not used is refused (GraphQL, section 5.8.4). */
   readonly variables: readonly Variable[];
 }
@@ -66,9 +70,11 @@ interface Argument extends Variable {
 
 /** The arguments of `list`. Names come from the country's definition; values may hold any text. */
 export function toListArguments(words: GraphqlFilterWords, list: NativeListRequest): ListArguments {
-  const { keys, release, condition, most } = argumentsOf(words, list);
+  const { keys, release, condition, most, order, after } = argumentsOf(words, list);
   const kinds = consentableRows(list.filter?.release);
-  const ofRows = list.fields.length > 0 ? [...keys, ...release, ...condition, ...most] : [];
+  const ofFound = [...keys, ...release, ...condition];
+  const ofLeft = [...ofFound, ...order, ...after];
+  const ofRows = list.fields.length > 0 ? [...ofLeft, ...most] : [];
   // Without the condition: what is withheld must not be found out by asking, bit by bit, what it holds.
   const ofConsentable = kinds?.unprotected || kinds?.protected ? [...keys, ...release] : [];
   return {
@@ -82,18 +88,32 @@ export function toListArguments(words: GraphqlFilterWords, list: NativeListReque
             `${words.consentable.unprotected}: ${kinds.unprotected}`,
             `${words.consentable.protected}: ${kinds.protected}`,
           ]),
+    found: list.filter?.page?.counts ? foundFields(words, ofFound, ofLeft, after.length > 0) : [],
     variables: [...new Set([...ofRows, ...ofConsentable])],
   };
+}
+
+/** How many fit, and under a name of ours how many are left; from the first row on that is the same. */
+function foundFields(
+  { page: { found } }: GraphqlFilterWords,
+  ofFound: readonly Argument[],
+  ofLeft: readonly Argument[],
+  hasPlace: boolean,
+): readonly string[] {
+  const all = `${found}${inParentheses(ofFound.map(use))}`;
+  return hasPlace ? [all, `${leftName(found)}: ${found}${inParentheses(ofLeft.map(use))}`] : [all];
 }
 
 /** Each a list of one, or empty where nothing of the kind is asked. */
 function argumentsOf(
   words: GraphqlFilterWords,
   { native, only, filter }: NativeListRequest,
-): Readonly<Record<'keys' | 'release' | 'condition' | 'most', readonly Argument[]>> {
+): Readonly<Record<'keys' | 'release' | 'condition' | 'most' | 'order' | 'after', readonly Argument[]>> {
   const given = (argument: string, type: string, value: unknown): Argument[] =>
     value === undefined ? [] : [{ argument, name: `${native}_${argument}`, type: `${type}!`, value }];
-  const { release, condition } = words;
+  const { release, condition, page } = words;
+  const order = filter?.page && toOrder(page, filter.page);
+  const after = filter?.page?.after ?? undefined;
   return {
     keys: given(words.keys, words.values.type, only && toValues(words, only)),
     release: given(release.argument, release.type, filter?.release && toRelease(words, filter.release)),
@@ -103,6 +123,8 @@ function argumentsOf(
       filter?.condition && toCondition(words, filter.condition),
     ),
     most: given(words.most, 'Int', filter?.most),
+    order: given(page.order.argument, `[${page.order.type}!]`, order),
+    after: given(page.after.argument, page.after.type, after && toPlace(page, after)),
   };
 }
 

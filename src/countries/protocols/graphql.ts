@@ -8,6 +8,7 @@ import {
   toListArguments,
   type Variable,
 } from './graphql-arguments.ts';
+import { leftName } from './graphql-page.ts';
 import {
   asRow,
   asRows,
@@ -39,6 +40,9 @@ export function graphqlProtocol(settings: GraphqlSettings): Protocol {
     name: 'GraphQL',
     selects: 'fields',
     filters: { days: true },
+    sorts: (fields, kind) =>
+      fields.length === 1 &&
+      (kind === 'number') === settings.filter.page.numbers.includes(fields[0] as string),
     async ask(request, send) {
       const { query, variables } = printQuery(settings, request);
       const response = await send({
@@ -74,6 +78,7 @@ function printList(settings: GraphqlSettings, list: NativeListRequest, parts: Li
   const selections = [
     ...(list.count ? [settings.count] : []),
     ...(parts.consentable === '' ? [] : [parts.consentable]),
+    ...parts.found,
     ...(list.fields.length > 0 ? [`${settings.rows}${parts.rows} { ${list.fields.join(' ')} }`] : []),
   ];
   return `${list.native} { ${selections.join(' ')} }`;
@@ -100,7 +105,18 @@ function readList(settings: GraphqlSettings, request: NativeListRequest, root: N
   const rows =
     request.fields.length > 0 ? asRows(list[settings.rows], `\`${request.native}.${settings.rows}\``) : [];
   const count = request.count ? list[settings.count] : undefined;
-  return { count, rows, ...readConsentable(settings, request, list) };
+  return { count, rows, ...readConsentable(settings, request, list), ...readFound(settings, request, list) };
+}
+
+/** What is no number is said to be none when it is read. */
+function readFound(
+  { filter: { page: words } }: GraphqlSettings,
+  { filter }: NativeListRequest,
+  list: NativeRow,
+): Pick<NativeList, 'found'> {
+  if (filter?.page?.counts !== true) return {};
+  const all = list[words.found];
+  return { found: [{ all, left: filter.page.after === null ? all : list[leftName(words.found)] }] };
 }
 
 /** What was asked must be answered: a source that says nothing has not said no. */

@@ -5,6 +5,7 @@
  */
 import { GatewayError } from '../../errors.ts';
 import { consentableRows } from './consentable-rows.ts';
+import { behind, type DatePlaces, dateParts, dayTerms } from './odata-order.ts';
 import { quote } from './odata-url.ts';
 import type { NativeCondition, NativeKeys, NativeRelease, ReleaseNeed } from './protocol.ts';
 
@@ -16,6 +17,8 @@ export interface SetProperties {
   readonly types: PropertyTypes;
   /** Of the names a field has, the ones that this entity set fills. */
   readonly namesOf: (fields: readonly string[]) => readonly string[];
+  /** Where year, month and day stand in a date, which is a text; null: dates cannot be compared. */
+  readonly dates: DatePlaces | null;
 }
 
 /** One term for each property and value; a row that fits one of them is wanted. None: no row can hold such a value. */
@@ -49,7 +52,7 @@ export function consentableFilter(release: NativeRelease, set: SetProperties): s
   ]);
 }
 
-/** Rows that fit. Throws INTERNAL for a day: this protocol does not offer it, dates are texts here. */
+/** Rows that fit. Throws INTERNAL for a day where the service writes its dates in no form that can be compared. */
 export function conditionFilter(condition: NativeCondition, set: SetProperties): string {
   switch (condition.kind) {
     case 'all':
@@ -63,10 +66,23 @@ export function conditionFilter(condition: NativeCondition, set: SetProperties):
     case 'begins':
       return anyOf(set.namesOf(condition.fields).map((name) => begins(name, condition.values, set)));
     case 'day':
-      throw new GatewayError('INTERNAL', 'OData: a condition on a day was not to be asked');
+      return anyOf(set.namesOf(condition.fields).map((name) => isWithin(name, condition, set)));
     default:
       return condition satisfies never;
   }
+}
+
+function isWithin(
+  name: string,
+  { from, to }: Extract<NativeCondition, { kind: 'day' }>,
+  set: SetProperties,
+): string {
+  const parts = dateParts(name, set);
+  return allOf([
+    `${name} ne null`,
+    ...(from === null ? [] : [behind(dayTerms(parts, from, 'gt'), true)]),
+    ...(to === null ? [] : [behind(dayTerms(parts, to, 'lt'), true)]),
+  ]);
 }
 
 /** Terms joined by `and`, so that they stand as one. */
@@ -156,7 +172,7 @@ function begins(name: string, values: readonly string[], set: SetProperties): st
 }
 
 /** The literal of `value` in the property's type; null: no property of this type can hold it. */
-function toLiteral(value: string, type: PropertyTypes[string] | undefined): string | null {
+export function toLiteral(value: string, type: PropertyTypes[string] | undefined): string | null {
   switch (type) {
     case undefined:
       return value.isWellFormed() ? quote(value) : null;

@@ -20,8 +20,8 @@ export interface ODataPages {
 }
 
 /**
- * All rows that `get` asks for, and their total from the first page when `count` is wanted; at most `most` of them: pages
- * beyond are not asked. Null when something else than rows stands in a page: it is no page of a list.
+ * All rows that `get` asks for, and their total from the first page when `count` is wanted; with `most` of them there,
+ * pages beyond are not asked. Null when something else than rows stands in a page: it is no page of a list.
  *
  * Every page asks what `get` says: of a source's next link only the cursor is used, so that a source cannot widen what
  * it is asked, nor send us elsewhere. Throws SOURCE_UNAVAILABLE; SOURCE_INVALID when a page is no object, a next link
@@ -50,7 +50,7 @@ export async function readODataPages(
     for (const row of more) rows.push(row);
     cursor = cursorOf(name, page);
   }
-  return { count: count ? first['@odata.count'] : undefined, rows: rows.slice(0, most) };
+  return { count: count ? first['@odata.count'] : undefined, rows };
 }
 
 /** The rows of a page; null when something else stands there. */

@@ -32,10 +32,10 @@ export interface EntitySet extends SetProperties {
  * Characters of a path, query included: servers take 8 kB for the request line, and an address may have a prefix and a
  * next link a cursor. Keys beyond it are asked in a further message.
  */
-const MAX_PATH = 7_000;
+export const MAX_PATH = 7_000;
 
 /**
- * What `asked` wants of `set`. The total counts every record: it is a message of its own where rows are left out, since
+ * What `asked` wants of `set`, but for a page (odata-set-page.ts). The total counts every record: it is a message of its own where rows are left out, since
  * `$count` counts what passes the filter. A condition is never parted: a very long one makes a long line. What gives
  * something else than rows, whatever of it was asked, is no list.
  */
@@ -45,10 +45,11 @@ export async function readEntitySet(
   send: Send,
 ): Promise<NativeList> {
   const { fields, only, filter } = asked;
-  const isNarrowed = only !== undefined || filter?.release !== undefined || filter?.condition !== undefined;
+  const { release, condition } = filter ?? {};
+  const isNarrowed = only !== undefined || release !== undefined || condition !== undefined;
   const countsByItself = asked.count && (isNarrowed || fields.length === 0);
   const [total, pages, consentable] = await Promise.all([
-    countsByItself ? readCount(set, send) : { count: undefined },
+    countsByItself ? readCount(set, [set.operation], send) : NOT_ASKED,
     fields.length === 0 ? [] : readRows(set, asked, asked.count && !isNarrowed, send),
     readConsentable(set, asked, send),
   ]);
@@ -60,23 +61,36 @@ export async function readEntitySet(
   };
 }
 
-async function readCount(set: EntitySet, send: Send): Promise<{ readonly count: unknown } | null> {
-  const get = toGet(`${set.path}?${toFilter([set.operation])}&$top=0&$count=true`);
+/** How many rows fit all `terms`; null: what came is no list. */
+export async function readCount(
+  set: EntitySet,
+  terms: readonly string[],
+  send: Send,
+): Promise<{ readonly count: unknown } | null> {
+  const get = toGet(`${set.path}?${toFilter(terms)}&$top=0&$count=true`);
   const page = asRow(readJson(await send(get)), `\`${set.name}\``);
   return rowsOfPage(set.name, page) === null ? null : { count: page['@odata.count'] };
 }
 
-function readRows(
-  set: EntitySet,
-  { fields, only, filter }: NativeListRequest,
-  count: boolean,
-  send: Send,
-): Promise<ODataPages[] | null> {
-  const terms = [
+const NOT_ASKED = { count: undefined } as const;
+
+/** The operation, and what the filter says of its rows. */
+export function rowTerms(set: EntitySet, { filter }: NativeListRequest): readonly string[] {
+  return [
     set.operation,
     ...(filter?.release === undefined ? [] : [releaseFilter(filter.release, set)]),
     ...(filter?.condition === undefined ? [] : [conditionFilter(filter.condition, set)]),
   ];
+}
+
+function readRows(
+  set: EntitySet,
+  asked: NativeListRequest,
+  count: boolean,
+  send: Send,
+): Promise<ODataPages[] | null> {
+  const { fields, only, filter } = asked;
+  const terms = rowTerms(set, asked);
   const most = filter?.most;
   const query = [toSelect(fields), ...(most === undefined ? [] : [`$top=${most}`])];
   return readEach(set, query, terms, only, { count, ...(most === undefined ? {} : { most }) }, send);
@@ -86,7 +100,7 @@ function readRows(
  * Undefined: it was not asked. Of the rows of `only`, but whatever the condition: what is withheld must not be found out
  * by asking, bit by bit, what it holds. One row is asked for, its handle alone: whether, not how many.
  */
-async function readConsentable(
+export async function readConsentable(
   set: EntitySet,
   { only, filter }: NativeListRequest,
   send: Send,
@@ -129,7 +143,7 @@ async function readEach(
 }
 
 /** Each term stands as one beside `and`, and is encoded here, together with the others. */
-function toFilter(terms: readonly string[]): string {
+export function toFilter(terms: readonly string[]): string {
   return `$filter=${encode(terms.join(' and '))}`;
 }
 

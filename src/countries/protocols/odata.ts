@@ -3,12 +3,14 @@
  * `$select` of the fields asked, and `$filter` on the operation and the rows wanted.
  */
 import type { ListName } from '../../terms.ts';
-import type { PropertyTypes } from './odata-filter.ts';
+import type { PropertyTypes, SetProperties } from './odata-filter.ts';
 import { type EntitySet, readEntitySet } from './odata-set.ts';
+import { readSetPage } from './odata-set-page.ts';
 import { encode, quote, toGet, toSelect } from './odata-url.ts';
 import {
   asRow,
   INVALID_LIST,
+  type KeyKind,
   type NativeList,
   type NativeListRequest,
   type NativeRequest,
@@ -29,14 +31,16 @@ export interface ODataSettings {
   readonly setSeparator?: string;
   /** Properties of records that are no text. */
   readonly types?: PropertyTypes;
+  /** How dates, which are texts, are written: each part in a fixed place, `dd.MM.yyyy`. Absent: they cannot be compared. */
+  readonly dates?: string;
 }
 
 export function odataProtocol(settings: ODataSettings): Protocol {
   return {
     name: 'OData v4',
     selects: 'fields',
-    // Dates are texts in the country's own form, which a filter cannot put in order.
-    filters: { days: false },
+    filters: { days: settings.dates !== undefined },
+    sorts: (fields, kind) => fields.length > 0 && fields.every((name) => sortsBy(settings, name, kind)),
     async ask(request, send) {
       const [overview, lists] = await Promise.all([
         readOverview(settings, request, send),
@@ -45,6 +49,13 @@ export function odataProtocol(settings: ODataSettings): Protocol {
       return { overview, lists: new Map(lists) };
     },
   };
+}
+
+/** By a property of the service's own type for it; by a date where its parts have their places. */
+function sortsBy({ types = {}, dates }: ODataSettings, name: string, kind: KeyKind): boolean {
+  const type = types[name];
+  if (kind === 'number') return type === 'Edm.Int32' || type === 'Edm.Decimal';
+  return type === undefined && (kind === 'text' || dates !== undefined);
 }
 
 const NOTHING: NativeRow = Object.freeze(Object.create(null) as NativeRow);
@@ -67,22 +78,36 @@ async function readList(
   asked: NativeListRequest,
   send: Send,
 ): Promise<[ListName, NativeList]> {
+  const page = asked.filter?.page;
   const sets = await Promise.all(
-    setsOf(settings, operation, asked.native).map((set) => readEntitySet(set, asked, send)),
+    setsOf(settings, operation, asked.native).map((set) =>
+      page === undefined ? readEntitySet(set, asked, send) : readSetPage(set, asked, page, send),
+    ),
   );
   const [only, ...others] = sets;
   if (only !== undefined && others.length === 0) return [asked.list, only];
   if (sets.some(({ invalid }) => invalid)) return [asked.list, INVALID_LIST];
   const said = sets.map(({ consentable }) => consentable).filter((one) => one !== undefined);
+  const rows = sets.flatMap((set) => set.rows);
   return [
     asked.list,
     {
       count: undefined,
       ...(asked.count ? { partCounts: sets.map((set) => set.count) } : {}),
-      rows: sets.flatMap((set) => set.rows).slice(0, asked.filter?.most),
+      ...(page === undefined ? { rows: rows.slice(0, asked.filter?.most) } : pageOf(sets)),
       ...(said.length === 0 ? {} : { consentable: said.includes(true) }),
     },
   ];
+}
+
+/** A page of each entity set: each in order by itself, and as long as the page of the list can be. */
+function pageOf(sets: readonly NativeList[]): Pick<NativeList, 'rows' | 'runs' | 'found' | 'unsaid'> {
+  return {
+    rows: sets.flatMap(({ rows }) => rows),
+    runs: sets.map(({ rows }) => rows.length),
+    found: sets.flatMap(({ found = [] }) => found),
+    ...(sets.some(({ unsaid }) => unsaid) ? { unsaid: true } : {}),
+  };
 }
 
 /** Where a field has as many names as the list has sets, each set fills its own: the first the first, and so on. */
@@ -94,6 +119,12 @@ function setsOf(settings: ODataSettings, operation: string, native: string): Ent
     path: `${root}/${encode(name)}`,
     operation: `${settings.operation} eq ${quote(operation)}`,
     types,
+    dates: placesOf(settings.dates),
     namesOf: (fields) => (fields.length === names.length ? [fields[index] as string] : fields),
   }));
+}
+
+function placesOf(format: string | undefined): SetProperties['dates'] {
+  if (format === undefined) return null;
+  return { year: format.indexOf('yyyy'), month: format.indexOf('MM'), day: format.indexOf('dd') };
 }

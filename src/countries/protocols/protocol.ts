@@ -4,6 +4,7 @@
  */
 import { GatewayError } from '../../errors.ts';
 import type { CountryCode, IsoDate, ListName } from '../../terms.ts';
+import { parseJson } from './parse-json.ts';
 
 export interface NativeRequest {
   /** Slug of the operation; still to be encoded for the place it is written to. */
@@ -39,8 +40,35 @@ export interface NativeFilter {
   readonly release?: NativeRelease;
   /** Only rows that fit, as far as the system can say: what it cannot say is not in it. */
   readonly condition?: NativeCondition;
-  /** At most so many rows, whichever: one, where only existence is asked. */
+  /** At most so many rows, whichever: one, where only existence is asked. Of a page, its first ones. */
   readonly most?: number;
+  /** The rows in order, from a place on. Only where the protocol `sorts` every key. */
+  readonly page?: NativePage;
+}
+
+/** Rows in the order of their keys. Null stands last, first where a key is descending, whatever the system does by itself. */
+export interface NativePage {
+  readonly order: readonly NativeKey[];
+  /** Rows behind it, of those that pass the filter; null: from the first on. */
+  readonly after: NativePlace | null;
+  /** Also asked: how many rows pass the filter, and how many of them stand behind the place (`found`). */
+  readonly counts: boolean;
+}
+
+/** How values are compared: text by code unit, numbers by size, dates by their local day. */
+export type KeyKind = 'text' | 'number' | 'day';
+
+export interface NativeKey {
+  /** Names of one field, one for each part of a list that is kept in parts. */
+  readonly fields: readonly string[];
+  readonly kind: KeyKind;
+  readonly isDescending: boolean;
+}
+
+/** Behind rows with these values of the first keys: a text, a number, an ISO day. Included: these rows too. */
+export interface NativePlace {
+  readonly values: readonly (string | number | null)[];
+  readonly isIncluded: boolean;
 }
 
 /**
@@ -113,6 +141,12 @@ export interface NativeList {
   readonly rows: readonly NativeRow[];
   /** What the source answers to `release.consentable`; absent where that was not asked. */
   readonly consentable?: boolean;
+  /** Of a page that counts, for each part that a list is kept in: rows that pass the filter, and those behind the place. */
+  readonly found?: readonly { readonly all: unknown; readonly left: unknown }[];
+  /** Of a page: how many rows came of each part that a list is kept in, each part being in order by itself. */
+  readonly runs?: readonly number[];
+  /** True: the page that was wanted could not be said to the system, and no row was asked. */
+  readonly unsaid?: true;
   /** True: what stands in place of this list cannot be read, while the rest of the message can. */
   readonly invalid?: true;
 }
@@ -136,7 +170,10 @@ export interface NativeHttpResponse {
   readonly body: Uint8Array;
 }
 
-/** Sends one message to the one country it was made for; no redirect is followed. Throws SOURCE_TIMEOUT or SOURCE_UNAVAILABLE. */
+/**
+ * Sends one message to the one country it was made for, and again where that may help: every message is a read. No redirect
+ * is followed. Throws SOURCE_TIMEOUT, SOURCE_UNAVAILABLE, and SOURCE_INVALID for a body that is too large or not decoded.
+ */
 export type Send = (request: NativeHttpRequest) => Promise<NativeHttpResponse>;
 
 export interface Protocol {
@@ -148,6 +185,8 @@ export interface Protocol {
    * local days. Absent: it cannot; the border facts of every row come first, then the fields by handle.
    */
   readonly filters?: { readonly days: boolean };
+  /** Can the national system put rows in order by the field of these names, compared like this? Absent: by none. */
+  readonly sorts?: (fields: readonly string[], kind: KeyKind) => boolean;
   /** Throws SOURCE_TIMEOUT, SOURCE_UNAVAILABLE, SOURCE_INVALID; never with a text of the source in the public part. */
   ask(request: NativeRequest, send: Send): Promise<NativeAnswer>;
 }
@@ -164,14 +203,9 @@ export function readText(response: NativeHttpResponse, encoding = 'utf-8'): stri
   }
 }
 
-/** The body of a 200 as JSON. Throws as `readText` does. */
+/** The body of a 200 as JSON. Throws as `readText` and `parseJson` do. */
 export function readJson(response: NativeHttpResponse): unknown {
-  const text = readText(response);
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new GatewayError('SOURCE_INVALID', 'the body is no JSON', {}, { cause });
-  }
+  return parseJson(readText(response), 'the body');
 }
 
 /** `value` when it is an object with keys; otherwise SOURCE_INVALID naming `place`, a word of ours. */

@@ -3,6 +3,7 @@
  * cut one: when it is missing, not the last, or does not match, nothing of the stream is believed.
  */
 import { GatewayError } from '../../errors.ts';
+import { parseJson } from './parse-json.ts';
 import { asRow, type NativeRow } from './protocol.ts';
 
 export interface StreamWords {
@@ -39,13 +40,7 @@ export function readCountedStream(words: StreamWords, names: readonly string[], 
 }
 
 function readLine(line: string): NativeRow {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (cause) {
-    throw new GatewayError('SOURCE_INVALID', 'a line is no JSON', {}, { cause });
-  }
-  return asRow(value, 'a line');
+  return asRow(parseJson(line, 'a line'), 'a line');
 }
 
 function sortByList(

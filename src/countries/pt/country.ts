@@ -13,6 +13,7 @@ export const portugal = defineCountry({
     root: '/odata',
     overview: 'operações',
     operation: 'operação',
+    dates: 'dd-MM-yyyy',
     types: { protegido: 'Edm.Boolean', quantidade: 'Edm.Int32', volume_tb: 'Edm.Decimal' },
   }),
   marking: {

@@ -9,13 +9,13 @@ import {
   countryResolvers,
   hubLeaf,
   interpolResolver,
-  operationConnectionResolvers,
   operationResolvers,
   participationResolvers,
   plainLeaf,
   queryResolvers,
   viewerResolvers,
 } from './resolve-operation.ts';
+import { operationConnectionResolvers, operationEdgeResolvers } from './resolve-operations.ts';
 import { packageResolvers } from './resolve-packages.ts';
 import type { AnswerContext } from './views.ts';
 
@@ -44,6 +44,7 @@ const RECORD: TypeResolvers = {
 const ROWS: readonly (readonly [type: string, TypeResolvers])[] = [
   ['Query', { fields: queryResolvers, others: null }],
   ['OperationConnection', { fields: operationConnectionResolvers, others: plain() }],
+  ['OperationEdge', { fields: operationEdgeResolvers, others: null }],
   ['Viewer', { fields: viewerResolvers, others: null }],
   ['Country', { fields: countryResolvers, others: null }],
   ['Operation', { fields: operationResolvers, others: hubLeaf }],
@@ -55,6 +56,7 @@ const ROWS: readonly (readonly [type: string, TypeResolvers])[] = [
   ['Participation', { fields: participationResolvers, others: null }],
   ['Victims', { fields: {}, others: resolveOwned }],
   ['IntelligencePackageConnection', CONNECTION],
+  ['IntelligencePackageEdge', { fields: edgeResolvers, others: null }],
   ['IntelligencePackage', { fields: { ...packageResolvers, marking: resolvePart }, others: resolveOwned }],
   ['Count', { fields: countResolvers, others: null }],
   ['ArrestStatusCount', FRAME],
@@ -64,6 +66,7 @@ const ROWS: readonly (readonly [type: string, TypeResolvers])[] = [
   ['Marking', PART],
   ['Provenance', FRAME],
   ['OffenceCode', PART],
+  ['Correction', FRAME],
   ['Completeness', FRAME],
   ['Missing', FRAME],
   ['SourceReport', FRAME],

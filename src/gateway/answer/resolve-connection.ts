@@ -1,26 +1,35 @@
 /** Resolvers of connections: pages of one country or of all, merged by the order that was asked. */
 
-import { comparePositions, type Position } from '../records/position.ts';
-import { toRecordsArguments } from '../records/records-arguments.ts';
+import { mergeSorted } from '../records/merge-sorted.ts';
+import { comparePositions, type MissingSource, type Position, type Walk } from '../records/position.ts';
+import { toPageArguments } from '../records/records-arguments.ts';
+import type { Cause } from './closed-fields.ts';
+import { completenessOf, toMissing } from './completeness.ts';
 import { giveRecord, toRecordView } from './record-view.ts';
-import { type Gathered, pathOf, type Resolve } from './resolve.ts';
+import { type Gathered, namesInvalid, pathOf, type Resolve } from './resolve.ts';
 import type { AnswerContext, ConnectionPart, ConnectionView, Data, ListView, OwnedView } from './views.ts';
 
 /** The connection that `args` ask of a list, from what each part gave. */
 export function toConnectionView(
   view: ListView,
   args: Readonly<Record<string, unknown>>,
-  values: Gathered<Data>['values'],
-  { caller }: AnswerContext,
+  { values, causes }: Gathered<Data>,
+  { caller, walks }: AnswerContext,
 ): ConnectionView {
-  const { first, order } = toRecordsArguments(args);
+  const { first, order } = toPageArguments(args);
   const { operation, list, isAcross, parts } = view;
+  const lossy = values.filter(({ part }) => namesInvalid((part.data[list] ?? {}) as Data, 'records'));
   return {
     first,
     order,
     parts: values.map(({ part, value }) => toPart({ ...part, asOf: part.data._asOf }, value ?? {})),
+    completeness: completenessOf(values.length + causes.length, [
+      ...toMissing(causes),
+      ...lossy.map(({ part }) => ({ country: part.owner, cause: 'PARTIAL' })),
+    ]),
+    missing: missingSources(walks.get(String(args.after)), causes),
     place: {
-      requester: { country: caller.country, subject: caller.subject },
+      requester: caller,
       operation: operation.scope.id,
       list,
       owner: isAcross ? null : (parts[0]?.owner ?? null),
@@ -30,14 +39,27 @@ export function toConnectionView(
   };
 }
 
-function toPart(part: OwnedView, { nodes, totalCount, _keys, _before }: Data): ConnectionPart {
+/** A system that failed stays missing to the end of the walk; what the rules close is decided anew on every page. */
+function missingSources(walk: Walk | undefined, causes: readonly Cause[]): readonly MissingSource[] {
+  const failed = causes.flatMap(({ code, countries }) =>
+    code.startsWith('SOURCE_') ? countries.map((country) => ({ country, code })) : [],
+  );
+  const all = [...failed, ...(walk?.missing ?? [])];
+  return [...new Map(all.map((one) => [one.country, one])).values()];
+}
+
+function toPart(
+  part: OwnedView,
+  { nodes, hasMore, totalCount = null, _keys, _before = null }: Data,
+): ConnectionPart {
   const positions = Array.isArray(_keys) ? _keys.map((key) => JSON.parse(String(key)) as Position) : [];
   return {
     part,
     nodes: Array.isArray(nodes) ? nodes : [],
     positions,
-    totalCount: Number(totalCount ?? 0),
-    before: Number(_before ?? 0),
+    totalCount: totalCount === null ? null : Number(totalCount),
+    before: _before === null ? null : Number(_before),
+    hasMore: hasMore === true,
   };
 }
 
@@ -46,24 +68,26 @@ interface Entry {
   readonly position: Position;
 }
 
-/** The entries of a page: the first of all parts together, in order. */
+/** The entries of a page: the first of all parts together, each in order by itself. */
 function entriesOf({ first, order, parts }: ConnectionView): readonly Entry[] {
-  return parts
-    .flatMap(({ part, nodes, positions }) =>
-      positions.map((position, place) => ({ node: toRecordView(part, nodes[place] ?? {}), position })),
-    )
-    .sort((left, right) => comparePositions(order, left.position, right.position))
-    .slice(0, first);
+  const entries = parts.map(({ part, nodes, positions }) =>
+    positions.map((position, place) => ({ node: toRecordView(part, nodes[place] ?? {}), position })),
+  );
+  return mergeSorted(entries, (left, right) => comparePositions(order, left.position, right.position), first);
 }
 
 export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView>>> = {
   nodes: (view, _, context, info) =>
     entriesOf(view).map(({ node }, place) => giveRecord(context, [...pathOf(info), place], node)),
   edges: (view) => entriesOf(view).map((entry): EdgeView => ({ ...entry, view })),
+  completeness: ({ completeness }) => completeness,
   totalCount: ({ parts }) => sum(parts, ({ totalCount }) => totalCount),
-  pageInfo: (view) => ({
-    view,
-    hasNextPage: sum(view.parts, ({ totalCount, before }) => totalCount - before) > view.first,
+  pageInfo: (view, _, context): PageInfoView => ({
+    start: () => seal(context, view, entriesOf(view).at(0)?.position),
+    end: () => seal(context, view, entriesOf(view).at(-1)?.position),
+    hasNextPage:
+      view.parts.some(({ hasMore }) => hasMore) ||
+      sum(view.parts, ({ positions }) => positions.length) > view.first,
     hasPreviousPage: sum(view.parts, ({ before }) => before) > 0,
   }),
 };
@@ -78,21 +102,27 @@ export const edgeResolvers: Readonly<Record<string, Resolve<EdgeView>>> = {
   cursor: ({ view, position }, _, context) => seal(context, view, position),
 };
 
-/** Page info of a connection without cursors has no `view`. */
-export const pageInfoResolvers: Readonly<Record<string, Resolve<{ readonly view?: ConnectionView }>>> = {
-  startCursor: ({ view }, _, context) => seal(context, view, view && entriesOf(view).at(0)?.position),
-  endCursor: ({ view }, _, context) => seal(context, view, view && entriesOf(view).at(-1)?.position),
+/** Of any connection; a cursor is sealed when it is asked for. */
+export interface PageInfoView {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly start: () => Promise<string> | null;
+  readonly end: () => Promise<string> | null;
+}
+
+export const pageInfoResolvers: Readonly<Record<string, Resolve<PageInfoView>>> = {
+  startCursor: ({ start }) => start(),
+  endCursor: ({ end }) => end(),
 };
 
 function seal(
   { cursors }: AnswerContext,
-  view: ConnectionView | undefined,
+  { place, missing }: ConnectionView,
   position: Position | undefined,
 ): Promise<string> | null {
-  const place = view?.place ?? null;
-  return place === null || position === undefined ? null : cursors.seal(place, position);
+  return position === undefined ? null : cursors.seal(place, { position, missing });
 }
 
-function sum(parts: readonly ConnectionPart[], of: (part: ConnectionPart) => number): number {
-  return parts.reduce((all, part) => all + of(part), 0);
+function sum(parts: readonly ConnectionPart[], of: (part: ConnectionPart) => number | null): number {
+  return parts.reduce((all, part) => all + (of(part) ?? 0), 0);
 }

@@ -1,10 +1,15 @@
 /** Resolvers of Arrests, Suspects, Searches, Seizures, ForensicExams and what hangs below them: one shape for all. */
 import { getNamedType, isEnumType } from 'graphql';
+import { RECORD_TYPES } from '../../access/list-release.ts';
 import { PLAIN } from '../../access/record-facts.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
-import type { ErrorCode } from '../../errors.ts';
-import type { ListName } from '../../terms.ts';
+import { leavesOut } from '../../access/where-of-owner.ts';
+import type { Country } from '../../countries/country.ts';
+import { type CountryCode, LIST_NAMES, type ListName } from '../../terms.ts';
+import { isInt } from '../is-int.ts';
+import type { Walk } from '../records/position.ts';
 import { type Cause, causeOfSource, mainCauseOf } from './closed-fields.ts';
+import { completenessOf, toMissing } from './completeness.ts';
 import {
   close,
   combined,
@@ -26,15 +31,11 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
   count: (view) => view,
   completeness: (view, _, context) => {
     const gathered = gather(context, view, 'Count.exact', ['exact'], (list) => numberOf(count(list).exact));
-    const reported = gathered.values.filter(({ value }) => value !== null);
     const silent = gathered.values.filter(({ value }) => value === null);
-    const missing = [
-      ...gathered.causes.flatMap(({ code, countries }) =>
-        countries.map((country) => ({ country, cause: causeWord(code) })),
-      ),
+    return completenessOf(view.parts.length, [
+      ...toMissing(gathered.causes),
       ...silent.map(({ part }) => ({ country: part.owner, cause: 'NOT_REPORTED' })),
-    ].sort((left, right) => (left.country < right.country ? -1 : 1));
-    return { answered: reported.length, of: view.parts.length, missing };
+    ]);
   },
   hit: (view, _, context, info) => {
     const gathered = gather(
@@ -58,17 +59,19 @@ export const listResolvers: Readonly<Record<string, Resolve<ListView>>> = {
   byAgeBand: (view, _, context, info) => cells(view, context, info, 'byAgeBand', 'ageBand'),
   records: (view, args, context, info) => {
     const key = responseKeyOf('records', args);
+    const asked = { ...view, parts: view.parts.filter(({ owner }) => !leavesOut(args, owner)) };
     const gathered = gather(
       context,
-      view,
+      asked,
       coordinateOf(info),
       ['records'],
       (list) => (list[key] ?? null) as Data | null,
       (connection) => connection?._given === true,
     );
-    return combined(context, info, gathered, (values) => {
+    const walked = withoutMissing(gathered, context.walks.get(String(args.after)));
+    return combined(context, info, walked, (values) => {
       noteWithheld(context, info, view.list, values);
-      return toConnectionView(view, args, values, context);
+      return toConnectionView(view, args, walked, context);
     });
   },
 };
@@ -80,7 +83,9 @@ export const countResolvers: Readonly<Record<string, Resolve<ListView>>> = {
     );
     return combined(context, info, gathered, (values) => {
       const reported = values.flatMap(({ value }) => (value === null ? [] : [value]));
-      return reported.length === 0 ? null : reported.reduce((sum, value) => sum + value, 0);
+      if (reported.length === 0) return null;
+      const sum = reported.reduce((total, value) => total + value, 0);
+      return isInt(sum) ? sum : close(context, info, sumBeyond(values.map(({ part }) => part.owner)));
     });
   },
   // From the protected table and from nothing else; until one is built, none can be released.
@@ -107,6 +112,21 @@ export const countResolvers: Readonly<Record<string, Resolve<ListView>>> = {
   },
 };
 
+/** Who failed on an earlier page of the walk has no part in this one either. */
+function withoutMissing(gathered: Gathered<Data>, walk: Walk | undefined): Gathered<Data> {
+  const missing = new Map((walk?.missing ?? []).map(({ country, code }) => [country, code]));
+  return {
+    values: gathered.values.filter(({ part }) => !missing.has(part.owner)),
+    causes: [
+      ...gathered.causes,
+      ...gathered.values.flatMap(({ part: { owner } }) => {
+        const code = missing.get(owner);
+        return code === undefined ? [] : [causeOfSource(code, owner)];
+      }),
+    ],
+  };
+}
+
 /** Fields of a record beside its own. */
 export const recordResolvers: Readonly<Record<string, Resolve<OwnedView>>> = {
   provenance: (source, args, context, info) => {
@@ -123,9 +143,17 @@ export const recordResolvers: Readonly<Record<string, Resolve<OwnedView>>> = {
       system: country?.system ?? 'unknown',
       asOf,
       timeZone: country?.timeZone ?? 'UTC',
+      corrections: correctionsOf(country, info.parentType.name),
     };
   },
 };
+
+/** What the adapter of `country` does to the list of which a record of `type` is. */
+function correctionsOf(country: Country | undefined, type: string): readonly Data[] {
+  const list = LIST_NAMES.find((name) => RECORD_TYPES[name] === type);
+  const correction = list === undefined ? undefined : country?.lists[list].correction;
+  return correction === undefined ? [] : [{ kind: correction.kind, what: correction.name }];
+}
 
 function cells(
   view: ListView,
@@ -142,6 +170,11 @@ function cells(
     (list) => (list[field] ?? null) as readonly Data[] | null,
   );
   return combined(context, info, gathered, (values) => sumCells(info, key, values));
+}
+
+/** Each count can be answered, their sum cannot: whose is wrong, nobody here can know. */
+function sumBeyond(countries: readonly CountryCode[]): Cause {
+  return { code: 'SOURCE_INVALID', countries, reason: null, legalBasis: null };
 }
 
 /** One cell for each code that occurs, in the order of the enum. */
@@ -184,10 +217,6 @@ function noteWithheld(
     const cause = ruleCauseOf(context, part.operation, coordinateOf(info), part.owner, facts);
     if (cause !== null) withhold(context, info, cause);
   }
-}
-
-function causeWord(code: ErrorCode): string {
-  return code.startsWith('SOURCE_') ? code.slice('SOURCE_'.length) : 'NOT_PERMITTED';
 }
 
 function numberOf(value: unknown): number | null {

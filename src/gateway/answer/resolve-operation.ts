@@ -17,16 +17,9 @@ import {
   withhold,
 } from './resolve.ts';
 import { resolveCrossCheck } from './resolve-cross-check.ts';
+import { DATE_FIXED, resolveOperations } from './resolve-operations.ts';
 import { resolvePackages } from './resolve-packages.ts';
 import type { AnswerContext, Data, ListView, OperationView, OwnedView, ParticipationView } from './views.ts';
-
-/** Why an operation is closed that Europol does not say to be synthetic, where the access date is fixed. */
-const DATE_FIXED: Cause = {
-  code: 'ACCESS_DATE_FIXED',
-  countries: [EUROPOL],
-  reason: null,
-  legalBasis: null,
-};
 
 export const queryResolvers: Readonly<Record<string, Resolve<unknown>>> = {
   operation: (_, args, context, info) => {
@@ -34,25 +27,10 @@ export const queryResolvers: Readonly<Record<string, Resolve<unknown>>> = {
     const id = String(args.id);
     return context.real.has(id) ? close(context, info, DATE_FIXED) : (context.operations.get(id) ?? null);
   },
-  operations: (_, args, context, info) => {
-    if (context.hubFailure !== null) return close(context, info, causeOfSource(context.hubFailure, EUROPOL));
-    const ids = context.listed ?? [];
-    const first = Number(args.first);
-    return { ids: ids.slice(0, first), totalCount: ids.length, hasNextPage: ids.length > first };
-  },
+  operations: resolveOperations,
   country: (_, args, context) => (context.policy.names.has(String(args.code)) ? args.code : null),
   countries: (_, __, context) => [...context.policy.names.keys()].sort(),
   viewer: () => ({}),
-};
-
-export const operationConnectionResolvers: Readonly<
-  Record<string, Resolve<{ ids: readonly string[]; hasNextPage: boolean }>>
-> = {
-  nodes: ({ ids }, _, context, info) => {
-    if (ids.some((id) => context.real.has(id))) withhold(context, info, DATE_FIXED);
-    return ids.map((id) => context.operations.get(id)).filter((one) => one);
-  },
-  pageInfo: ({ hasNextPage }) => ({ hasNextPage, hasPreviousPage: false }),
 };
 
 export const viewerResolvers: Readonly<Record<string, Resolve<unknown>>> = {
@@ -138,6 +116,9 @@ export const interpolResolver: Resolve<OwnedView> = (source, _, context, info) =
     ruleCauseOf(context, operation, 'Suspect.caseRef', owner, facts?.own) ??
     (travel === null ? null : causeOfClosure(travel));
   if (cause !== null) return close(context, info, cause);
+  // Its reference could not be read: the index was not asked.
+  if (namesInvalid(source.data, info.fieldName))
+    return close(context, info, causeOfSource('SOURCE_INVALID', owner));
   if (operation.indexFailure !== null)
     return close(context, info, causeOfSource(operation.indexFailure, INTERPOL));
   const entry = (source.data.interpol ?? null) as Data | null;

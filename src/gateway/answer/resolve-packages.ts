@@ -1,6 +1,10 @@
 /** Intelligence packages: Europol keeps them, and each belongs to the country that provided it. */
-import { EUROPOL } from '../../terms.ts';
+import { type CountryCode, EUROPOL } from '../../terms.ts';
+import { placeOfPackages } from '../open-query-cursors.ts';
+import { pageOf } from '../records/page-of.ts';
+import { comparePositions, type Position } from '../records/position.ts';
 import { type Cause, causeOfClosure, causeOfSource, mainCauseOf } from './closed-fields.ts';
+import { completenessOf, toMissing } from './completeness.ts';
 import {
   close,
   coordinateOf,
@@ -10,7 +14,7 @@ import {
   ruleCauseOf,
   withhold,
 } from './resolve.ts';
-import type { ConnectionView, Data, OperationView, OwnedView } from './views.ts';
+import type { ConnectionPart, ConnectionView, Data, OperationView, OwnedView } from './views.ts';
 
 /**
  * The packages of every provider that is open; closed when none is. What is missing of a list that is given is noted: of
@@ -27,16 +31,47 @@ export const resolvePackages: Resolve<OperationView> = (view, args, context, inf
   if (isInvalid && !hasRows(view)) return close(context, info, causeOfSource('SOURCE_INVALID', EUROPOL));
   if (isInvalid) withhold(context, info, causeOfSource('SOURCE_INVALID', EUROPOL));
   for (const cause of closed) withhold(context, info, cause);
-  const parts = participants.flatMap((owner, place) => {
-    if (causes[place] !== null) return [];
-    const { released = [], consentable = null } = view.packages.get(owner) ?? {};
+  const open = participants.filter((_, place) => causes[place] === null);
+  for (const owner of open) {
+    const consentable = view.packages.get(owner)?.consentable ?? null;
     if (consentable !== null) withhold(context, info, causeOfClosure(consentable));
-    const part: OwnedView = { operation: view, owner, data: {}, asOf: null, system: EUROPOL };
-    const positions = released.map((_, place) => [owner, place]);
-    return [{ part, nodes: released, positions, totalCount: released.length, before: 0 }];
-  });
-  return { first: Number(args.first), order: [], parts, place: null };
+  }
+  const after = context.walks.get(String(args.after))?.position ?? null;
+  return {
+    first: Number(args.first),
+    order: [],
+    parts: open.map((owner) => toPart(view, owner, after)),
+    place: placeOfPackages(context.caller, view.scope.id),
+    // Nobody can say whose a package was that could not be read.
+    completeness: completenessOf(participants.length, [
+      ...toMissing(closed),
+      ...(isInvalid ? open : []).map((country) => ({ country, cause: 'PARTIAL' })),
+    ]),
+    missing: [],
+  };
 };
+
+/** The packages of one provider that stand after a place, in their order. */
+function toPart(operation: OperationView, owner: CountryCode, after: Position | null): ConnectionPart {
+  const released = operation.packages.get(owner)?.released ?? [];
+  const entries = released
+    .map((node) => ({ node, position: positionOf(owner, node) }))
+    .sort((left, right) => comparePositions([], left.position, right.position));
+  const { entries: left, before } = pageOf(entries, [], entries.length, after);
+  return {
+    part: { operation, owner, data: {}, asOf: null, system: EUROPOL },
+    nodes: left.map(({ node }) => node),
+    positions: left.map(({ position }) => position),
+    totalCount: entries.length,
+    before,
+    hasMore: false,
+  };
+}
+
+/** Provider, reference where it was asked and is open, Europol's number. */
+function positionOf(owner: CountryCode, { id = null, entry }: Data): Position {
+  return [owner, typeof id === 'string' ? id : null, String(entry)];
+}
 
 /** Did any of the messages' lists of packages come as a list? */
 function hasRows({ data, scope }: OperationView): boolean {
@@ -59,6 +94,7 @@ export const packageResolvers: Readonly<Record<string, Resolve<OwnedView>>> = {
       system: 'europol',
       asOf: context.arrived.toISOString(),
       timeZone: 'Europe/Amsterdam',
+      corrections: [],
     };
   },
 };

@@ -11,9 +11,11 @@ import type { ValueChecks } from '../check-value.ts';
 import type { CursorPlace, Cursors } from '../cursors.ts';
 import type { ProviderPackages } from '../judge-packages.ts';
 import type { JudgedFacts } from '../judge-records.ts';
+import type { ListedOperations } from '../operation-facts.ts';
 import type { OperationScope, SourceStatus } from '../query-scope.ts';
-import type { Position } from '../records/position.ts';
+import type { MissingSource, OpenedCursors, Position } from '../records/position.ts';
 import type { ClosedField } from './closed-fields.ts';
+import type { Completeness } from './completeness.ts';
 
 export type Data = Readonly<Record<string, unknown>>;
 
@@ -51,8 +53,11 @@ export interface ConnectionView {
   readonly first: number;
   readonly order: readonly OrderKey[];
   readonly parts: readonly ConnectionPart[];
-  /** What its cursors belong to; null where pages have none. */
-  readonly place: CursorPlace | null;
+  /** What its cursors belong to. */
+  readonly place: CursorPlace;
+  readonly completeness: Completeness;
+  /** What its cursors carry on: systems that failed, on this page or on one before it. */
+  readonly missing: readonly MissingSource[];
 }
 
 export interface ConnectionPart {
@@ -60,9 +65,12 @@ export interface ConnectionPart {
   readonly nodes: readonly Data[];
   /** The place of each node. */
   readonly positions: readonly Position[];
-  readonly totalCount: number;
-  /** How many stand before the first. */
-  readonly before: number;
+  /** Null: not asked. */
+  readonly totalCount: number | null;
+  /** How many stand before the first; null: not asked. */
+  readonly before: number | null;
+  /** Do any stand behind the last? */
+  readonly hasMore: boolean;
 }
 
 /** Anything whose owner is one country. */
@@ -100,9 +108,11 @@ export interface AnswerContext {
   readonly operations: ReadonlyMap<string, OperationView | null>;
   /** Operations that are closed entirely (`QueryScope.real`). */
   readonly real: ReadonlySet<string>;
-  readonly listed: readonly string[] | null;
+  readonly listed: ListedOperations | null;
   readonly hubFailure: ErrorCode | null;
   readonly cursors: Cursors;
+  /** What the cursors of the query hold. */
+  readonly walks: OpenedCursors;
   /** These grow while the answer is made. Every null that is not the owner's: */
   readonly closed: ClosedField[];
   /** Every value that is given and is not whole: no null stands for what is missing. */

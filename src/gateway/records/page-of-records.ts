@@ -2,14 +2,15 @@
 import {
   INVALID,
   type NationalRecord,
+  type PageCounts,
   type RecordField,
   type RecordValue,
 } from '../../countries/national-query.ts';
-import { GatewayError } from '../../errors.ts';
 import type { CountryCode, ListName } from '../../terms.ts';
 import type { ValueChecks } from '../check-value.ts';
 import { fitsWhere } from './fits-where.ts';
 import { type Page, pageOf } from './page-of.ts';
+import { positionAfter } from './page-to-ask.ts';
 import { inOrder, type OpenedCursors, type Position, positionOf } from './position.ts';
 import type { RecordsArguments } from './records-arguments.ts';
 
@@ -21,7 +22,8 @@ export interface ListOfOwner {
 }
 
 /**
- * The page that `args` ask of `released`: filtered, in order, after its cursor.
+ * The page that `args` ask of `released`: filtered, in order, after its cursor. Where `released` is the page alone, with one
+ * record beyond it at most, `given` says what stands around it.
  *
  * The records have been released to the requester, and their values are open: what is closed of one is not in its values.
  * A value that does not fit its coordinate is read as INVALID, as it is shown.
@@ -32,23 +34,35 @@ export function pageOfRecords(
   released: readonly NationalRecord[],
   checks: ValueChecks,
   cursors: OpenedCursors,
-): Page<{ readonly record: NationalRecord; readonly position: Position }> {
+  given: PageCounts | null = null,
+): Page<PlacedRecord> {
   const { where, order, first, after } = args;
   const entries = released
     .map((record) => ({ record, checked: checkedRecord(type, record, checks) }))
     .filter(({ checked }) => where === null || fitsWhere(checked, where))
     .map(({ record, checked }) => ({ record, position: positionOf(owner, list, args, checked) }));
-  return pageOf(inOrder(entries, order), order, first, after === null ? null : placeOf(after, cursors));
+  const sorted = inOrder(entries, order);
+  const page = pageOf(sorted, order, first, after === null ? null : positionAfter(after, cursors));
+  if (given === null) return page;
+  return {
+    entries: page.entries,
+    totalCount: given.all,
+    before: given.before,
+    hasMore: given.hasMore ?? page.hasMore,
+  };
 }
 
-function placeOf(after: string, cursors: OpenedCursors): Position {
-  const position = cursors.get(after);
-  if (position === undefined)
-    throw new GatewayError('INTERNAL', 'INVARIANT: a cursor was not opened before its list was asked');
-  return position;
+export interface PlacedRecord {
+  readonly record: NationalRecord;
+  readonly position: Position;
 }
 
-function checkedRecord(type: string, { facts, values }: NationalRecord, checks: ValueChecks): NationalRecord {
+/** A record as filters and orders read it: a value that does not fit its coordinate is INVALID. */
+export function checkedRecord(
+  type: string,
+  { facts, values }: NationalRecord,
+  checks: ValueChecks,
+): NationalRecord {
   const checked: { [field in RecordField]?: RecordValue } = {};
   for (const [field, value] of Object.entries(values) as [RecordField, RecordValue][]) {
     checked[field] = checkedValue(`${type}.${field}`, value, checks);

@@ -1,13 +1,15 @@
 import type { OrderKey } from '../../countries/record-order.ts';
 import { comparePositions, type Position } from './position.ts';
 
-/** A page, and what stands before it and in all. */
+/** A page, and what stands around it. */
 export interface Page<Entry> {
   readonly entries: readonly Entry[];
-  /** Of all entries, on whatever page. */
-  readonly totalCount: number;
-  /** How many stand before the page. */
-  readonly before: number;
+  /** Of all entries, on whatever page; null: not counted. */
+  readonly totalCount: number | null;
+  /** How many stand before the page; null: not counted. */
+  readonly before: number | null;
+  /** Do any stand behind it? */
+  readonly hasMore: boolean;
 }
 
 /** The `first` of `sorted` that stand after a place; from the beginning where it is null. Pure. */
@@ -21,5 +23,11 @@ export function pageOf<Entry extends { readonly position: Position }>(
     after !== null && comparePositions(order, position, after) <= 0;
   const start = sorted.findIndex((entry) => !isBefore(entry));
   const before = start < 0 ? sorted.length : start;
-  return { entries: sorted.slice(before, before + first), totalCount: sorted.length, before };
+  const end = before + first;
+  return {
+    entries: sorted.slice(before, end),
+    totalCount: sorted.length,
+    before,
+    hasMore: end < sorted.length,
+  };
 }

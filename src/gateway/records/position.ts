@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { INVALID, type NationalRecord, type RecordField } from '../../countries/national-query.ts';
 import { CODE_ORDERS, type OrderKey } from '../../countries/record-order.ts';
+import type { ErrorCode } from '../../errors.ts';
 import type { CountryCode, ListName } from '../../terms.ts';
 
 /**
@@ -10,8 +11,21 @@ import type { CountryCode, ListName } from '../../terms.ts';
  */
 export type Position = readonly (string | number | null)[];
 
-/** Places that the cursors of a query hold, by cursor: opened before anything is sent. */
-export type OpenedCursors = ReadonlyMap<string, Position>;
+/** How far a caller has walked a list. */
+export interface Walk {
+  /** The last record that was given. */
+  readonly position: Position;
+  /** Systems that failed on an earlier page: they stay missing to its end, for nobody knows what they would have given. */
+  readonly missing: readonly MissingSource[];
+}
+
+export interface MissingSource {
+  readonly country: CountryCode;
+  readonly code: ErrorCode;
+}
+
+/** What the cursors of a query hold, by cursor: opened before anything is sent. */
+export type OpenedCursors = ReadonlyMap<string, Walk>;
 
 /** The field that is a record's reference. */
 export const REFERENCES: Readonly<Record<ListName, RecordField>> = {
@@ -85,6 +99,11 @@ function keyOf(
 }
 
 const LONGEST = 100;
+
+/** May `key` stand for a longer text? Then it is not known what it is, nor where the text stands beside its like. */
+export function isShortened(key: string): boolean {
+  return key.length > LONGEST;
+}
 
 /** A cursor has a size: of a long text its beginning and a digest, which tell as many texts apart. */
 function shortened(text: string): string {

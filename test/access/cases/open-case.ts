@@ -30,7 +30,11 @@ export interface Case {
 
 export async function openCase(only: readonly string[] = ['DK', 'DE', 'NO', 'LU']): Promise<Case> {
   const mocks = await startMocks({ only });
-  const gateway = openTestGateway(mocks);
+  return openCaseOf(mocks, openTestGateway(mocks));
+}
+
+/** `gateway` asks `mocks`; both are closed with the case. */
+export function openCaseOf(mocks: Mocks, gateway: TestGateway): Case {
   return {
     mocks,
     gateway,

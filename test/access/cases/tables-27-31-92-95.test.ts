@@ -11,13 +11,14 @@ import { askedOf, type Case, openCase, sentTo } from './open-case.ts';
 
 const { operation, national } = loadSchemaTexts();
 const SUSPECT = 'type Suspect @access(category: PERSONAL, owner: COUNTRY)';
+const NOTICE = 'type Notice @access(category: PERSONAL, owner: INTERPOL)';
 
 test('27 a directive under another name says nothing: the field has no category, and nothing starts', () => {
   // Intent: import @access under a name that no rule reads. Trap: a library maps the names back, the rules do not.
-  const renamed = operation.replace(SUSPECT, 'type Suspect @link__access(category: PUBLIC, owner: COUNTRY)');
+  const renamed = operation.replace(NOTICE, 'type Notice @link__access(category: PUBLIC, owner: INTERPOL)');
   expect(renamed).not.toBe(operation);
-  expect(() => readAccessMap(parse(renamed))).toThrow('unclassified field `Suspect.provenance`');
-  expect(checkDirectives('operation', renamed).map(({ place }) => place)).toContain('Suspect');
+  expect(() => readAccessMap(parse(renamed))).toThrow('unclassified field `Notice.colour`');
+  expect(checkDirectives('operation', renamed).map(({ place }) => place)).toContain('Notice');
 });
 
 test('28 a directive given twice is neither of the two: nothing starts', () => {

@@ -1,6 +1,7 @@
 /** Asks through a protocol alone, over a real socket, from a server that answers each path with what is given for it. */
 import { startMock } from '../../../mocks/mock-system.ts';
-import { openConnection } from '../../../src/countries/call-national.ts';
+import { openDeadline } from '../../../src/countries/connection/deadline.ts';
+import { openConnection } from '../../../src/countries/connection/open-connection.ts';
 import type {
   NativeAnswer,
   NativeListRequest,
@@ -31,7 +32,7 @@ export async function askProtocol(
   });
   const connection = openConnection('XX', { url: mock.url, timeoutMs: 5_000 });
   try {
-    const answer = connection.within((send) => protocol.ask(request, send));
+    const answer = connection.within(openDeadline(30_000), (send) => protocol.ask(request, send));
     await Promise.allSettled([answer]);
     return { answer, paths: mock.messages.map(({ path }) => path) };
   } finally {

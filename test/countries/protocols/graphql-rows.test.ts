@@ -82,6 +82,47 @@ describe('the document that says which rows are wanted', () => {
     });
   });
 
+  test('asks a page in the country`s own words, and what fits in all and behind the place', async () => {
+    const key = (field: string, kind: 'day' | 'text', isDescending: boolean) =>
+      ({ fields: [field], kind, isDescending }) as const;
+    const { query, variables } = await post({
+      fields: ['post_id'],
+      filter: {
+        condition: { kind: 'in', fields: ['status'], values: ['tiltalt'] },
+        most: 3,
+        page: {
+          order: [
+            key('dato', 'day', true),
+            key('region_nuts2', 'text', false),
+            key('post_id', 'text', false),
+          ],
+          after: { values: ['2011-12-01', null], isIncluded: true },
+          counts: true,
+        },
+      },
+    });
+    expect(query).toBe(
+      'query ($operation: String!, $anholdelser_betingelse: Betingelse!, $anholdelser_sortering: [Sortering!]!, ' +
+        '$anholdelser_efter: Plads!, $anholdelser_hoejst: Int!) { operation(noegle: $operation) { anholdelser { ' +
+        'antal_fundne(betingelse: $anholdelser_betingelse) ' +
+        'antal_fundne_left: antal_fundne(betingelse: $anholdelser_betingelse, sortering: $anholdelser_sortering, ' +
+        'efter: $anholdelser_efter) ' +
+        'poster(betingelse: $anholdelser_betingelse, sortering: $anholdelser_sortering, efter: $anholdelser_efter, ' +
+        'hoejst: $anholdelser_hoejst) { post_id } } } }',
+    );
+    expect(variables).toEqual({
+      operation: 'icarus',
+      anholdelser_betingelse: { vaerdi: { felter: ['status'], vaerdier: ['tiltalt'] } },
+      anholdelser_sortering: [
+        { felt: 'dato', faldende: true },
+        { felt: 'region_nuts2', faldende: false },
+        { felt: 'post_id', faldende: false },
+      ],
+      anholdelser_efter: { vaerdier: ['2011-12-01', null], medregnet: true },
+      anholdelser_hoejst: 3,
+    });
+  });
+
   test('is the same text whatever the values are', async () => {
     const withValue = (value: string): Promise<Posted> =>
       post({

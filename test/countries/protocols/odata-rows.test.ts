@@ -101,11 +101,69 @@ describe('the filter that says which rows are wanted', () => {
     }
   });
 
-  test('cannot say a local day: such a condition is refused before anything is sent', async () => {
-    const condition = { kind: 'day', fields: ['zeitpunkt'], from: '2011-11-01', to: null } as const;
-    const asked = ask.austria({ fields: ['satz_id'], filter: { condition: { kind: 'not', of: condition } } });
-    await expect(asked).rejects.toMatchObject({ code: 'INTERNAL' });
-    expect(austria.protocol.filters).toEqual({ days: false });
+  test('asks a page by what is compared: null apart, since a service has it first; a date part by part', async () => {
+    const asked = await ask.austria({
+      fields: ['satz_id'],
+      filter: {
+        most: 3,
+        page: {
+          order: [
+            { fields: ['zeitpunkt'], kind: 'day', isDescending: true },
+            { fields: ['status'], kind: 'number', isDescending: false },
+            { fields: ['satz_id'], kind: 'text', isDescending: false },
+          ],
+          after: { values: ['2011-12-01', 20, "A'1"], isIncluded: false },
+          counts: true,
+        },
+      },
+    });
+    const [year, month, day] = ['6,4', '3,2', '0,2'].map((place) => `substring(zeitpunkt,${place})`);
+    expect(optionsOf(asked)).toEqual([
+      "/odata/v4/festnahmen?$filter=einsatz eq 'icarus'&$top=0&$count=true",
+      `/odata/v4/festnahmen?$select=satz_id&$orderby=zeitpunkt eq null desc,${year} desc,${month} desc,${day} desc,` +
+        `status eq null,status,satz_id eq null,satz_id&$top=3&$filter=einsatz eq 'icarus' and ` +
+        `(${year} lt '2011' or (${year} eq '2011' and (${month} lt '12' or (${month} eq '12' and (${day} lt '01' or ` +
+        `(${day} eq '01' and ((status gt 20 or status eq null) or (status eq 20 and ` +
+        `(satz_id gt 'A''1' or satz_id eq null)))))))))&$count=true`,
+    ]);
+    expect(asked.answer.lists.get('arrests')?.found).toHaveLength(1);
+  });
+
+  test('a page that is too long for a line is not asked, and that is said', async () => {
+    const values = Array.from({ length: 100 }, (_, place) => `MOCK-${'x'.repeat(60)}-${place}`);
+    const condition = { kind: 'in', fields: ['geschaeftszahl'], values } as const;
+    const order = [{ fields: ['satz_id'], kind: 'text', isDescending: false }] as const;
+    const page = { order, after: null, counts: false };
+    const { answer, messages } = await ask.austria({
+      fields: ['satz_id'],
+      count: true,
+      filter: { condition, most: 3, page },
+    });
+    expect(answer.lists.get('arrests')).toEqual({
+      count: worldOf('AT').arrests.length,
+      rows: [],
+      unsaid: true,
+    });
+    expect(messages).toHaveLength(1);
+  });
+
+  test('compares a local day part by part, in the form in which the country writes dates', async () => {
+    const condition = { kind: 'day', fields: ['zeitpunkt'], from: '2011-11-15', to: '2011-12-01' } as const;
+    const asked = await ask.austria({ fields: ['zeitpunkt'], filter: { condition } });
+    const [year, month, day] = ['6,4', '3,2', '0,2'].map((place) => `substring(zeitpunkt,${place})`);
+    const beyond = (word: string, at: readonly string[]): string =>
+      `(${year} ${word} '${at[0]}' or (${year} eq '${at[0]}' and (${month} ${word} '${at[1]}' or ` +
+      `(${month} eq '${at[1]}' and (${day} ${word} '${at[2]}' or ${day} eq '${at[2]}')))))`;
+    expect(optionsOf(asked)).toEqual([
+      "/odata/v4/festnahmen?$select=zeitpunkt&$filter=einsatz eq 'icarus' and (zeitpunkt ne null and " +
+        `${beyond('gt', ['2011', '11', '15'])} and ${beyond('lt', ['2011', '12', '01'])})`,
+    ]);
+    const days = (asked.answer.lists.get('arrests')?.rows ?? []).map(({ zeitpunkt }) => String(zeitpunkt));
+    const world = worldOf('AT').arrests.filter(({ date }) => '2011-11-15' <= date && date <= '2011-12-01');
+    expect(days.map((text) => text.slice(0, 10).split('.').reverse().join('-')).sort()).toEqual(
+      world.map(({ date }) => date).sort(),
+    );
+    expect(days.length).toBeGreaterThan(0);
   });
 });
 

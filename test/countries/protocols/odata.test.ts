@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { startMock } from '../../../mocks/mock-system.ts';
-import { openConnection } from '../../../src/countries/call-national.ts';
+import { openDeadline } from '../../../src/countries/connection/deadline.ts';
+import { openConnection } from '../../../src/countries/connection/open-connection.ts';
 import { odataProtocol } from '../../../src/countries/protocols/odata.ts';
 import type {
   NativeAnswer,
@@ -36,7 +37,7 @@ async function ask(request: NativeRequest, reply: (path: string) => object | str
   });
   const connection = openConnection('XX', { url: mock.url, timeoutMs: 5_000 });
   try {
-    const answer = connection.within((send) => PROTOCOL.ask(request, send));
+    const answer = connection.within(openDeadline(30_000), (send) => PROTOCOL.ask(request, send));
     await Promise.allSettled([answer]);
     return { answer, paths: mock.messages.map(({ path }) => path) };
   } finally {

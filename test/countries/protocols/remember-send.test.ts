@@ -5,8 +5,9 @@ import { serveSwitzerland } from '../../../mocks/ch/mock.ts';
 import { type MockSystem, startMock } from '../../../mocks/mock-system.ts';
 import { serveMalta } from '../../../mocks/mt/mock.ts';
 import type { NationalWorld } from '../../../mocks/world.ts';
-import { openConnection } from '../../../src/countries/call-national.ts';
 import { switzerland } from '../../../src/countries/ch/country.ts';
+import { openDeadline } from '../../../src/countries/connection/deadline.ts';
+import { openConnection } from '../../../src/countries/connection/open-connection.ts';
 import type { Country } from '../../../src/countries/country.ts';
 import { malta } from '../../../src/countries/mt/country.ts';
 import type {
@@ -31,7 +32,7 @@ async function withCounter<T>(
   });
   const connection = openConnection('XX', { url: mock.url, timeoutMs: 5_000 });
   try {
-    return await connection.within((send) => talk(send, mock));
+    return await connection.within(openDeadline(30_000), (send) => talk(send, mock));
   } finally {
     await connection.close();
     await mock.close();
@@ -87,19 +88,20 @@ describe('what is remembered', () => {
     let messages = 0;
     const server = createServer((request, response) => {
       messages += 1;
-      if (messages === 1) request.socket.destroy();
+      // Three times: a message whose connection is lost is sent twice more.
+      if (messages <= 3) request.socket.destroy();
       else response.end('text');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const connection = openConnection('XX', { url: `http://127.0.0.1:${port}`, timeoutMs: 5_000 });
     try {
-      await connection.within(async (send) => {
+      await connection.within(openDeadline(30_000), async (send) => {
         const remembered = rememberSend(send);
         await expect(remembered(GET)).rejects.toThrow();
         expect(await bodiesOf(remembered, GET, GET)).toEqual(['text', 'text']);
       });
-      expect(messages).toBe(2);
+      expect(messages).toBe(4);
     } finally {
       await connection.close();
       server.close();
@@ -129,7 +131,7 @@ describe('a file that is asked twice in one query is fetched once', () => {
       only: { fields: [handle], values: ['H000002'] },
     };
     try {
-      const given = await connection.within(async (send) => {
+      const given = await connection.within(openDeadline(30_000), async (send) => {
         const remembered = rememberSend(send);
         const askFor = (list: NativeListRequest) =>
           country.protocol.ask({ operation: 'icarus', overview: [], lists: [list] }, remembered);

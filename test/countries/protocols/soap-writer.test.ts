@@ -6,7 +6,8 @@ import { expect, test } from '@jest/globals';
 import { serveFrance } from '../../../mocks/fr/mock.ts';
 import { startMock } from '../../../mocks/mock-system.ts';
 import { makeWorld, type NationalWorld } from '../../../mocks/world.ts';
-import { openConnection } from '../../../src/countries/call-national.ts';
+import { openDeadline } from '../../../src/countries/connection/deadline.ts';
+import { openConnection } from '../../../src/countries/connection/open-connection.ts';
 import { france } from '../../../src/countries/fr/country.ts';
 import { soapWriter } from '../../../src/countries/protocols/soap/soap-writer.ts';
 import { askOnce } from '../against-mock.ts';
@@ -76,7 +77,9 @@ test('keys are written as text each, whatever they hold, and arrive as they are'
       only,
     } as const;
     const request = { operation: 'icarus', overview: [], lists: [list] };
-    const { lists } = await connection.within((send) => france.protocol.ask(request, send));
+    const { lists } = await connection.within(openDeadline(30_000), (send) =>
+      france.protocol.ask(request, send),
+    );
     expect(lists.get('arrests')?.rows).toEqual([]);
     expect(mock.messages.map(({ asked }) => asked.map((one) => one.only))).toEqual([
       [{ fields: ['handle'], values }],

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { startMock } from '../../../mocks/mock-system.ts';
-import { openConnection } from '../../../src/countries/call-national.ts';
+import { openDeadline } from '../../../src/countries/connection/deadline.ts';
+import { openConnection } from '../../../src/countries/connection/open-connection.ts';
 import { france } from '../../../src/countries/fr/country.ts';
 import { INVALID, type NationalAnswer, type NationalQuery } from '../../../src/countries/national-query.ts';
 import { poland } from '../../../src/countries/pl/country.ts';
@@ -61,7 +62,7 @@ async function askRows(
   const system = await startMock('FR', new Date(0), () => ({ type: 'text/xml', body, asked: [] }));
   const connection = openConnection('FR', { url: system.url, timeoutMs: 5_000 });
   try {
-    const answered = connection.within((send) => france.protocol.ask(request, send));
+    const answered = connection.within(openDeadline(30_000), (send) => france.protocol.ask(request, send));
     const rows = answered.then(({ lists }) => lists.get('arrests')?.rows ?? []);
     await Promise.allSettled([rows]);
     return { rows, sent: system.messages.length };

@@ -1,7 +1,10 @@
 /** An answer of a SOAP service, read by an XML parser: the library `soap` guesses (see soap-writer.ts). */
 import { XMLParser } from 'fast-xml-parser';
 import { GatewayError } from '../../../errors.ts';
+import { checkXmlText } from '../check-xml-text.ts';
 import { asRow, type NativeHttpResponse, type NativeRow, readText } from '../protocol.ts';
+import { trimTexts } from '../trim-texts.ts';
+import { type Child, childrenOf, toLocalNames } from './to-local-names.ts';
 
 export type SoapVersion = '1.1' | '1.2';
 
@@ -46,12 +49,39 @@ function readFailure(response: NativeHttpResponse): SoapAnswer {
 }
 
 function readParts(text: string): SoapAnswer {
-  const envelope = asRow(readXml(text).Envelope, 'the envelope');
-  const body = asRow(envelope.Body, 'the body');
-  if (Object.keys(body).length !== 1) throw new GatewayError('SOURCE_INVALID', 'the body is not one answer');
-  if (body.Fault !== undefined) return readFault(body.Fault);
-  const header = (envelope.Header ?? '') === '' ? NOTHING : asRow(envelope.Header, 'the header');
-  return { kind: 'body', header, body };
+  const [envelope, ...others] = childrenOf(readXml(text), new Map());
+  if (envelope?.name !== 'Envelope' || others.length > 0) {
+    throw new GatewayError('SOURCE_INVALID', 'the answer is not one envelope');
+  }
+  const [body, ...bodies] = partsOf(envelope, 'Body');
+  const [answer, ...answers] = body === undefined ? [] : partsOf(body);
+  if (answer === undefined || bodies.length > 0 || answers.length > 0) {
+    throw new GatewayError('SOURCE_INVALID', 'the body is not one answer');
+  }
+  if (answer.name === 'Fault') return readFault(toLocalNames(answer.value, answer.scope, () => true));
+  const [header, ...headers] = partsOf(envelope, 'Header');
+  if (headers.length > 0) throw new GatewayError('SOURCE_INVALID', 'the answer has two headers');
+  return { kind: 'body', header: readHeader(header), body: { [answer.name]: readContent(answer) } };
+}
+
+/** The elements in `element`: those of one name, or all of them. */
+function partsOf({ value, scope }: Child, name?: string): readonly Child[] {
+  const parts = value === '' ? [] : childrenOf(asRow(value, 'the envelope'), scope);
+  return name === undefined ? parts : parts.filter((part) => part.name === name);
+}
+
+/** What intermediaries wrote, each in a namespace of its own. */
+function readHeader(header: Child | undefined): NativeRow {
+  if (header === undefined || header.value === '') return NOTHING;
+  return asRow(
+    toLocalNames(header.value, header.scope, () => true),
+    'the header',
+  );
+}
+
+/** What is of another namespace than the answer is another's word, whatever its local name. */
+function readContent({ value, scope, namespace }: Child): unknown {
+  return toLocalNames(value, scope, (other) => other === '' || other === namespace);
 }
 
 function readFault(fault: unknown): SoapAnswer {
@@ -67,23 +97,26 @@ function localName(value: unknown): string {
 }
 
 const PARSER = new XMLParser({
-  ignoreAttributes: true,
+  ignoreAttributes: (name) => !/^xmlns(?::|$)/.test(name),
+  attributeNamePrefix: '@',
   ignoreDeclaration: true,
-  removeNSPrefix: true,
   parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
   // The way to have numeric references read; names beside the five of XML are refused before.
   htmlEntities: true,
   maxNestedTags: 32,
 });
 
 /**
- * The document by local names: text stays text, an element without content is '', one that is repeated an array.
- * SOURCE_INVALID for a document type (SOAP 1.1, section 3; SOAP 1.2, section 5), for references beside the five of
- * XML 1.0 (section 4.6) and to characters, and for what is not well-formed. The source's text is in no message or cause.
+ * The document by names as written: text stays text, an element without content is '', one that is repeated an array.
+ * SOURCE_INVALID for a document type (SOAP 1.1, section 3; SOAP 1.2, section 5) and what else `checkXmlText` refuses, for
+ * references beside the five of XML 1.0 (section 4.6) and to characters, and for what is not well-formed. The source's
+ * text is in no message or cause.
  */
 function readXml(text: string): NativeRow {
-  if (/<!DOCTYPE/i.test(text)) throw new GatewayError('SOURCE_INVALID', 'the answer has a document type');
-  for (const [reference] of text.replace(CDATA, '').matchAll(/&[^;&<]{0,12};?/g)) {
+  checkXmlText(text);
+  for (const [reference] of withoutCdata(text).matchAll(/&[^;&<]{0,12};?/g)) {
     if (!isReference(reference)) throw new GatewayError('SOURCE_INVALID', 'the answer has an unknown entity');
   }
   let document: unknown;
@@ -92,13 +125,14 @@ function readXml(text: string): NativeRow {
   } catch {
     throw new GatewayError('SOURCE_INVALID', 'the answer is no XML that can be read');
   }
-  const row = asRow(document, 'the answer');
-  if (Object.keys(row).length !== 1)
-    throw new GatewayError('SOURCE_INVALID', 'the answer is not one document');
-  return row;
+  return asRow(trimTexts(document), 'the answer');
 }
 
-const CDATA = /<!\[CDATA\[[\s\S]*?\]\]>/g;
+/** By one walk: a pattern would look for the end again from each begin that has none. */
+function withoutCdata(text: string): string {
+  const [first = '', ...sections] = text.split('<![CDATA[');
+  return first + sections.map((section) => section.slice(section.indexOf(']]>') + 3)).join('');
+}
 
 /** One of the five entities of XML, or a reference to a character that XML has (XML 1.0, section 2.2). */
 function isReference(reference: string): boolean {

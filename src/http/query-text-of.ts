@@ -1,0 +1,11 @@
+import type { FastifyRequest } from 'fastify';
+
+/**
+ * The text of the query in `request`, where Apollo Server reads it: in the body of a POST, in the address of a GET; the body
+ * has been read. Null where there is none, or several: Apollo Server refuses such a request.
+ */
+export function queryTextOf({ method, url, body }: FastifyRequest): string | null {
+  if (method === 'GET') return new URL(url, 'http://localhost').searchParams.get('query');
+  const text = typeof body === 'object' && body !== null && 'query' in body ? body.query : null;
+  return typeof text === 'string' ? text : null;
+}

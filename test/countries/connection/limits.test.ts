@@ -1,0 +1,126 @@
+/** Time, places and sockets of a connection. */
+import type { ServerResponse } from 'node:http';
+import { describe, expect, test } from '@jest/globals';
+import { openDeadline } from '../../../src/countries/connection/deadline.ts';
+import { ask, LONG_MS, whileConnected } from './ask-raw.ts';
+import { serveRaw, untilClosed } from './serve-raw.ts';
+
+const GET = { method: 'GET', path: '/records' } as const;
+
+describe('time', () => {
+  test('one limit over all messages of a query: a later message has what the first ones left', async () => {
+    // Each answer takes a second: one fits into the limit, none of the later ones would be late by itself.
+    const system = await serveRaw((response) => void setTimeout(() => response.end('well'), 1_000));
+    await whileConnected(
+      system,
+      async (connection) => {
+        const deadline = openDeadline(LONG_MS);
+        expect(await ask(connection, GET, deadline)).toBe('well');
+        expect(await ask(connection, GET, deadline)).toBe('SOURCE_TIMEOUT');
+        expect(await ask(connection, GET, deadline)).toBe('SOURCE_TIMEOUT');
+        // The third was not sent: nothing was left. Another query has its own limit.
+        expect(system.messages).toHaveLength(2);
+        expect(await ask(connection, GET, openDeadline(LONG_MS))).toBe('well');
+      },
+      1_800,
+    );
+  });
+
+  test('the deadline of the query ends a call before the system’s own limit', async () => {
+    const system = await serveRaw(() => {});
+    await whileConnected(system, async (connection) => {
+      expect(await ask(connection, GET, openDeadline(200))).toBe('SOURCE_TIMEOUT');
+    });
+    expect(system.messages).toHaveLength(1);
+  });
+
+  test('nothing is sent when nothing is left, or when the caller has hung up', async () => {
+    const system = await serveRaw((response) => response.end('well'));
+    await whileConnected(system, async (connection) => {
+      const passed = openDeadline(50, undefined, performance.now() - 50);
+      expect(await ask(connection, GET, passed)).toBe('SOURCE_TIMEOUT');
+      expect(await ask(connection, GET, openDeadline(LONG_MS, AbortSignal.abort()))).toBe('SOURCE_TIMEOUT');
+      const failure = connection.within(passed, (send) => send(GET));
+      await expect(failure).rejects.toMatchObject({ facts: { sent: false } });
+    });
+    expect(system.messages).toEqual([]);
+  });
+
+  test('a call that waits for a place is TIMEOUT, unsent, when its time ends', async () => {
+    const system = await serveRaw(() => {});
+    await whileConnected(
+      system,
+      async (connection) => {
+        const inPlace = Array.from({ length: 32 }, () => ask(connection));
+        const waiting = Array.from({ length: 8 }, () => ask(connection, GET, openDeadline(100)));
+        const codes = await Promise.all([...inPlace, ...waiting]);
+        expect(codes).toEqual(Array(40).fill('SOURCE_TIMEOUT'));
+        expect(system.messages).toHaveLength(32);
+      },
+      1_000,
+    );
+  });
+});
+
+test('at most 32 calls are under way at once; the others follow', async () => {
+  const held: ServerResponse[] = [];
+  const system = await serveRaw((response) => void held.push(response));
+  await whileConnected(system, async (connection) => {
+    const asked = Array.from({ length: 40 }, () => ask(connection));
+    while (held.length < 32) await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(held).toHaveLength(32);
+    let answered = 0;
+    while (answered < 40) {
+      held.shift()?.end('well');
+      answered += 1;
+      while (held.length === 0 && answered < 40) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(await Promise.all(asked)).toEqual(Array(40).fill('well'));
+    expect(system.sockets.length).toBeLessThanOrEqual(32);
+  });
+});
+
+describe('sockets', () => {
+  test('are kept for the next query', async () => {
+    const system = await serveRaw((response) => response.end('well'));
+    await whileConnected(system, async (connection) => {
+      for (let time = 0; time < 10; time++) expect(await ask(connection)).toBe('well');
+      // One may not be free yet when the next message comes.
+      expect(system.sockets.length).toBeLessThanOrEqual(2);
+    });
+  });
+
+  for (const [what, start] of [
+    ['before the answer begins', () => {}],
+    ['in the midst of it', (response: ServerResponse) => void response.write('late, ')],
+  ] as const) {
+    test(`a socket whose time ends ${what} is closed, and what comes late is given to nobody`, async () => {
+      const held: ServerResponse[] = [];
+      const system = await serveRaw((response, place) => {
+        if (place > 0) response.end('my own');
+        else {
+          held.push(response);
+          start(response);
+        }
+      });
+      await whileConnected(system, async (connection) => {
+        expect(await ask(connection, GET, openDeadline(300))).toBe('SOURCE_TIMEOUT');
+        await untilClosed(system.sockets[0]);
+        held[0]?.end('of the query before');
+        expect(await ask(connection)).toBe('my own');
+        expect(system.sockets).toHaveLength(2);
+      });
+    });
+  }
+
+  test('a client that hangs up closes the socket at once', async () => {
+    const hangUp = new AbortController();
+    const system = await serveRaw(() => hangUp.abort());
+    await whileConnected(system, async (connection) => {
+      expect(await ask(connection, GET, openDeadline(LONG_MS, hangUp.signal))).toBe('SOURCE_TIMEOUT');
+      await untilClosed(system.sockets[0]);
+      expect(system.sockets.map(({ destroyed }) => destroyed)).toEqual([true]);
+    });
+  });
+});

@@ -1,0 +1,28 @@
+import tls from 'node:tls';
+import { generate } from 'selfsigned';
+
+interface Pair {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Two certificates for 127.0.0.1, made now: nothing of them is kept. */
+export interface Certificates {
+  readonly trusted: Pair;
+  readonly foreign: Pair;
+}
+
+/** Makes them; this process trusts the first one from now on, beside the authorities it trusted before. */
+export async function makeCertificates(): Promise<Certificates> {
+  const [trusted, foreign] = await Promise.all([makePair(), makePair()]);
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), trusted.cert]);
+  return { trusted, foreign };
+}
+
+async function makePair(): Promise<Pair> {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
+    keyType: 'ec',
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+  });
+  return { cert, key };
+}

@@ -12,8 +12,8 @@ export default {
   testMatch: ['**/*.test.ts'],
   // Real servers on a busy machine: a test that hangs is found, a slow one is not called wrong.
   testTimeout: 60_000,
-  // Some wait for a time to pass: half a core more than there are keeps all of them busy.
-  maxWorkers: '150%',
+  // By default one core is left aside, which is half of two.
+  maxWorkers: '100%',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -107,7 +107,11 @@ export function expectedSent(
     const ownChecks = checks.filter((check) => referencesOf([check], owner).length > 0);
     const isLeftOut = (records: AskedField): boolean =>
       !isOfOwner(records, owner) || walks.get(String(records.args.after))?.missing.has(owner) === true;
-    if ([...parts, ...ownChecks].some((part) => asksNation(part, isLeftOut))) wanted.add(owner);
+    // Of victims of whom nothing is asked but that they are there, and that may be said, nothing is asked of the country.
+    const isFrame = ({ name, coordinate, fields: below }: AskedField): boolean =>
+      name === 'victims' && below.length === 0 && rights.closed(coordinate, owner) === null;
+    if ([...parts, ...ownChecks].some((part) => !isFrame(part) && asksNation(part, isLeftOut)))
+      wanted.add(owner);
     const one = new OfCountry(rights, owner, walks, isLeftOut);
     // Whose system gives nothing has nothing that could travel.
     const isSilent = rights.world.failing.includes(owner);

@@ -50,7 +50,7 @@ export interface ExpectedOfCountry {
   readonly conditions: ReadonlySet<string>;
   /** Lists of which it is shown how many records fit: a system that gives a page alone must count them. */
   readonly counted: ReadonlySet<string>;
-  /** Lists that have nothing behind the place of a cursor: a system that is told the place need not be asked for a row. */
+  /** Lists of which no record fits the page: a system that is told filter and place is asked, and for no row perhaps. */
   readonly ended: ReadonlySet<string>;
   /** References by which rows are looked up. */
   readonly lookups: ReadonlySet<string>;
@@ -291,7 +291,8 @@ class OfCountry implements ExpectedOfCountry {
         this.byReference.has(listNameOf(list, one.args)),
       );
       const page = sorted.slice(sorted.findIndex(isLast) + 1).slice(0, Number(first));
-      if (walk !== undefined && page.length === 0) this.ended.add(list);
+      const isTold = (walk !== undefined || Boolean(where)) && FILTERING.includes(this.owner);
+      if (isTold && page.length === 0) this.ended.add(list);
       // Of a record that is on no page, what filter and order read; more only where the list has several pages, or is short.
       const onPage = new Set(page.map(({ record: each }) => each.handle));
       for (const each of fitting) this.row(list, each, onPage.has(each.handle) ? fields : keys, this.rows);

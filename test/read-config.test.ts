@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
-import { describe, expect, test } from '@jest/globals';
 import type { Config, Environment } from '../src/config.ts';
 import { COUNTRIES } from '../src/countries/registry.ts';
 import { GatewayError } from '../src/errors.ts';
 import { readConfig } from '../src/read-config.ts';
+import { describe, expect, test } from './jest.ts';
 
 const TOKENS = { algorithms: ['EdDSA'], jwksFile: 'keys.json' };
 const SYSTEMS = { DK: { url: 'https://dk.example' } };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
 import { ERROR_CODES } from '../src/errors.ts';
+import { expect, test } from './jest.ts';
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { type AccessMatrix, accessMatrix, type Given } from '../../src/access/access-matrix.ts';
 import { decide } from '../../src/access/decide.ts';
 import { columnsByKind, columnsByOwner } from '../../src/access/matrix-columns.ts';
@@ -6,6 +5,7 @@ import { type Policy, standingConsentOf } from '../../src/access/policy.ts';
 import { recordCoordinates } from '../../src/access/record-coordinates.ts';
 import { loadSchemaVersion } from '../../src/cli/load-schema-version.ts';
 import { AGREEMENT_KINDS, type AgreementKind, EFFECTS } from '../../src/terms.ts';
+import { describe, expect, test } from '../jest.ts';
 
 const { schema, map, gated, policy } = loadSchemaVersion();
 const places = [...gated.values()].filter(({ says }) => says !== 'reads nothing');

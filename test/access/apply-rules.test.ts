@@ -1,9 +1,9 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
 import { applyRules } from '../../src/access/apply-rules.ts';
 import { ceilingOf } from '../../src/access/ceiling-of.ts';
 import type { DecisionFacts } from '../../src/access/decision-facts.ts';
 import { REASONS } from '../../src/access/reasons.ts';
 import { CATEGORIES, CONSENTS, EFFECTS, HANDLING_CODES } from '../../src/terms.ts';
+import { beforeAll, describe, expect, test } from '../jest.ts';
 import { SIZE, type SPACE, walk, walkNeighbours } from './input-space.ts';
 import { rulesAgain } from './rules-again.ts';
 

@@ -1,10 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { decide } from '../../src/access/decide.ts';
 import { isInScope, kindOf, standingConsentOf } from '../../src/access/policy.ts';
 import { readPolicy } from '../../src/access/read-policy.ts';
 import type { AgreementKind, Category } from '../../src/terms.ts';
 import { CRIME_AREAS } from '../../src/terms.ts';
+import { describe, expect, test } from '../jest.ts';
 import { POLICY_TEXTS } from './policy-texts.ts';
 import { rulesAgain } from './rules-again.ts';
 

@@ -2,10 +2,11 @@
  * The report against asking one by one: random small versions of schema/ and random small edits, both forms of the report,
  * expanded to single questions, against `decide` for each of them. `COMPARE_CASES=1000` runs more.
  */
-import { describe, expect, test } from '@jest/globals';
+
 import fc from 'fast-check';
 import { comparePolicies } from '../../src/access/compare-policies.ts';
 import { AGREEMENT_KINDS } from '../../src/terms.ts';
+import { describe, expect, test } from '../jest.ts';
 import { expandChanges } from './expand-changes.ts';
 import {
   naiveChanges,

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { comparePolicies } from '../../src/access/compare-policies.ts';
+import { describe, expect, test } from '../jest.ts';
 import { changeLines, pairsOf } from './change-lines.ts';
 import { readVersion, type SmallVersion } from './small-version.ts';
 

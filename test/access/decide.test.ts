@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
 import { compareDecisions } from '../../src/access/compare-decisions.ts';
 import { decide } from '../../src/access/decide.ts';
 import type { DecisionInput } from '../../src/access/decision-input.ts';
 import { readDecisionTable } from '../../src/access/read-decision-table.ts';
 import { readPolicy } from '../../src/access/read-policy.ts';
+import { describe, expect, test } from '../jest.ts';
 import { POLICY_TEXTS } from './policy-texts.ts';
 
 const policy = readPolicy(POLICY_TEXTS);

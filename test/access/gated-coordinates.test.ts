@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { readAccessMap } from '../../src/access/access-map.ts';
 import { gatedCoordinates, PROTECTED_RECORD } from '../../src/access/gated-coordinates.ts';
 import { recordCoordinates } from '../../src/access/record-coordinates.ts';
 import { loadSchemaVersion } from '../../src/cli/load-schema-version.ts';
+import { describe, expect, test } from '../jest.ts';
 
 const SDL = `
 type Query @access(category: PUBLIC, owner: GATEWAY) {

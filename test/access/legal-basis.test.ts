@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
 import { decide } from '../../src/access/decide.ts';
 import type { DecisionInput } from '../../src/access/decision-input.ts';
 import { readPolicy } from '../../src/access/read-policy.ts';
 import { toLegalBases } from '../../src/access/to-legal-bases.ts';
+import { describe, expect, test } from '../jest.ts';
 import { POLICY_TEXTS } from './policy-texts.ts';
 
 const policy = readPolicy(POLICY_TEXTS);

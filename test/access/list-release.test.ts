@@ -1,5 +1,5 @@
 /** What a national system is told says the same as the rules, for every caller kind, owner, list and combination of facts. */
-import { expect, test } from '@jest/globals';
+
 import { parse } from 'graphql';
 import { accessClass } from '../../src/access/access-class.ts';
 import { accessOf, readAccessMap } from '../../src/access/access-map.ts';
@@ -9,6 +9,7 @@ import type { RecordFacts } from '../../src/access/record-facts.ts';
 import { loadPolicy } from '../../src/cli/load-policy.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 import { LIST_NAMES } from '../../src/terms.ts';
+import { expect, test } from '../jest.ts';
 
 const POLICY = loadPolicy();
 const MAP = readAccessMap(parse(loadSchemaTexts().operation));

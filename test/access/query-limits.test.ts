@@ -1,10 +1,11 @@
 /** A query that asks for too much is refused, and told the limit; nothing is sent, and the evidence has it. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+
 import { getIntrospectionQuery } from 'graphql';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { QUERY_LIMITS } from '../../src/access/query-limits.ts';
 import { BOARD } from '../gateway/open-test-gateway.ts';
 import { claimsOf, openTestDoor, sign, type TestDoor } from '../http/open-test-door.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../jest.ts';
 import { sentTo } from './cases/open-case.ts';
 
 let mocks: Mocks;

@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
 import type { DecisionInput } from '../../src/access/decision-input.ts';
 import { isInScope, kindOf, standingConsentOf } from '../../src/access/policy.ts';
 import type { PolicyTexts } from '../../src/access/read-policy.ts';
 import { readPolicy } from '../../src/access/read-policy.ts';
 import { GatewayError } from '../../src/errors.ts';
+import { describe, expect, test } from '../jest.ts';
 
 /** A small world that is right; each test damages one thing in it. Rows are counted as in the file, the header is 1. */
 const RIGHT: PolicyTexts = {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { type BorderMarking, toRecordFacts } from '../../src/access/record-facts.ts';
+import { describe, expect, test } from '../jest.ts';
 
 const FREE: BorderMarking = { handling: ['H0'], addressees: [], itemConsents: [], protected: false };
 const factsOf = (marking: Partial<BorderMarking>) =>

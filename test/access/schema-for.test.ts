@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { buildSchema, isObjectType, parse, validateSchema } from 'graphql';
 import { readAccessMap } from '../../src/access/access-map.ts';
 import { decide } from '../../src/access/decide.ts';
@@ -8,6 +7,7 @@ import { requestCasesOf } from '../../src/access/question-space.ts';
 import { recordCoordinates } from '../../src/access/record-coordinates.ts';
 import { type ReadSchema, schemaFor } from '../../src/access/schema-for.ts';
 import { loadSchemaVersion } from '../../src/cli/load-schema-version.ts';
+import { describe, expect, test } from '../jest.ts';
 import { readVersion } from './small-version.ts';
 import { walkSchema } from './walk-schema.ts';
 

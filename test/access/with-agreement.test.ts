@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
 import { kindOf, type Policy } from '../../src/access/policy.ts';
 import { readPlannedAgreement } from '../../src/access/read-planned-agreement.ts';
 import { readPolicy } from '../../src/access/read-policy.ts';
 import { withAgreement } from '../../src/access/with-agreement.ts';
 import { GatewayError } from '../../src/errors.ts';
+import { describe, expect, test } from '../jest.ts';
 import { POLICY_TEXTS } from './policy-texts.ts';
 
 const shipped = readPolicy(POLICY_TEXTS);

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { checkCategories } from '../../src/checks/check-categories.ts';
+import { describe, expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 const ACCESS = '@access(category: PERSONAL, owner: COUNTRY)';

@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { checkCodeOrders } from '../../src/checks/check-code-orders.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
+import { expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 const { access, operation } = loadSchemaTexts();

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import { parse, print, visit } from 'graphql';
 import { type Contracts, checkContracts } from '../../src/checks/check-contracts.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
+import { describe, expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 const { operation, national, hub, interpol } = loadSchemaTexts();

@@ -1,10 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { readCostMap } from '../../src/access/cost-map.ts';
 import { checkCosts } from '../../src/checks/check-costs.ts';
 import { checkDirectives } from '../../src/checks/check-directives.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 import { composeGateway } from '../../src/gateway/compose-gateway.ts';
+import { describe, expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 describe('a field says what it can cost', () => {

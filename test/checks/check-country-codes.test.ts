@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { checkCountryCodes } from '../../src/checks/check-country-codes.ts';
+import { expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 test('a country that stands in one place and not in the others is named with each', () => {

@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { checkCountry } from '../../src/checks/check-country.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 import type { Country } from '../../src/countries/country.ts';
 import { denmark } from '../../src/countries/dk/country.ts';
+import { describe, expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 const { access, operation } = loadSchemaTexts();

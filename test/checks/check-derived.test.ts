@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { readAccessMap } from '../../src/access/access-map.ts';
 import { checkCategories } from '../../src/checks/check-categories.ts';
 import { checkDerived } from '../../src/checks/check-derived.ts';
+import { describe, expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 const access = (category: string, owner: string, more = ''): string =>

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { checkForbiddenFields } from '../../src/checks/check-forbidden-fields.ts';
+import { describe, expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 const REMEDY = 'remove it: the model holds case references, dates, regions, bands, statuses and counts only';

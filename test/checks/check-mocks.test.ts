@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { checkMocks, type MockPlaces } from '../../src/checks/check-mocks.ts';
+import { expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 const SCHEMA = buildSchema(`

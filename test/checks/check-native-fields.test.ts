@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
 import { checkNativeFields } from '../../src/checks/check-native-fields.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 import { austria } from '../../src/countries/at/country.ts';
 import { denmark } from '../../src/countries/dk/country.ts';
+import { describe, expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 const { national } = loadSchemaTexts();

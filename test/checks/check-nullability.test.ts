@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { checkNullability } from '../../src/checks/check-nullability.ts';
+import { describe, expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 const CLOSED =

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import { checkCategories } from '../../src/checks/check-categories.ts';
 import { checkReads } from '../../src/checks/check-reads.ts';
+import { describe, expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 const OPEN = '@access(category: PUBLIC, owner: GATEWAY)';

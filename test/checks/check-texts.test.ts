@@ -1,10 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
 import { checkComposition } from '../../src/checks/check-composition.ts';
 import { checkDirectives } from '../../src/checks/check-directives.ts';
 import { checkFieldNames } from '../../src/checks/check-field-names.ts';
 import { checkSyntax } from '../../src/checks/check-syntax.ts';
 import { loadPolicy } from '../../src/cli/load-policy.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
+import { describe, expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 test('a text that is no GraphQL is named with its line', () => {

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { checkCategories } from '../../src/checks/check-categories.ts';
 import { checkCodeOrders } from '../../src/checks/check-code-orders.ts';
@@ -16,6 +15,7 @@ import { checkSyntax } from '../../src/checks/check-syntax.ts';
 import { loadPolicy } from '../../src/cli/load-policy.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 import { COUNTRIES } from '../../src/countries/registry.ts';
+import { expect, test } from '../jest.ts';
 import { lines } from './lines.ts';
 
 const texts = loadSchemaTexts();

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { holdersOf } from '../../src/access/holders-of.ts';
 import { RECORD_CASES, requestCasesOf } from '../../src/access/question-space.ts';
@@ -8,6 +7,7 @@ import { toRecordWords } from '../../src/cli/to-record-words.ts';
 import { toRequestWords } from '../../src/cli/to-request-words.ts';
 import { AGREEMENT_KINDS } from '../../src/terms.ts';
 import { readVersion } from '../access/small-version.ts';
+import { describe, expect, test } from '../jest.ts';
 
 const record = (text: string) => {
   const [handling, ...words] = text.split(' ');

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { COUNTRIES } from '../../src/countries/registry.ts';
+import { afterEach, beforeEach, describe, expect, test } from '../jest.ts';
 import { type Checkout, ownCheckout } from './own-checkout.ts';
 
 /** A checkout of its own for each test, to break. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { type Checkout, ownCheckout } from './own-checkout.ts';
 
 let checkout: Checkout;

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { type Running, runProgram, startProgram } from './run-program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'concordat-demo-'));

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
 import { comparePolicies } from '../../src/access/compare-policies.ts';
 import { loadSchemaVersion } from '../../src/cli/load-schema-version.ts';
+import { afterAll, describe, expect, test } from '../jest.ts';
 import { copier, SHIPPED } from './copy-schema.ts';
 import { type Run, runProgram } from './run-program.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../jest.ts';
 import { runProgram } from './run-program.ts';
 
 const MAIN = 'src/cli/main.ts';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
 import { loadSchemaVersion } from '../../src/cli/load-schema-version.ts';
 import { GatewayError } from '../../src/errors.ts';
+import { afterAll, describe, expect, test } from '../jest.ts';
 import { copier, SHIPPED } from './copy-schema.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'concordat-version-'));

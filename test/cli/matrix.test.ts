@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../jest.ts';
 import { type Run, runProgram } from './run-program.ts';
 
 const matrix = (...words: string[]): Promise<Run> => runProgram('src/cli/main.ts', ['matrix', ...words]);

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect } from '@jest/globals';
+import { expect } from '../jest.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PARTS = ['src', 'schema', 'mocks', 'demo', 'package.json', 'concordat.example.json'];

@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { COUNTRIES } from '../../src/countries/registry.ts';
 import { GatewayError } from '../../src/errors.ts';
 import { readConfig } from '../../src/read-config.ts';
+import { afterAll, describe, expect, test } from '../jest.ts';
 import { runProgram } from './run-program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'concordat-'));
@@ -28,12 +28,12 @@ test('the demo shows every country, published totals beside sums and five boards
   }
   expect(out).toMatch(/DK 2011-12-16 +NO 2011-12-16 +GR 2011-12-16 +RS 2011-12-16 +DK 2017-05-01/);
   expect(out).toMatch(/references given +356 +266 +0 +0 +30/);
-}, 30_000);
+});
 
 test('the demo stays up until it is interrupted, and then exits', async () => {
   const { code, out } = await runProgram('demo/demo.ts', ['--port', '0'], /Ctrl-C stops everything/);
   expect([code, out.includes('curl -s http://127.0.0.1:')]).toEqual([0, true]);
-}, 30_000);
+});
 
 test('check says that what ships fits', async () => {
   const { code, out } = await runProgram('src/cli/main.ts', ['check']);
@@ -166,7 +166,7 @@ describe('a configuration', () => {
     const sentence = `\`127.0.0.1:${port}\` cannot be listened on: write another port\n`;
     expect([taken.code, taken.err]).toEqual([2, `error: ${taken.file}: \`port\`: ${sentence}`]);
     expect([demo.code, demo.err]).toEqual([2, `error: option --port: ${sentence}`]);
-  }, 30_000);
+  });
 
   test('without the system of a country lets serve run, and the log warns of it', async () => {
     const { SE: _, XO: __, ...systems } = JSON.parse(example).systems;

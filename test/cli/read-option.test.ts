@@ -1,5 +1,5 @@
-import { afterEach, expect, jest, test } from '@jest/globals';
 import { readDateOption } from '../../src/cli/read-option.ts';
+import { afterEach, expect, jest, test } from '../jest.ts';
 
 afterEach(() => {
   jest.useRealTimers();
@@ -11,7 +11,8 @@ test('a day that is not given is today in Brussels, also where UTC is a day behi
     ['2011-12-15T23:00:00Z', '2011-12-16'],
     ['2017-04-30T22:00:00Z', '2017-05-01'],
   ] as const) {
-    jest.useFakeTimers({ now: new Date(now) });
+    jest.useFakeTimers();
+    jest.setSystemTime(new Date(now));
     expect(readDateOption('--date', undefined)).toBe(day);
   }
 });

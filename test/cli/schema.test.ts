@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { buildSchema, validateSchema } from 'graphql';
+import { describe, expect, test } from '../jest.ts';
 import { type Run, runProgram } from './run-program.ts';
 
 const schema = (...words: string[]): Promise<Run> => runProgram('src/cli/main.ts', ['schema', ...words]);

@@ -3,11 +3,11 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { loadOrMakeDemoKeys } from '../../src/cli/demo-keys.ts';
 import { GatewayError } from '../../src/errors.ts';
 import { identifyCaller } from '../../src/http/identify-caller.ts';
 import { openTokenKeys } from '../../src/http/open-token-keys.ts';
+import { afterEach, beforeEach, describe, expect, test } from '../jest.ts';
 
 const SOURCE = fileURLToPath(new URL('../../src/cli/token.ts', import.meta.url));
 

@@ -1,6 +1,5 @@
 /** The answers as clients see them: every closed value is explained, nothing else is. */
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client, fetchExchange } from '@urql/core';
 import { toe } from 'graphql-toe';
 import { map } from 'rxjs';
@@ -8,6 +7,7 @@ import { expand } from '../../clients/expand.ts';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { BOARD } from '../gateway/open-test-gateway.ts';
 import { claimsOf, openTestDoor, sign, type TestDoor } from '../http/open-test-door.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts';
 
 interface Answer {
   readonly data: Record<string, unknown>;

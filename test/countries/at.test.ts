@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
 import { serveAustria } from '../../mocks/at/mock.ts';
 import type { Arrest } from '../../mocks/world.ts';
 import { austria } from '../../src/countries/at/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
+import { expect, test } from '../jest.ts';
 import { EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';

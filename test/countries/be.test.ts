@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { serveBelgium } from '../../mocks/be/mock.ts';
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
 import { belgium } from '../../src/countries/be/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../jest.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { describeCountry } from './describe-country.ts';
 import { askEveryCode } from './every-code.ts';

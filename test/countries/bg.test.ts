@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
 import { serveBulgaria } from '../../mocks/bg/mock.ts';
 import { startMock } from '../../mocks/mock-system.ts';
 import { bulgaria } from '../../src/countries/bg/country.ts';
+import { expect, test } from '../jest.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';

@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
 import { serveSwitzerland } from '../../mocks/ch/mock.ts';
 import type { Suspect } from '../../mocks/world.ts';
 import { switzerland } from '../../src/countries/ch/country.ts';
 import { INVALID, type ListQuery, type NationalQuery } from '../../src/countries/national-query.ts';
+import { describe, expect, test } from '../jest.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';

@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
 import { serveCyprus } from '../../mocks/cy/mock.ts';
 import { cyprus } from '../../src/countries/cy/country.ts';
+import { expect, test } from '../jest.ts';
 import { EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';

@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
 import { serveCzechia } from '../../mocks/cz/mock.ts';
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
 import { czechia } from '../../src/countries/cz/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
+import { describe, expect, test } from '../jest.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
 import { askServed, worldOf } from './ask-served.ts';

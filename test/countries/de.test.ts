@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
 import { serveGermany } from '../../mocks/de/mock.ts';
 import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
 import { germany } from '../../src/countries/de/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
+import { describe, expect, test } from '../jest.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
 import { describeCountry } from './describe-country.ts';

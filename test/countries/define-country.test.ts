@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import { type CountryDefinition, defineCountry } from '../../src/countries/country.ts';
 import { denmark } from '../../src/countries/dk/country.ts';
 import { GatewayError } from '../../src/errors.ts';
+import { describe, expect, test } from '../jest.ts';
 
 const { arrests, searches: _, ...lists } = denmark.lists;
 const { victimsKnown: __, ...overview } = denmark.overview;

@@ -1,10 +1,11 @@
 /** The promises every country keeps, whatever its protocol; a country's own quirks are tested beside them. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import type { Message, MockSystem } from '../../mocks/mock-system.ts';
 import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
 import type { Country } from '../../src/countries/country.ts';
 import type { ListQuery, NationalAnswer, NationalQuery } from '../../src/countries/national-query.ts';
 import { LIST_NAMES, type ListName } from '../../src/terms.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { worldOf } from './ask-served.ts';
 

@@ -1,8 +1,9 @@
 /** What every country promises that is asked for some of its rows: by handle, or by reference. */
-import { describe, expect, test } from '@jest/globals';
+
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import type { NationalWorld } from '../../mocks/world.ts';
 import type { Country } from '../../src/countries/country.ts';
+import { describe, expect, test } from '../jest.ts';
 import { askSearches, worldOfSearches } from './ask-rows.ts';
 import { askServed, worldOf } from './ask-served.ts';
 

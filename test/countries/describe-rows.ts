@@ -1,10 +1,11 @@
 /** What a country that cannot filter by marking promises about single rows: asked by key, and with their marking. */
-import { describe, expect, test } from '@jest/globals';
+
 import type { Arrest, Marking, NationalWorld } from '../../mocks/world.ts';
 import { type Country, nativeNamesOf } from '../../src/countries/country.ts';
 import type { NativeAnswer, NativeListRequest } from '../../src/countries/protocols/protocol.ts';
 import { toCodes } from '../../src/countries/read-values.ts';
 import type { ListName } from '../../src/terms.ts';
+import { describe, expect, test } from '../jest.ts';
 import {
   handlesOf as handlesOfList,
   rowsOf,

@@ -1,6 +1,5 @@
 /** The promises every country over SOAP keeps, beside those of `describeCountry`. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
 import { nativeCodesOf } from '../../mocks/codes.ts';
 import type { Asked, Message } from '../../mocks/mock-system.ts';
@@ -8,6 +7,7 @@ import type { NativeProfile } from '../../mocks/native-rows.ts';
 import type { Country } from '../../src/countries/country.ts';
 import { INVALID, type ListQuery } from '../../src/countries/national-query.ts';
 import { LIST_NAMES } from '../../src/terms.ts';
+import { expect, test } from '../jest.ts';
 import { askOnce, COUNTS } from './against-mock.ts';
 import { askNative, type Serve } from './ask-native.ts';
 import { askSearches, worldOfSearches } from './ask-rows.ts';

@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
 import { serveDenmark } from '../../mocks/dk/mock.ts';
 import { denmark } from '../../src/countries/dk/country.ts';
 import { INVALID, type ListQuery, type NationalAnswer } from '../../src/countries/national-query.ts';
+import { expect, test } from '../jest.ts';
 import { alterRows } from './alter-rows.ts';
 import { describeCountry } from './describe-country.ts';
 

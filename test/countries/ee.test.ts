@@ -1,9 +1,9 @@
-import { expect, test } from '@jest/globals';
 import { serveEstonia } from '../../mocks/ee/mock.ts';
 import { estonia } from '../../src/countries/ee/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
 import { restJsonProtocol } from '../../src/countries/protocols/rest-json.ts';
 import { overXRoad } from '../../src/countries/protocols/x-road.ts';
+import { expect, test } from '../jest.ts';
 import { COUNTS } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
 import { describeCountry } from './describe-country.ts';

@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
 import { serveSpain } from '../../mocks/es/mock.ts';
 import type { Arrest } from '../../mocks/world.ts';
 import { spain } from '../../src/countries/es/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
+import { expect, test } from '../jest.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
 import { rowsOf, whileServed } from './ask-native.ts';

@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
 import { serveFinland } from '../../mocks/fi/mock.ts';
 import { profile } from '../../mocks/fi/profile.ts';
 import { finland } from '../../src/countries/fi/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
+import { expect, test } from '../jest.ts';
 import { askOnce } from './against-mock.ts';
 import { alterElements, withElements } from './alter-rows.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';

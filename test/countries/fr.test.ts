@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
 import { serveFrance } from '../../mocks/fr/mock.ts';
 import { profile } from '../../mocks/fr/profile.ts';
 import { france } from '../../src/countries/fr/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
+import { expect, test } from '../jest.ts';
 import { alterElements, withElements } from './alter-rows.ts';
 import { askSearches, worldOfSearches } from './ask-rows.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';

@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
 import { serveUnitedKingdom } from '../../mocks/gb/mock.ts';
 import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
 import { unitedKingdom } from '../../src/countries/gb/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
 import { LIST_NAMES } from '../../src/terms.ts';
+import { describe, expect, test } from '../jest.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
 import { describeCountry } from './describe-country.ts';

@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
 import { serveCroatia } from '../../mocks/hr/mock.ts';
 import { profile } from '../../mocks/hr/profile.ts';
 import { croatia } from '../../src/countries/hr/country.ts';
+import { expect, test } from '../jest.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
 
 describeSoapCountry(

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import { serveHungary } from '../../mocks/hu/mock.ts';
 import { hungary } from '../../src/countries/hu/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
+import { describe, expect, test } from '../jest.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';

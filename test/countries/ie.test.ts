@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
 import { serveIreland } from '../../mocks/ie/mock.ts';
 import { ireland } from '../../src/countries/ie/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
+import { expect, test } from '../jest.ts';
 import { askOnce, COUNTS } from './against-mock.ts';
 import { askMisled, DAYS } from './ask-misled.ts';
 import { describeCountry } from './describe-country.ts';

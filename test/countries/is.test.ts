@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
 import { serveIceland } from '../../mocks/is/mock.ts';
 import { iceland } from '../../src/countries/is/country.ts';
 import { LIST_NAMES } from '../../src/terms.ts';
+import { expect, test } from '../jest.ts';
 import { describeCountry } from './describe-country.ts';
 import { askEveryCode } from './every-code.ts';
 

@@ -1,9 +1,9 @@
-import { expect, test } from '@jest/globals';
 import { serveItaly } from '../../mocks/it/mock.ts';
 import { profile } from '../../mocks/it/profile.ts';
 import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
 import { italy } from '../../src/countries/it/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
+import { expect, test } from '../jest.ts';
 import { askOnce, COUNTS } from './against-mock.ts';
 import { alterElements, withElements } from './alter-rows.ts';
 import { askSearches, worldOfSearches } from './ask-rows.ts';

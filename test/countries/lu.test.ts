@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { serveLuxembourg } from '../../mocks/lu/mock.ts';
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { makeWorld, type NationalWorld } from '../../mocks/world.ts';
 import { luxembourg } from '../../src/countries/lu/country.ts';
 import { INVALID } from '../../src/countries/national-query.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../jest.ts';
 import { askOnce, EVERYTHING } from './against-mock.ts';
 import { describeCountry } from './describe-country.ts';
 import { askEveryCode } from './every-code.ts';

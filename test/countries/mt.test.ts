@@ -1,9 +1,9 @@
-import { expect, test } from '@jest/globals';
 import { serveSwitzerland } from '../../mocks/ch/mock.ts';
 import { serveMalta } from '../../mocks/mt/mock.ts';
 import { switzerland } from '../../src/countries/ch/country.ts';
 import { malta } from '../../src/countries/mt/country.ts';
 import { INVALID, type ListQuery } from '../../src/countries/national-query.ts';
+import { expect, test } from '../jest.ts';
 import { COUNTS, EVERYTHING } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';

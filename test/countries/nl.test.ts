@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from '@jest/globals';
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { serveNetherlands } from '../../mocks/nl/mock.ts';
 import type { NationalWorld } from '../../mocks/world.ts';
@@ -8,6 +7,7 @@ import { openDeadline } from '../../src/countries/connection/deadline.ts';
 import { openConnection } from '../../src/countries/connection/open-connection.ts';
 import { INVALID, type NationalAnswer, type RecordField } from '../../src/countries/national-query.ts';
 import { netherlands } from '../../src/countries/nl/country.ts';
+import { describe, expect, test } from '../jest.ts';
 import { askOnce, COUNTS, EVERYTHING, releaseAll } from './against-mock.ts';
 import { askServed, worldOf } from './ask-served.ts';
 import { describeCountry } from './describe-country.ts';

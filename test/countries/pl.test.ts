@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
 import { startMock } from '../../mocks/mock-system.ts';
 import { servePoland } from '../../mocks/pl/mock.ts';
 import { profile } from '../../mocks/pl/profile.ts';
 import { poland } from '../../src/countries/pl/country.ts';
+import { expect, test } from '../jest.ts';
 import { askOnce } from './against-mock.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
 

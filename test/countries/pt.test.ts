@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
 import { servePortugal } from '../../mocks/pt/mock.ts';
 import { portugal } from '../../src/countries/pt/country.ts';
 import { LIST_NAMES } from '../../src/terms.ts';
+import { expect, test } from '../jest.ts';
 import { describeCountry } from './describe-country.ts';
 import { askEveryCode } from './every-code.ts';
 

@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { serveSweden } from '../../mocks/se/mock.ts';
 import { INVALID, type NationalAnswer, type NationalQuery } from '../../src/countries/national-query.ts';
 import { sweden } from '../../src/countries/se/country.ts';
+import { expect, test } from '../jest.ts';
 import { askOnce, COUNTS, EVERYTHING } from './against-mock.ts';
 import { describeCountry } from './describe-country.ts';
 import { describeRows } from './describe-rows.ts';

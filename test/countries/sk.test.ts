@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
 import { serveSlovakia } from '../../mocks/sk/mock.ts';
 import { profile } from '../../mocks/sk/profile.ts';
 import { slovakia } from '../../src/countries/sk/country.ts';
+import { expect, test } from '../jest.ts';
 import { describeSoapCountry, FACTS, total } from './describe-soap.ts';
 
 describeSoapCountry(

@@ -1,5 +1,5 @@
 /** What a national system is asked to filter by: never narrower than what the caller asks, whatever the rows hold. */
-import { describe, expect, test } from '@jest/globals';
+
 import fc from 'fast-check';
 import type { Country } from '../../src/countries/country.ts';
 import { INVALID, RECORD_FIELDS, type RecordField } from '../../src/countries/national-query.ts';
@@ -12,6 +12,7 @@ import { COUNTRIES } from '../../src/countries/registry.ts';
 import { type PushedCondition, toNativeCondition } from '../../src/countries/to-native-condition.ts';
 import { fitsWhere } from '../../src/gateway/records/fits-where.ts';
 import { LIST_NAMES, type ListName } from '../../src/terms.ts';
+import { describe, expect, test } from '../jest.ts';
 
 const countryOf = (code: string, days = true): Country => {
   const country = COUNTRIES.get(code);

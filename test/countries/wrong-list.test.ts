@@ -1,8 +1,9 @@
 /** A list that is none costs itself: in every protocol whose message tells it from the rest, the others are as before. */
-import { describe, expect, test } from '@jest/globals';
+
 import { startMocks } from '../../mocks/start-mocks.ts';
 import { INVALID, type NationalAnswer } from '../../src/countries/national-query.ts';
 import { COUNTRIES } from '../../src/countries/registry.ts';
+import { describe, expect, test } from '../jest.ts';
 import { askOnce, EVERYTHING } from './against-mock.ts';
 
 type Alter = (body: string) => string;

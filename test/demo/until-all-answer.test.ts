@@ -1,11 +1,11 @@
 /** The demo shows a board when every system has answered, and says whom it waits for. */
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { BoardAnswer } from '../../demo/ask-board.ts';
 import { untilAllAnswer } from '../../demo/until-all-answer.ts';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { worldOf } from '../gateway/cut-world.ts';
 import { openTestDoor, type TestDoor } from '../http/open-test-door.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from '../jest.ts';
 
 const BOARD = readFileSync(new URL('../../demo/board.graphql', import.meta.url), 'utf8');
 

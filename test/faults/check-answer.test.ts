@@ -1,5 +1,5 @@
 /** The judge of the matrix is not blind: an answer that is wrong in one place is found, whichever place it is. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { checkAnswer } from './check-answer.ts';
 import type { Failing } from './failing.ts';
 import type { Node, Participation } from './fault-queries.ts';

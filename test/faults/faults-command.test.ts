@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { runProgram } from '../cli/run-program.ts';
+import { expect, test } from '../jest.ts';
 
 const run = (...words: readonly string[]) => runProgram('test/faults/faults-command.ts', words);
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
+import { expect, test } from '../jest.ts';
 import { FAULTS } from './faults.ts';
 
 const DOCUMENT = readFileSync(new URL('../../docs/reliability.md', import.meta.url), 'utf8');

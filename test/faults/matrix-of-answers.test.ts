@@ -1,5 +1,5 @@
 /** The matrix, three faults of the answer in each of the 26 countries; two faults at once; all countries at once. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { FAULTS } from './faults.ts';
 import { walkOf } from './run-matrix.ts';
 import { everywhere, mixed, pairsOf } from './several-at-once.ts';

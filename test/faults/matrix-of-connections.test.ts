@@ -1,5 +1,5 @@
 /** The matrix, three faults of the connection: 26 countries by a system that hangs, one that resets, one that dies. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { openStage, type Stage } from './stage.ts';
 import { unsurvived } from './unsurvived.ts';
 

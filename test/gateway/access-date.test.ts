@@ -1,6 +1,7 @@
 /** The day on which agreements are read is the day in Europe/Brussels when a query arrives: a minute decides on all rights. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 
 let mocks: Mocks;

@@ -1,11 +1,10 @@
 /** One list of arrests over 26 countries: page by page exactly the 112, or exactly what is the caller's to have. */
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { makeWorld, type World } from '../../mocks/world.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import { dataOf, inPlainOrder, type PlainKey } from './plain-records.ts';
-
-jest.setTimeout(120_000);
 
 interface Page {
   readonly totalCount: number;

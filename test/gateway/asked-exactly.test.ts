@@ -2,10 +2,11 @@
  * Everything in the schema is asked, by callers of every kind of agreement and for every purpose; what each system was
  * asked is compared with what `decide` allows, in both directions. Categories are the vocabulary's, not the product's.
  */
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { makeWorld, type World } from '../../mocks/world.ts';
 import { COUNTRIES } from '../../src/countries/registry.ts';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { categoryOf, expectedOf, LISTS } from './national-expectation.ts';
 import { openTestGateway } from './open-test-gateway.ts';
 import { EVERY_FACTS, effectOf, mayTravel, PARTICIPANTS, type PlainCaller } from './plain-rights.ts';
@@ -38,7 +39,6 @@ const PURPOSES = [
 ];
 const QUERY = wholeQuery();
 // What is asked does not hang on time: a busy machine takes longer and asks the same.
-jest.setTimeout(60_000);
 
 let mocks: Mocks;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { makeWorld, type NationalWorld, readCsv, type World } from '../../mocks/world.ts';
 import { COUNTRIES } from '../../src/countries/registry.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts';
 import { BOARD, openTestGateway, type TestGateway } from './open-test-gateway.ts';
 
 type List = 'arrests' | 'suspects';

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { COUNTRIES } from '../../src/countries/registry.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../jest.ts';
 import { BOARD, openTestGateway, type TestGateway } from './open-test-gateway.ts';
 
 /** Where one system hangs: long enough for the others on a busy machine, short enough to wait for. */

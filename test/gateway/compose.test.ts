@@ -1,9 +1,9 @@
-import { expect, test } from '@jest/globals';
 import { loadPolicy } from '../../src/cli/load-policy.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 import { composeGateway, type SchemaTexts } from '../../src/gateway/compose-gateway.ts';
 import { openGateway } from '../../src/gateway/open-gateway.ts';
 import { openRecorder } from '../../src/ledger/recorder.ts';
+import { expect, test } from '../jest.ts';
 
 const TEXTS = loadSchemaTexts();
 const open = async (texts: SchemaTexts): Promise<void> => {

@@ -1,8 +1,9 @@
 /** A cross-check: references that a caller brings, looked up at their owners, with what rules 20 and 21 open and no more. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import type { Suspect } from '../../mocks/world.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 
 let mocks: Mocks;

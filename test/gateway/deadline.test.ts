@@ -1,8 +1,9 @@
 /** The deadline of a whole query: whoever is missing is named, nobody is waited for, nothing is sent in vain. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
 import type { OwnerEntry } from '../../src/ledger/ledger.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 
 /** For two systems to answer on a busy machine; to be waited for. */

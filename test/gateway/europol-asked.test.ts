@@ -1,7 +1,8 @@
 /** What Europol is asked beside the facts of the rules: packages by the right over each provider, days by its own. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
 import { type ArgumentNode, Kind, parse, valueFromASTUntyped, visit } from 'graphql';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { openTestGateway } from './open-test-gateway.ts';
 import { effectOf, PARTICIPANTS, type PlainCaller } from './plain-rights.ts';
 import { wholeQuery } from './whole-query.ts';

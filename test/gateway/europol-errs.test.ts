@@ -1,7 +1,8 @@
 /** What Europol sends along that does not fit is dropped; it opens nothing, and speaks for no other country. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { GatewayError } from '../../src/errors.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import { PARTICIPANTS } from './plain-rights.ts';
 

@@ -2,8 +2,9 @@
  * Europol is asked twice where something beyond the facts is open. When the second answer is none, the query is answered
  * with what the first one brought; and it is answered: nobody waits for a country that will not be asked.
  */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from '../jest.ts';
 import { worldOf } from './cut-world.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 

@@ -1,6 +1,7 @@
 /** Lists that Europol keeps: packages and operations are walked page by page, and say what of them is missing. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from '../jest.ts';
 import { worldOf } from './cut-world.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import { dataOf } from './plain-records.ts';

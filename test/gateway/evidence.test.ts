@@ -1,8 +1,9 @@
 /** The evidence has every owner of whom something was asked, and its numbers are those of the answer and of what was sent. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { makePackages } from '../../mocks/europol/make-packages.ts';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import type { LedgerEntry, OwnerEntry } from '../../src/ledger/ledger.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../jest.ts';
 import { worldOf } from './cut-world.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 

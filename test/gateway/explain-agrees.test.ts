@@ -1,9 +1,10 @@
 /** What is planned before anybody is asked is what happens: documents, denials, who is not contacted. Over random queries. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
 import fc from 'fast-check';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 import { openPlanner, type Planner } from '../../src/gateway/plan-query.ts';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { openTestGateway, POLICY, type TestGateway } from './open-test-gateway.ts';
 import { PARTICIPANTS } from './plain-rights.ts';
 import { subQuery } from './sub-query.ts';

@@ -2,12 +2,13 @@
  * The rights to filter and to sort: a query that uses one it lacks is refused whole, before anything is sent to any country,
  * with the coordinate of the field; however the argument is written (hostile cases 10, 12, 19).
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+
 import { buildSchema, isEnumType, isInputObjectType, parse } from 'graphql';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { accessOf, readAccessMap } from '../../src/access/access-map.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import { LISTS, type List, RECORDS } from './plain-records.ts';
 import { effectOf } from './plain-rights.ts';

@@ -1,6 +1,7 @@
 /** On a fixed day a gateway answers for what is invented, and for nothing else; that it is, Europol itself has to say. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../jest.ts';
 import { worldOf } from './cut-world.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 

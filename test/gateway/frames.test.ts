@@ -1,6 +1,7 @@
 /** What frames a value needs is asked with it: a page, a cell, an object of which nothing is asked but that it is there. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { worldOf } from './cut-world.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 

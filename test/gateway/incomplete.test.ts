@@ -1,6 +1,7 @@
 /** What is made of several countries is never shown as if it were whole when one of them is missing. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from '../jest.ts';
 import { worldOf } from './cut-world.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 

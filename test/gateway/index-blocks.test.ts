@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type IndexBlock, toIndexBlocks } from '../../src/gateway/answer/index-blocks.ts';
+import { expect, test } from '../jest.ts';
 
 function pointsOf(block: IndexBlock): number[][] {
   return block.reduce<number[][]>(

@@ -1,6 +1,7 @@
 /** Interpol gets one message for one query, however the query is written and whenever the countries answer. */
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from '../jest.ts';
 import { worldOf } from './cut-world.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 

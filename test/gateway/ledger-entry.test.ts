@@ -1,7 +1,8 @@
 /** The evidence beside the answer: what was sent, given, withheld and refused, for callers of three kinds. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import type { LedgerEntry } from '../../src/ledger/ledger.ts';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { BOARD, openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import { PARTICIPANTS } from './plain-rights.ts';
 

@@ -1,6 +1,7 @@
 /** Lists across countries say whose records they hold: filters by country, countries that fail, pages after a failure. */
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from '../jest.ts';
 import { worldOf } from './cut-world.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import { dataOf } from './plain-records.ts';

@@ -2,10 +2,11 @@
  * Filter, order, pages and failures over random data, against a plain model in memory: what stands after the last record
  * given, of the owners who have answered so far.
  */
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+
 import * as fc from 'fast-check';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { makeWorld, type World } from '../../mocks/world.ts';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import {
   dataOf,
@@ -19,8 +20,6 @@ import {
   shownOf,
 } from './plain-records.ts';
 import type { PlainCaller } from './plain-rights.ts';
-
-jest.setTimeout(120_000);
 
 /** GraphQL, OData, REST in parts, SOAP, CSV, REST by page. */
 const OWNERS = ['AT', 'CZ', 'DE', 'DK', 'HU', 'PL'];

@@ -1,8 +1,9 @@
 /** A list that lost rows that could not be read says so, and nothing that is made of its rows is shown as if it were whole. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import type { ErrorEntry } from '../../src/gateway/answer/to-errors.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from '../jest.ts';
 import { worldOf } from './cut-world.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 

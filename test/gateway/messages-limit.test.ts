@@ -1,10 +1,11 @@
 /** What only shows while a country is asked: how many messages it takes. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { makeWorld } from '../../mocks/world.ts';
 import { QUERY_LIMITS } from '../../src/access/query-limits.ts';
 import { COUNTRIES } from '../../src/countries/registry.ts';
 import { worldWithArrests } from '../countries/world-with-arrests.ts';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 
 const MOST = QUERY_LIMITS.requests.most;

@@ -1,7 +1,8 @@
 /** A page that is not what was asked is not believed: the list is read whole, and the caller is given the same as of an honest system. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import { dataOf } from './plain-records.ts';
 import { thousandsOf } from './thousands.ts';

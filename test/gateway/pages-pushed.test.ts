@@ -1,13 +1,13 @@
 /** Each country is asked for no more than the page needs: of one that can sort, one record more than a page shows. */
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import { dataOf, inPlainOrder, type PlainKey, type PlainRecord } from './plain-records.ts';
 import type { PlainCaller } from './plain-rights.ts';
 import { thousandsOf } from './thousands.ts';
 
 // What is asked and answered does not hang on time: a busy machine takes longer over 26,000 records.
-jest.setTimeout(300_000);
 
 /**
  * GraphQL and OData; of Belgium each language is a set of its own. Iceland is one too, but for a record of its own each needs a

@@ -1,12 +1,12 @@
 /** A country whose records are not those it published stands out, whichever way: the figures are set beside icarus.csv. */
-import { expect, jest, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { makeWorld, type NationalWorld, type World } from '../../mocks/world.ts';
+import { expect, test } from '../jest.ts';
 import { openTestGateway } from './open-test-gateway.ts';
 import { PARTICIPANTS, readRows } from './plain-rights.ts';
 
 // Figures do not hang on time: a busy machine takes longer and gives the same.
-jest.setTimeout(60_000);
 
 const OWN = `{ operation(id: "icarus") { publishedTotals { countries countriesWithResults arrests furtherSuspects }
   participations { country { code }

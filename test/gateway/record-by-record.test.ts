@@ -1,8 +1,9 @@
 /** Records are decided one by one: what goes, what is withheld without a trace, what is asked for, and what comes unasked. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { COUNTRIES } from '../../src/countries/registry.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 
 /** One of each way: GraphQL and OData that filter, REST and SOAP by handle, files whole. */

@@ -1,6 +1,7 @@
 /** `where` over all 26 countries and every protocol, against a plain model of the world; and what is refused as bad input. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import {
   dataOf,

@@ -1,9 +1,10 @@
 /** A cursor is good for one requester, operation, list, owner, filter and order; anything else is CURSOR_INVALID and asks nobody. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+
 import { parse } from 'graphql';
 import { base64url, CompactEncrypt } from 'jose';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { type CursorPlace, openCursors } from '../../src/gateway/cursors.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import { dataOf } from './plain-records.ts';
 

@@ -1,7 +1,8 @@
 /** `orderBy`, `first`, `after`: pages give every record once, in the order of the plain model, whoever asks. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { makeWorld, type World } from '../../mocks/world.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import {
   dataOf,

@@ -1,13 +1,12 @@
 /** A system that fails costs its own fields, in every protocol; a start needs none of them. */
 import { createServer, type Server } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import { PARTICIPANTS } from './plain-rights.ts';
 
 // All but the hanging country is free to be slow on a busy machine.
-jest.setTimeout(60_000);
 
 const QUERY = `{ operation(id: "icarus") { codeName arrests { count { exact } completeness { answered of missing { country { code } cause } } }
   participations { country { code } source { status } arrests { count { exact } } } } }`;

@@ -2,16 +2,16 @@
  * What is asked beside a field changes nothing of it: any part of the whole query answers the same part of the whole
  * query's answer, nulls and their causes too.
  */
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+
 import fc from 'fast-check';
 import { expand } from '../../clients/expand.ts';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { worldOf } from './cut-world.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 import { printOperation, type WholeField, wholeFields, wholeQuery } from './whole-query.ts';
 
 // Answers do not hang on time: a busy machine takes longer and gives the same.
-jest.setTimeout(300_000);
 
 const COUNTRIES = ['AT', 'CH', 'DK', 'FR', 'HU', 'NO'];
 const CALLERS = ['DK', 'NO', 'GR'];

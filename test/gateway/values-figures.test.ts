@@ -1,9 +1,10 @@
 /** Figures of the answer against the world they come from: cells, and a total that a country does not know. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { serveCzechia } from '../../mocks/cz/mock.ts';
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import type { NationalWorld } from '../../mocks/world.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts';
 import { openTestGateway } from './open-test-gateway.ts';
 import { PARTICIPANTS } from './plain-rights.ts';
 

@@ -1,7 +1,8 @@
 /** Records of the answer against the world they come from: their order, their pages, and what stands beside their fields. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { makeWorld, type NationalWorld, readCsv, type World } from '../../mocks/world.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 
 type Row = Readonly<Record<string, unknown>>;

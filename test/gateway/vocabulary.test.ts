@@ -2,10 +2,11 @@
  * The schema as a whole against the field's vocabulary: every row has its coordinate, with the category and the type of the
  * table; what the table does not name is listed here. A category that is wider by mistake is a leak that nothing else shows.
  */
-import { expect, test } from '@jest/globals';
+
 import { buildSchema, type GraphQLField, getNamedType, isObjectType, parse } from 'graphql';
 import { accessOf, readAccessMap } from '../../src/access/access-map.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
+import { expect, test } from '../jest.ts';
 import { readRows } from './plain-rights.ts';
 
 const TEXTS = loadSchemaTexts();

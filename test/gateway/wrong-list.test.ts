@@ -1,7 +1,8 @@
 /** A list that a country gives as something else is closed as SOURCE_INVALID, all that is said of it; the others stand. */
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from '../jest.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 
 let mocks: Mocks;

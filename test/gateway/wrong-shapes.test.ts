@@ -1,8 +1,9 @@
 /** What Europol and Interpol send in a wrong shape costs its own place: null, named, and the rest is kept. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import type { ErrorEntry } from '../../src/gateway/answer/to-errors.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../jest.ts';
 import { worldOf } from './cut-world.ts';
 import { openTestGateway, type TestGateway } from './open-test-gateway.ts';
 

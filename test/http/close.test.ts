@@ -1,7 +1,7 @@
 /** How the door closes: what is there is answered, what is open is let go. */
 import { connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { claimsOf, openTestDoor, sign, type TestDoor } from './open-test-door.ts';
 
 /** Far below the 10 to 70 s that an idle connection would hold a close, far above what a close takes. */

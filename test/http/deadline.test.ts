@@ -1,10 +1,10 @@
 /** The header `x-deadline-ms`, and a client that hangs up, as the door sees them. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { type RawSystem, serveRaw, untilClosed } from '../countries/connection/serve-raw.ts';
 import { openTestGateway } from '../gateway/open-test-gateway.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../jest.ts';
 import { claimsOf, openTestDoor, sign, type TestDoor } from './open-test-door.ts';
 
 const DEADLINE_MS = 30_000;

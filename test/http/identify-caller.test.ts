@@ -1,8 +1,8 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
 import type { JWK } from 'jose';
 import { ERROR_CODES, GatewayError } from '../../src/errors.ts';
 import { identifyCaller, type RequestHeaders } from '../../src/http/identify-caller.ts';
+import { describe, expect, test } from '../jest.ts';
 import { CLAIMS, encode, forge, makePair, NOW, openKeys, PAIR, SECONDS } from './forge-token.ts';
 
 const KEYS = await openKeys();

@@ -1,6 +1,7 @@
 /** Refusals of arguments as a client sees them: status, code, place, and nothing of the query or of a cursor. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { claimsOf, openTestDoor, sign, type TestDoor } from './open-test-door.ts';
 
 let mocks: Mocks;

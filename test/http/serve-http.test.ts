@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../jest.ts';
 import { claimsOf, KID, openTestDoor, PUBLIC_JWK, sign, type TestDoor } from './open-test-door.ts';
 
 const NAME = '{ operation(id: "icarus") { codeName } }';

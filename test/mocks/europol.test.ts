@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { serveEuropol } from '../../mocks/europol/europol.ts';
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { makeWorld } from '../../mocks/world.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../jest.ts';
 import { postGraphql } from './post-graphql.ts';
 
 const WORLD = makeWorld();

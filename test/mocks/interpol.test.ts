@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { serveInterpol } from '../../mocks/interpol/interpol.ts';
 import type { MockSystem, Reference } from '../../mocks/mock-system.ts';
 import { makeWorld, type World } from '../../mocks/world.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../jest.ts';
 import { postGraphql } from './post-graphql.ts';
 
 interface Entry {

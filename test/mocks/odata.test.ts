@@ -1,8 +1,9 @@
 /** The mock OData server is asked here by hand: what a client of ours relies on is really done, and nonsense is refused. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { serveAustria } from '../../mocks/at/mock.ts';
 import type { MockSystem } from '../../mocks/mock-system.ts';
 import { makeWorld, type NationalWorld, type Seizure } from '../../mocks/world.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts';
 
 const SEIZURES: readonly Partial<Seizure>[] = [
   {

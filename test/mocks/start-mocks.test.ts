@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import { type MocksOptions, startMocks } from '../../mocks/start-mocks.ts';
 import { NATIONAL_MOCKS } from '../../mocks/systems.ts';
 import { makeWorld } from '../../mocks/world.ts';
+import { describe, expect, test } from '../jest.ts';
 import { postGraphql } from './post-graphql.ts';
 
 const WORLD = makeWorld();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { makeWorld, type NationalWorld, toRows } from '../../mocks/world.ts';
+import { describe, expect, jest, test } from '../jest.ts';
 
 /** Read here again, apart from the world's own reading. */
 const TABLE = readTable('icarus.csv');

@@ -1,11 +1,10 @@
 /** The compiler against "fetch all, filter after": 2,000 generated queries, and a handful of faults that must be found. */
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '../jest.ts';
 import { MUTANTS } from './mutants.ts';
 import { loadProduct } from './product.ts';
 import { runCases } from './proof.ts';
 import { runMutants } from './run-mutants.ts';
 
-jest.setTimeout(600_000);
 const SEED = 2_011;
 
 test('2,000 queries: data, errors, messages and evidence are what the oracle says', async () => {

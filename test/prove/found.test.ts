@@ -1,6 +1,7 @@
 /** Counterexamples that the proofs have found, each as small as it became. */
-import { expect, test } from '@jest/globals';
+
 import { parse } from 'graphql';
+import { expect, test } from '../jest.ts';
 import { openStage } from './observe.ts';
 import { loadProduct } from './product.ts';
 import { toWorld, type WorldPlan } from './worlds.ts';

@@ -1,9 +1,7 @@
 /** Noninterference: 1,000 pairs of worlds that differ in what is closed to a caller, compared at every border. */
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '../jest.ts';
 import { loadProduct } from './product.ts';
 import { runAllPairs } from './proof.ts';
-
-jest.setTimeout(600_000);
 
 test('1,000 pairs: the answer, what others are asked and what the operator is told are the same', async () => {
   const { tally, differences } = await runAllPairs(await loadProduct(), { seed: 2_011, most: 1_000 });

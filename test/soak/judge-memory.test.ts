@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from '../jest.ts';
 import { judgeMemory } from './judge-memory.ts';
 
 const MEGABYTE = 2 ** 20;

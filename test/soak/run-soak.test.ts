@@ -1,5 +1,5 @@
 /** A few seconds of what `npm run soak` does for ten minutes. */
-import { expect, test } from '@jest/globals';
+import { expect, test } from '../jest.ts';
 import { runSoak } from './run-soak.ts';
 
 test('random faults leave no wrong answer, no unhandled rejection, no socket and no text of a system', async () => {

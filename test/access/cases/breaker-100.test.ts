@@ -1,8 +1,9 @@
 /** Hostile case 100, its part of the breaker: what one caller does to calls of its own closes no country to another. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../../mocks/start-mocks.ts';
 import type { QueryOutcome } from '../../../src/gateway/run-query.ts';
 import { openTestGateway, type TestGateway } from '../../gateway/open-test-gateway.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from '../../jest.ts';
 
 const SEARCHES =
   '{ operation(id: "icarus") { participation(country: "DK") { source { status } searches { count { exact } } } } }';

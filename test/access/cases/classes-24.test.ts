@@ -1,5 +1,5 @@
 /** Hostile case 24 at the line (persisted queries are in the door's cases): a compiled query belongs to its class. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '../../jest.ts';
 import { type Case, expectNoReferenceOf, nationalOf, openCase } from './open-case.ts';
 
 let it: Case;

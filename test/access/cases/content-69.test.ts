@@ -1,9 +1,10 @@
 /** Hostile case 69: a record of another country, a marking that is lowered, a reference that another country has too. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { makeIndex, pairOf } from '../../../mocks/interpol/make-index.ts';
 import { startMocks } from '../../../mocks/start-mocks.ts';
 import { makeWorld, type NationalWorld, type World } from '../../../mocks/world.ts';
 import { openTestGateway } from '../../gateway/open-test-gateway.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../../jest.ts';
 import { EVIL } from './misled.ts';
 import { askedOf, type Case, type CaseResult, openCaseOf, sentTo } from './open-case.ts';
 

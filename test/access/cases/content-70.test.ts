@@ -1,8 +1,9 @@
 /** Hostile case 70: JSON that two readers read differently, names that mean something to JavaScript, numbers it cannot hold. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { makeWorld } from '../../../mocks/world.ts';
 import { serveRaw } from '../../countries/connection/serve-raw.ts';
 import { openTestGateway } from '../../gateway/open-test-gateway.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../../jest.ts';
 import { EVIL, expectHarmless, expectInvalid, type Misled, openMisled } from './misled.ts';
 import { sentTo } from './open-case.ts';
 

@@ -1,6 +1,7 @@
 /** Hostile case 71 over SOAP, REST/XML and XML files: what XML can do beside carrying text, it does to nobody. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { type RawSystem, serveRaw } from '../../countries/connection/serve-raw.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { EVIL, expectHarmless, expectInvalid, type Misled, openMisled } from './misled.ts';
 import { sentTo } from './open-case.ts';
 

@@ -1,6 +1,7 @@
 /** Hostile case 72: what SOAP has beside its answers - faults, attachments, addresses - tells nothing and leads nowhere. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { type RawSystem, serveRaw } from '../../countries/connection/serve-raw.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { EVIL, expectHarmless, expectInvalid, type Misled, openMisled } from './misled.ts';
 import { referencesOf } from './open-case.ts';
 

@@ -1,5 +1,5 @@
 /** Hostile case 74: a CSV file that is not what it seems is no file; nothing of it is taken for a record. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { EVIL, expectHarmless, expectInvalid, type Misled, openMisled } from './misled.ts';
 
 let misled: Misled;

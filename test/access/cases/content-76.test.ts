@@ -1,5 +1,5 @@
 /** Hostile case 76: a day or a number is read as its country writes it, or it is INVALID; it is never guessed. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { expectHarmless, type Misled, type Node, openMisled } from './misled.ts';
 
 let misled: Misled;

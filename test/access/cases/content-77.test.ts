@@ -1,8 +1,9 @@
 /** Hostile case 77: no text of a caller or of a country is more than text in what leaves the gateway. Bytes are asserted. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { startMocks } from '../../../mocks/start-mocks.ts';
 import { makeWorld, type NationalWorld, type World } from '../../../mocks/world.ts';
 import { openTestGateway } from '../../gateway/open-test-gateway.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { type Case, type CaseResult, openCaseOf } from './open-case.ts';
 
 const HOSTILE = [

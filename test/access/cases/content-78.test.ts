@@ -1,6 +1,7 @@
 /** Hostile case 78: a code that no code list knows is never guessed and never passed on; it is named as SOURCE_INVALID. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { makeWorld, type NationalWorld, type World } from '../../../mocks/world.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { EVIL, expectHarmless, type Misled, openMisled } from './misled.ts';
 
 /** Switzerland has arrested nobody: it is given Denmark's arrests under references of its own. */

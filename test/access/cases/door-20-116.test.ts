@@ -1,12 +1,12 @@
 /** Hostile cases 20, 22 to 25, 39, 115, 116 and 118, where HTTP is the point. The door's own tests have the status codes. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { type Mocks, startMocks } from '../../../mocks/start-mocks.ts';
 import { objectTypesOf } from '../../../src/access/access-map.ts';
 import { loadSchemaTexts } from '../../../src/cli/load-schema-texts.ts';
 import { claimsOf, openTestDoor, sign, type TestDoor } from '../../http/open-test-door.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../../jest.ts';
 import { expectNoReferenceOf, referencesOf, sentTo } from './open-case.ts';
 
 const SEARCHES =

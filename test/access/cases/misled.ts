@@ -3,12 +3,13 @@
  * sent on any day, the others' answers are unchanged, nothing of the content is in an answer, in the evidence or in a
  * report, and the next query is normal.
  */
-import { expect } from '@jest/globals';
+
 import type { Behaviour } from '../../../mocks/mock-system.ts';
 import { startMocks } from '../../../mocks/start-mocks.ts';
 import { makeWorld, type World } from '../../../mocks/world.ts';
 import type { OwnerEntry } from '../../../src/ledger/ledger.ts';
 import { openTestGateway } from '../../gateway/open-test-gateway.ts';
+import { expect } from '../../jest.ts';
 import { type Case, type CaseResult, openCaseOf, sentTo } from './open-case.ts';
 
 export type Node = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 /** Hostile case 25: names that every object has. Trap, everywhere: a look-up by property finds `Object.prototype`. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { type Case, expectNoReferenceOf, nationalOf, openCase, referencesOf, sentTo } from './open-case.ts';
 
 let it: Case;

@@ -3,11 +3,12 @@
  * what was given. A world of four systems: for an analyst of CH, references of DK and DE are open, those of NO and LU are
  * not, while the lists of searches of all four are. So the same field is open here and closed there, in one query.
  */
-import { expect } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../../mocks/start-mocks.ts';
 import type { QueryOutcome } from '../../../src/gateway/run-query.ts';
 import type { LedgerEntry } from '../../../src/ledger/ledger.ts';
 import { openTestGateway, type TestGateway } from '../../gateway/open-test-gateway.ts';
+import { expect } from '../../jest.ts';
 
 export interface CaseResult {
   readonly outcome: QueryOutcome;

@@ -1,10 +1,11 @@
 /** Hostile cases 94 and 96: consents that end between pages, and orders that could tell of what is closed. */
-import { expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../../mocks/start-mocks.ts';
 import type { Search, World } from '../../../mocks/world.ts';
 import { worldOf } from '../../gateway/cut-world.ts';
 import { openTestGateway, type TestGateway } from '../../gateway/open-test-gateway.ts';
 import { dataOf } from '../../gateway/plain-records.ts';
+import { expect, test } from '../../jest.ts';
 
 const OWNERS = ['CZ', 'DE', 'HU', 'IS', 'IT'];
 

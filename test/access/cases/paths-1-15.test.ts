@@ -2,9 +2,10 @@
  * Hostile cases 1 to 15: polymorphism and indirection. The caller is CH, to whom the references of DK and DE are open and
  * those of NO and LU are closed, beside lists of searches that are open in all four.
  */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { buildSchema, isInterfaceType, isObjectType, isUnionType, parse, validate } from 'graphql';
 import { loadSchemaTexts } from '../../../src/cli/load-schema-texts.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import {
   askedOf,
   type Case,

@@ -1,11 +1,12 @@
 /** Hostile cases 26, 30, 32 to 34, 39, 41 to 44, 91, 98, 99 and 106, in blocks: intent, trap, three assertions where they apply. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { parse } from 'graphql';
 import { type Mocks, startMocks } from '../../../mocks/start-mocks.ts';
 import { makeWorld, type NationalWorld, type World } from '../../../mocks/world.ts';
 import type { QueryOutcome } from '../../../src/gateway/run-query.ts';
 import { openTestGateway } from '../../gateway/open-test-gateway.ts';
 import { openTestDoor } from '../../http/open-test-door.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { askedOf, type Case, expectNoReferenceOf, openCase, referencesOf, sentTo } from './open-case.ts';
 
 const ROOT = 'operation(id: "icarus")';

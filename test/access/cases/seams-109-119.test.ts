@@ -1,5 +1,5 @@
 /** Hostile cases 109, 110, 111, 112 and 119: what a composing library does with names, gaps and directives of others. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { parse } from 'graphql';
 import { loadPolicy } from '../../../src/cli/load-policy.ts';
 import { loadSchemaTexts } from '../../../src/cli/load-schema-texts.ts';
@@ -8,6 +8,7 @@ import { openGateway } from '../../../src/gateway/open-gateway.ts';
 import type { QueryOutcome } from '../../../src/gateway/run-query.ts';
 import type { OwnerEntry } from '../../../src/ledger/ledger.ts';
 import { openRecorder } from '../../../src/ledger/recorder.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../../jest.ts';
 import { askedOf, type Case, expectNoReferenceOf, openCase, referencesOf, sentTo } from './open-case.ts';
 
 const SCHEMA_TEXTS = loadSchemaTexts();

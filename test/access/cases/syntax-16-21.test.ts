@@ -2,7 +2,7 @@
  * Hostile cases 16 to 21: what a caller types decides nothing. The caller is CH, to whom the references of DE are open and
  * those of NO are closed, beside lists that are open in both: whoever judges by type, alias or fragment mixes them up.
  */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { askedOf, type Case, expectNoReferenceOf, openCase, referencesOf } from './open-case.ts';
 
 let it: Case;

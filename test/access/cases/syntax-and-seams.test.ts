@@ -2,10 +2,11 @@
  * Hostile cases 16 to 25 and 107 to 119 of the line. For each: the value is not in the answer, the field is not in what
  * was sent, and the evidence says what was given. The caller is RS: a strategic partner, to whom no record is open.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+
 import { type Mocks, startMocks } from '../../../mocks/start-mocks.ts';
 import type { LedgerEntry } from '../../../src/ledger/ledger.ts';
 import { openTestGateway, type TestGateway } from '../../gateway/open-test-gateway.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../../jest.ts';
 
 let mocks: Mocks;
 let gateway: TestGateway;

@@ -1,11 +1,12 @@
 /** 27 to 29, 31, 92, 95: what is said wrongly in the schema, in a table or in an argument opens nothing: it is refused. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { parse } from 'graphql';
 import { accessOf, readAccessMap } from '../../../src/access/access-map.ts';
 import { readPolicy } from '../../../src/access/read-policy.ts';
 import { checkCategories } from '../../../src/checks/check-categories.ts';
 import { checkDirectives } from '../../../src/checks/check-directives.ts';
 import { loadSchemaTexts } from '../../../src/cli/load-schema-texts.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { POLICY_TEXTS } from '../policy-texts.ts';
 import { askedOf, type Case, openCase, sentTo } from './open-case.ts';
 

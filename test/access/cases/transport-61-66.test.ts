@@ -2,9 +2,9 @@
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type RawSystem, serveRaw, serveSockets, untilClosed } from '../../countries/connection/serve-raw.ts';
 import { openTestGateway } from '../../gateway/open-test-gateway.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { type Case, type CaseResult, openCase, referencesOf, sentTo } from './open-case.ts';
 
 const SEARCHES = `{ operation(id: "icarus") { participations { id source { status }

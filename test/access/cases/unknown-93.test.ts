@@ -1,5 +1,5 @@
 /** Hostile case 93 at the line: what is not known to the letter is read as the strictest, wherever it comes from. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../../jest.ts';
 import { type Case, expectNoReferenceOf, openCase, referencesOf, sentTo } from './open-case.ts';
 
 let it: Case;

@@ -1,8 +1,8 @@
 /** The breaker of a system: when it opens, what is sent then, how it closes, and what does not count. */
 import type { ServerResponse } from 'node:http';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { openDeadline } from '../../../src/countries/connection/deadline.ts';
 import type { Connection } from '../../../src/countries/connection/open-connection.ts';
+import { afterEach, describe, expect, jest, test } from '../../jest.ts';
 import { ask, whileConnected } from './ask-raw.ts';
 import { type RawSystem, serveRaw } from './serve-raw.ts';
 

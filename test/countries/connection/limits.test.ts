@@ -1,7 +1,7 @@
 /** Time, places and sockets of a connection. */
 import type { ServerResponse } from 'node:http';
-import { describe, expect, test } from '@jest/globals';
 import { openDeadline } from '../../../src/countries/connection/deadline.ts';
+import { describe, expect, test } from '../../jest.ts';
 import { ask, LONG_MS, whileConnected } from './ask-raw.ts';
 import { serveRaw, untilClosed } from './serve-raw.ts';
 

@@ -1,6 +1,6 @@
 /** What comes encoded is decoded within the cap; what was not asked for is refused. */
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../../jest.ts';
 import { ask, whileConnected } from './ask-raw.ts';
 import { serveRaw } from './serve-raw.ts';
 

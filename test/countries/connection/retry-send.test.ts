@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { describe, expect, test } from '@jest/globals';
 import { retryAfterMsOf } from '../../../src/countries/connection/retry-after-ms-of.ts';
+import { describe, expect, test } from '../../jest.ts';
 import { ask, LONG_MS, whileConnected } from './ask-raw.ts';
 import { serveRaw, serveSockets } from './serve-raw.ts';
 

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import { csvFilesProtocol } from '../../../src/countries/protocols/csv-files.ts';
 import type { NativeList } from '../../../src/countries/protocols/protocol.ts';
+import { describe, expect, test } from '../../jest.ts';
 import { askProtocol, requestOf } from './ask-protocol.ts';
 
 const PROTOCOL = csvFilesProtocol({

@@ -1,8 +1,9 @@
 /** What every country keeps to that can be told which rows are wanted: by key, by marking, by condition. */
-import { describe, expect, test } from '@jest/globals';
+
 import fc from 'fast-check';
 import type { Arrest } from '../../../mocks/world.ts';
 import { type Country, nativeNamesOf } from '../../../src/countries/country.ts';
+import { describe, expect, test } from '../../jest.ts';
 import { askOnce } from '../against-mock.ts';
 import { askNative, handlesOf, type Serve } from '../ask-native.ts';
 import { worldOf } from '../ask-served.ts';

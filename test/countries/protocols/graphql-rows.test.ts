@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { serveDenmark } from '../../../mocks/dk/mock.ts';
 import { serveIceland } from '../../../mocks/is/mock.ts';
 import { serveLuxembourg } from '../../../mocks/lu/mock.ts';
@@ -7,6 +6,7 @@ import { denmark } from '../../../src/countries/dk/country.ts';
 import { iceland } from '../../../src/countries/is/country.ts';
 import { luxembourg } from '../../../src/countries/lu/country.ts';
 import type { NativeListRequest } from '../../../src/countries/protocols/protocol.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { askNative } from '../ask-native.ts';
 import { worldOf } from '../ask-served.ts';
 import { askProtocol } from './ask-protocol.ts';

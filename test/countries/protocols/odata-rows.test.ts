@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { serveAustria } from '../../../mocks/at/mock.ts';
 import { serveBelgium } from '../../../mocks/be/mock.ts';
 import { servePortugal } from '../../../mocks/pt/mock.ts';
@@ -6,6 +5,7 @@ import { austria } from '../../../src/countries/at/country.ts';
 import { belgium } from '../../../src/countries/be/country.ts';
 import type { NativeListRequest } from '../../../src/countries/protocols/protocol.ts';
 import { portugal } from '../../../src/countries/pt/country.ts';
+import { describe, expect, test } from '../../jest.ts';
 import { type AskedNative, askNative, handlesOf } from '../ask-native.ts';
 import { worldOf } from '../ask-served.ts';
 import { ANYTHING, arrestsOf, describeRows } from './describe-rows.ts';

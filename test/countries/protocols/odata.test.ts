@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { startMock } from '../../../mocks/mock-system.ts';
 import { openDeadline } from '../../../src/countries/connection/deadline.ts';
 import { openConnection } from '../../../src/countries/connection/open-connection.ts';
@@ -9,6 +8,7 @@ import type {
   NativeRow,
   Send,
 } from '../../../src/countries/protocols/protocol.ts';
+import { describe, expect, test } from '../../jest.ts';
 import { requestOf } from './ask-protocol.ts';
 
 const PROTOCOL = odataProtocol({

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, test } from '@jest/globals';
 import { serveSwitzerland } from '../../../mocks/ch/mock.ts';
 import { type MockSystem, startMock } from '../../../mocks/mock-system.ts';
 import { serveMalta } from '../../../mocks/mt/mock.ts';
@@ -16,6 +15,7 @@ import type {
   Send,
 } from '../../../src/countries/protocols/protocol.ts';
 import { rememberSend } from '../../../src/countries/protocols/remember-send.ts';
+import { describe, expect, test } from '../../jest.ts';
 import { worldOfSearches } from '../ask-rows.ts';
 
 const GET: NativeHttpRequest = { method: 'GET', path: '/a', headers: { accept: 'text/csv', x: '1' } };

@@ -1,8 +1,9 @@
 /** The mock is a server of its own: it believes no message. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
 import { serveItaly } from '../../../mocks/it/mock.ts';
 import type { MockSystem } from '../../../mocks/mock-system.ts';
 import { makeWorld, type NationalWorld } from '../../../mocks/world.ts';
+import { afterAll, beforeAll, expect, test } from '../../jest.ts';
 
 const ACTION = 'urn:mock-it-fascicoli:2011/leggiArresti';
 const TYPE = `application/soap+xml; charset=utf-8; action="${ACTION}"`;

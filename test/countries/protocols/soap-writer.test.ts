@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from '@jest/globals';
 import { serveFrance } from '../../../mocks/fr/mock.ts';
 import { startMock } from '../../../mocks/mock-system.ts';
 import { makeWorld, type NationalWorld } from '../../../mocks/world.ts';
@@ -10,6 +9,7 @@ import { openDeadline } from '../../../src/countries/connection/deadline.ts';
 import { openConnection } from '../../../src/countries/connection/open-connection.ts';
 import { france } from '../../../src/countries/fr/country.ts';
 import { soapWriter } from '../../../src/countries/protocols/soap/soap-writer.ts';
+import { expect, test } from '../../jest.ts';
 import { askOnce } from '../against-mock.ts';
 import { FACTS } from '../describe-soap.ts';
 

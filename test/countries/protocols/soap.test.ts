@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import { describe, expect, test } from '@jest/globals';
 import { startMock } from '../../../mocks/mock-system.ts';
 import { openDeadline } from '../../../src/countries/connection/deadline.ts';
 import { openConnection } from '../../../src/countries/connection/open-connection.ts';
@@ -9,6 +8,7 @@ import { poland } from '../../../src/countries/pl/country.ts';
 import type { NativeListRequest, NativeRow } from '../../../src/countries/protocols/protocol.ts';
 import { readEnvelope } from '../../../src/countries/protocols/soap/read-envelope.ts';
 import { toCodes } from '../../../src/countries/read-values.ts';
+import { describe, expect, test } from '../../jest.ts';
 import { askOnce } from '../against-mock.ts';
 import { FACTS } from '../describe-soap.ts';
 import { requestOf } from './ask-protocol.ts';

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import type { NativeList } from '../../../src/countries/protocols/protocol.ts';
 import { xmlFilesProtocol } from '../../../src/countries/protocols/xml-files.ts';
 import { toCodes } from '../../../src/countries/read-values.ts';
+import { describe, expect, test } from '../../jest.ts';
 import { type Asked, askProtocol, requestOf } from './ask-protocol.ts';
 
 const PROTOCOL = xmlFilesProtocol({

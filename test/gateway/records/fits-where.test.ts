@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import { INVALID, type NationalRecord, type RecordValue } from '../../../src/countries/national-query.ts';
 import { type RecordCondition, toRecordCondition } from '../../../src/countries/record-condition.ts';
 import { fitsWhere } from '../../../src/gateway/records/fits-where.ts';
+import { describe, expect, test } from '../../jest.ts';
 
 const recordOf = (completedOn: RecordValue, handling: readonly string[] = ['H0']): NationalRecord => ({
   facts: { handle: 'h', handling, addressees: [], itemConsents: [], protected: false },

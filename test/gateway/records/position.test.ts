@@ -1,9 +1,9 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { INVALID, type NationalRecord, type RecordValue } from '../../../src/countries/national-query.ts';
 import type { OrderKey } from '../../../src/countries/record-order.ts';
 import { pageOf } from '../../../src/gateway/records/page-of.ts';
 import { inOrder, type Position, positionOf } from '../../../src/gateway/records/position.ts';
+import { expect, test } from '../../jest.ts';
 
 interface Entry {
   readonly position: Position;

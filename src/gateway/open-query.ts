@@ -1,13 +1,12 @@
 import { type AccessClass, accessClass } from '../access/access-class.ts';
-import { canonicalQuery } from '../access/canonical-query.ts';
+import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
 import { checkLimit } from '../access/check-limit.ts';
 import { compileQuery } from '../access/compile-query.ts';
 import type { IsLeftOut } from '../access/compiling.ts';
-import type { QueryEstimate } from '../access/query-estimate.ts';
 import type { Deadline } from '../countries/connection/deadline.ts';
 import type { IsoDate } from '../terms.ts';
 import { openListCursors, openQueryCursors } from './open-query-cursors.ts';
-import { type HubAnswer, readOperationFacts } from './operation-facts.ts';
+import { type HubAnswer, pageOfOperations, readOperationFacts } from './operation-facts.ts';
 import { type OperationScope, openScope, type QueryScope } from './query-scope.ts';
 import type { OpenedCursors } from './records/position.ts';
 import { reportDropped } from './report-dropped.ts';
@@ -40,7 +39,7 @@ export async function openQuery(
     canonical,
     listed,
   );
-  if (hub.listed !== null) checkListed(canonical.estimate, hub.operations.size);
+  checkListed(canonical, hub, listed);
   reportDropped(parts.report, hub);
   const { operations, real } = compileOperations(parts, request, date, hub);
   const opened = await openQueryCursors(parts.cursors, request.caller, operations.values());
@@ -67,13 +66,18 @@ function withoutMissing(
 }
 
 /**
- * The estimate counts listed operations as one. Now that Europol has said how many there are, which is PUBLIC, and before
- * any country is asked: the whole of it, that many times.
+ * The estimate counts a page of operations as one. Now that Europol has said how many stand on it, which is PUBLIC, and
+ * before any country is asked: the whole of it, that many times.
  */
-function checkListed({ records, values, requests }: QueryEstimate, operations: number): void {
-  checkLimit('records', records * operations, 'Query.operations');
-  checkLimit('values', values * operations, 'Query.operations');
-  checkLimit('requests', requests * operations, 'Query.operations');
+function checkListed(
+  { fields, estimate }: CanonicalQuery,
+  { listed }: HubAnswer,
+  walks: OpenedCursors,
+): void {
+  const pages = [...fields.values()].filter(({ name }) => name === 'operations');
+  const most = Math.max(1, ...pages.map(({ args }) => pageOfOperations(listed, args, walks).ids.length));
+  for (const limit of ['records', 'values', 'requests'] as const)
+    checkLimit(limit, estimate[limit] * most, 'Query.operations');
 }
 
 function compileOperations(

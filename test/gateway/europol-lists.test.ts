@@ -148,3 +148,18 @@ test('operations are a connection: pages by id, cursors, and what Europol sent t
     pageInfo: { hasNextPage: false, hasPreviousPage: true },
   });
 });
+
+test('a query over listed operations costs as many times as operations stand on the page, before a country is asked', async () => {
+  publish(['icarus', ...Array.from({ length: 8 }, (_, index) => `zeta-${index}`)]);
+  const list = (first: number): string =>
+    `{ operation(id: "icarus") { codeName } operations(first: ${first}) { nodes { participations { arrests { records(first: 500) { nodes { caseRef } } } } } } }`;
+  mocks.europol.forget();
+  for (const mock of mocks.national.values()) mock.forget();
+  expect(await gateway.ask('DK', list(9))).toMatchObject({
+    kind: 'refused',
+    code: 'QUERY_TOO_COSTLY',
+    where: 'Query.operations',
+  });
+  expect([...mocks.national.values()].flatMap(({ messages }) => messages)).toEqual([]);
+  expect(dataOf(await gateway.ask('DK', list(1)))).toMatchObject({ operation: { codeName: 'Icarus' } });
+});

@@ -50,7 +50,7 @@ export interface ExpectedOfCountry {
   readonly conditions: ReadonlySet<string>;
   /** Lists of which it is shown how many records fit: a system that gives a page alone must count them. */
   readonly counted: ReadonlySet<string>;
-  /** Lists of which no record fits the page: a system that is told filter and place is asked, and for no row perhaps. */
+  /** Lists of which no record fits the page: a system that is told filter and place is asked, and perhaps for no row at all. */
   readonly ended: ReadonlySet<string>;
   /** References by which rows are looked up. */
   readonly lookups: ReadonlySet<string>;
@@ -292,10 +292,12 @@ class OfCountry implements ExpectedOfCountry {
       );
       const page = sorted.slice(sorted.findIndex(isLast) + 1).slice(0, Number(first));
       const isTold = (walk !== undefined || Boolean(where)) && FILTERING.includes(this.owner);
-      if (isTold && page.length === 0) this.ended.add(list);
+      const isEnded = isTold && page.length === 0;
+      if (isEnded) this.ended.add(list);
       // Of a record that is on no page, what filter and order read; more only where the list has several pages, or is short.
       const onPage = new Set(page.map(({ record: each }) => each.handle));
-      for (const each of fitting) this.row(list, each, onPage.has(each.handle) ? fields : keys, this.rows);
+      for (const each of isEnded ? [] : fitting)
+        this.row(list, each, onPage.has(each.handle) ? fields : keys, this.rows);
       const isPicked =
         records.length === 1 && going.length > Number(first) + 1 && !FILTERING.includes(this.owner);
       // A system that filters is asked of fewer; one that does not, of all that go. A reference parts what is equal.

@@ -1,17 +1,19 @@
 /** The demonstration: 28 mock systems and the gateway on loopback, in one process. The gateway is the production one. */
+import { rmSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { type Mocks, startMocks } from '../mocks/start-mocks.ts';
 import { checkAccessDate } from '../src/check-access-date.ts';
 import { DEMO_FOLDER, type DemoKeys, loadOrMakeDemoKeys } from '../src/cli/demo-keys.ts';
 import type { Config } from '../src/config.ts';
 import { GatewayError } from '../src/errors.ts';
-import { type RunningGateway, startGateway } from '../src/main.ts';
+import { buildStatistics, type RunningGateway, startGateway } from '../src/main.ts';
+import { DEFAULT_RULES } from '../src/statistics/table-rules.ts';
 import { askBoard, type BoardAnswer } from './ask-board.ts';
 import { firstQuery } from './first-query.ts';
 import { type Board, toBoardTable } from './to-board-table.ts';
 import { toTotalsTable } from './to-totals-table.ts';
 import { untilAllAnswer } from './until-all-answer.ts';
-import { writeSettings } from './write-settings.ts';
+import { DEMO_SETTINGS, DEMO_TABLES, REPORTING_DATES, writeSettings } from './write-settings.ts';
 
 interface Options {
   readonly host: string;
@@ -76,13 +78,26 @@ async function demonstrate(options: Options): Promise<void> {
     const keys = await loadOrMakeDemoKeys(DEMO_FOLDER);
     const mocks = await startMocks();
     stopping.push(mocks.close);
-    if (options.settings !== undefined) writeSettings(options.settings, options.date, mocks, keys);
+    for (const file of [DEMO_SETTINGS, ...(options.settings === undefined ? [] : [options.settings])])
+      writeSettings(file, options.date, mocks, keys);
+    await publish(configOf(options, mocks, keys, options.date, 0));
     const gateway = await startGateway(configOf(options, mocks, keys, options.date, options.port));
     stopping.push(gateway.close);
     await show(options, mocks, gateway, keys, started);
     if (!options.once) await interrupted;
   } finally {
     await stop();
+  }
+}
+
+/** The demo's systems are made anew each time, and so is the table of what they report. */
+async function publish(config: Config): Promise<void> {
+  rmSync(DEMO_TABLES, { recursive: true, force: true });
+  for (const [operation, dates] of REPORTING_DATES) {
+    for (const date of dates) {
+      console.log(`building the protected table of ${operation} for ${date} ...`);
+      await buildStatistics(config, operation, date);
+    }
   }
 }
 
@@ -149,6 +164,7 @@ function configOf(options: Options, mocks: Mocks, keys: DemoKeys, date: string, 
     tokens: { issuer: null, audience: 'concordat', algorithms: ['EdDSA'], keys: { jwks: keys.publicJwks } },
     accessDate: date,
     deadlineMs: DEADLINE_MS,
+    statistics: { folder: DEMO_TABLES, rules: DEFAULT_RULES, reportingDates: REPORTING_DATES },
     logLevel: 'error',
   };
 }

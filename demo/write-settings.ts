@@ -5,6 +5,11 @@ import type { Mocks } from '../mocks/start-mocks.ts';
 import { DEMO_FOLDER, type DemoKeys } from '../src/cli/demo-keys.ts';
 import { GatewayError } from '../src/errors.ts';
 
+/** Where `concordat statistics` finds the systems of the demo that runs. */
+export const DEMO_SETTINGS = join(DEMO_FOLDER, 'settings.json');
+export const DEMO_TABLES = join(DEMO_FOLDER, 'statistics');
+export const REPORTING_DATES: ReadonlyMap<string, readonly string[]> = new Map([['icarus', ['2011-12-16']]]);
+
 /** Beside the demo's own gateway. */
 const PORT = 4_001;
 
@@ -19,6 +24,10 @@ export function writeSettings(file: string, date: string, mocks: Mocks, keys: De
     port: PORT,
     accessDate: date,
     tokens: { algorithms: ['EdDSA'], jwksFile },
+    statistics: {
+      folder: DEMO_TABLES,
+      reportingDates: Object.fromEntries(REPORTING_DATES),
+    },
     systems: Object.fromEntries(systems.map(([code, { url }]) => [code, { url, synthetic: true }])),
   };
   try {

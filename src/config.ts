@@ -1,5 +1,6 @@
 import type { SystemSettings } from './countries/connection/open-connection.ts';
 import type { TokenSettings } from './http/token-keys.ts';
+import type { TableRules } from './statistics/table-rules.ts';
 import type { CountryCode, IsoDate } from './terms.ts';
 
 /** Variables of the process. Handed in: only main.ts reads them. */
@@ -19,6 +20,16 @@ export interface ConfiguredSystem extends SystemSettings {
   readonly headers: () => Readonly<Record<string, string>>;
 }
 
+/** Where protected tables are kept, how they are protected, and of which reporting dates they are shown. */
+export interface StatisticsSettings {
+  readonly folder: string;
+  readonly rules: TableRules;
+  /** By operation. */
+  readonly reportingDates: ReadonlyMap<string, readonly IsoDate[]>;
+  /** A file of figures that everybody knows; absent: the one that comes with the product. */
+  readonly knownFigures?: string | undefined;
+}
+
 /** The settings of a deployment, read by `readConfig`: whole, trusted and frozen. */
 export interface Config {
   readonly host: string;
@@ -32,5 +43,7 @@ export interface Config {
   readonly deadlineMs: number;
   /** What seals cursors, so that they outlive a process and are good at every replica; absent: made at start-up. A secret. */
   readonly cursorKey?: (() => Uint8Array) | undefined;
+  /** Absent: no figures are published. */
+  readonly statistics?: StatisticsSettings | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }

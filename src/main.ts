@@ -1,17 +1,24 @@
 /** The composition root: it joins the rooms to one running gateway. Demo and production are this one program. */
 import pino from 'pino';
+import { loadKnownFigures } from './cli/load-known-figures.ts';
 import { loadPolicy } from './cli/load-policy.ts';
 import { loadSchemaTexts } from './cli/load-schema-texts.ts';
 import type { Config } from './config.ts';
 import { COUNTRIES } from './countries/registry.ts';
 import { ERROR_CODES, GatewayError } from './errors.ts';
 import { composeGateway } from './gateway/compose-gateway.ts';
-import { openGateway } from './gateway/open-gateway.ts';
+import { type Gateway, openGateway } from './gateway/open-gateway.ts';
 import { openTokenKeys } from './http/open-token-keys.ts';
 import { type HttpDoor, serveHttp } from './http/serve-http.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { openRecorder } from './ledger/recorder.ts';
-import { type CountryCode, EUROPOL, INTERPOL } from './terms.ts';
+import { askFigures } from './statistics/ask-figures.ts';
+import { readKeptTables } from './statistics/keep-tables.ts';
+import type { ProtectedTable } from './statistics/protected-table.ts';
+import { releaseTable } from './statistics/release-table.ts';
+import { openSolver } from './statistics/solver.ts';
+import { statisticsOf } from './statistics-of.ts';
+import { type CountryCode, EUROPOL, INTERPOL, type IsoDate } from './terms.ts';
 
 export interface RunningGateway extends HttpDoor {
   readonly ledger: Ledger;
@@ -24,17 +31,11 @@ export interface RunningGateway extends HttpDoor {
  */
 export async function startGateway(config: Config, ledger: Ledger = openRecorder()): Promise<RunningGateway> {
   const log = pino({ level: config.logLevel }, pino.destination(2));
-  const gateway = openGateway({
-    composed: composeGateway(loadSchemaTexts()),
-    policy: loadPolicy(),
-    systems: config.systems,
-    ledger,
-    accessDate: config.accessDate,
-    deadlineMs: config.deadlineMs,
-    cursorKey: config.cursorKey?.(),
+  const tables = loadTables(config, (what) => log.warn(what));
+  const gateway = openConfigured(config, ledger, tables, (id, error) =>
     // Codes and words of ours only: neither a query, nor variables, nor a system's text.
-    report: (id, error) => log.error({ id, code: codeOf(error), what: whatOf(error) }, 'a failure'),
-  });
+    log.error({ id, code: codeOf(error), what: whatOf(error) }, 'a failure'),
+  );
   try {
     const door = await serveHttp(gateway, await openTokenKeys(config.tokens), config);
     const silent = withoutSystem(config);
@@ -46,6 +47,64 @@ export async function startGateway(config: Config, ledger: Ledger = openRecorder
     await gateway.close();
     throw cause;
   }
+}
+
+/**
+ * Builds the protected table of `operation` for the reporting date `date`, once, by asking the systems of `config`.
+ * Throws CONFIGURATION_INVALID when there is no such date in it or the table is there already, STATISTICS_NOT_RELEASABLE
+ * with the reason.
+ */
+export async function buildStatistics(
+  config: Config,
+  operation: string,
+  date: IsoDate,
+  report: (line: string) => void = () => {},
+): Promise<{ readonly table: ProtectedTable; readonly file: string }> {
+  const { folder, rules, knownFigures } = statisticsOf(config, operation, date);
+  if (readKeptTables(folder, operation).some(({ table }) => table.date === date))
+    throw new GatewayError(
+      'CONFIGURATION_INVALID',
+      `the table of \`${operation}\` for ${date} is there already: it is built once`,
+    );
+  const known = loadKnownFigures(operation, knownFigures);
+  const gateway = openConfigured(config, openRecorder(), [], () => {});
+  try {
+    const figures = await askFigures(gateway, operation, date, report);
+    return await releaseTable(folder, figures, known, rules, await openSolver(), report);
+  } finally {
+    await gateway.close();
+  }
+}
+
+function openConfigured(
+  config: Config,
+  ledger: Ledger,
+  tables: readonly ProtectedTable[],
+  report: (id: string, error: unknown) => void,
+): Gateway {
+  return openGateway({
+    composed: composeGateway(loadSchemaTexts()),
+    policy: loadPolicy(),
+    systems: config.systems,
+    ledger,
+    tables,
+    accessDate: config.accessDate,
+    deadlineMs: config.deadlineMs,
+    cursorKey: config.cursorKey?.(),
+    report,
+  });
+}
+
+/** The tables of all reporting dates; one that was not built yet is missed by nobody but the operator. */
+function loadTables({ statistics }: Config, warn: (what: string) => void): readonly ProtectedTable[] {
+  return [...(statistics?.reportingDates ?? [])].flatMap(([operation, dates]) => {
+    const kept = readKeptTables(statistics?.folder ?? '', operation);
+    for (const date of dates.filter((one) => !kept.some(({ table }) => table.date === one)))
+      warn(
+        `no table of \`${operation}\` for ${date}: concordat statistics build --operation ${operation} --date ${date}`,
+      );
+    return kept.map(({ table }) => table).filter(({ date }) => dates.includes(date));
+  });
 }
 
 /** Whom queries can name and no message can reach: most likely forgotten in the configuration. */

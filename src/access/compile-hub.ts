@@ -19,7 +19,7 @@ import { mergeSelections, printSelection, type SelectedField, type Selection } f
 
 export function hubPart(compiling: Compiling, fields: CanonicalFields): Selection {
   const own = [...fields.values()].filter(
-    (field) => !isParticipationName(field.name) && !isListName(field.name),
+    ({ name }) => !isParticipationName(name) && !isListName(name) && name !== 'breakdown',
   );
   const packages = own.filter(({ name }) => name === 'intelligencePackages');
   return mergeSelections(

@@ -82,6 +82,7 @@ export function compileQuery(
   const within = [...fields.values()].filter(
     (field) => isParticipationName(field.name) && isOpen(compiling, field, EUROPOL),
   );
+  for (const field of fields.values()) if (field.name === 'breakdown') judgeFigures(compiling, field);
   const crossChecks = [...fields.values()].filter(({ name }) => name === 'crossCheck');
   const national = new Map<CountryCode, Selection>();
   const asked = new Set<CountryCode>();
@@ -112,6 +113,14 @@ export function compileQuery(
     notices: notices === undefined ? null : interpolPart(compiling, notices),
     denials: [...compiling.denials.values()],
   });
+}
+
+/** Published figures are asked of nobody: the protected table has them. What of it is closed is denied all the same. */
+function judgeFigures(compiling: Compiling, breakdown: CanonicalField): void {
+  if (!isOpen(compiling, breakdown, EUROPOL)) return;
+  const published = breakdown.fields?.get('cells')?.fields?.get('published');
+  if (published === undefined) return;
+  for (const owner of compiling.accessClass.operation.participants) isOpen(compiling, published, owner);
 }
 
 /** The pages of records in these lists. */

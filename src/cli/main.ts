@@ -9,6 +9,7 @@ import { explainCommand } from './explain.ts';
 import { matrixCommand } from './matrix.ts';
 import { schemaCommand } from './schema.ts';
 import { type StartGateway, serveCommand } from './serve.ts';
+import { type BuildStatistics, statisticsCommand } from './statistics.ts';
 import { tokenCommand } from './token.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -17,6 +18,9 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 
 /** Imported when it is needed: a country that cannot be imported stops the gateway, and not `check`, which names it. */
 const startGateway: StartGateway = async (config) => (await import('../main.ts')).startGateway(config);
+
+const buildStatistics: BuildStatistics = async (...order) =>
+  (await import('../main.ts')).buildStatistics(...order);
 
 /** Exit code for words on the command line that cannot be read; commander's own is 1, which says that something differs. */
 const UNREADABLE = 2;
@@ -31,7 +35,8 @@ const program = new Command('concordat')
   .addCommand(matrixCommand())
   .addCommand(diffCommand())
   .addCommand(schemaCommand())
-  .addCommand(checkCommand());
+  .addCommand(checkCommand())
+  .addCommand(statisticsCommand(buildStatistics, process.env));
 for (const command of [program, ...program.commands]) {
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : UNREADABLE));
 }

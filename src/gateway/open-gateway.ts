@@ -4,6 +4,7 @@ import { dateInBrussels } from '../access/date-in-brussels.ts';
 import type { Policy } from '../access/policy.ts';
 import type { SystemSettings } from '../countries/connection/open-connection.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { ProtectedTable } from '../statistics/protected-table.ts';
 import type { CountryCode, IsoDate } from '../terms.ts';
 import type { Caller } from './caller.ts';
 import type { ComposedGateway } from './compose-gateway.ts';
@@ -17,6 +18,8 @@ export interface GatewaySettings {
   readonly policy: Policy;
   readonly systems: ReadonlyMap<CountryCode, SystemSettings>;
   readonly ledger: Ledger;
+  /** Protected tables that have been released; absent: none, so that no figure is published. */
+  readonly tables?: readonly ProtectedTable[];
   /** How long a query may take, in milliseconds, unless its caller shortens it; absent: 5 s. */
   readonly deadlineMs?: number;
   /** 32 bytes that seal cursors; absent: made at start-up, so that no cursor outlives the process. */
@@ -43,7 +46,7 @@ const DEADLINE_MS = 5_000;
 
 /** Opens a gateway on what `composeGateway` has checked; sends nothing, and needs no system to be up. */
 export function openGateway(settings: GatewaySettings): Gateway {
-  const { composed, policy, ledger, deadlineMs = DEADLINE_MS, accessDate, report } = settings;
+  const { composed, policy, ledger, tables = [], deadlineMs = DEADLINE_MS, accessDate, report } = settings;
   const systems = openSystems(settings.systems);
   const cursors = openCursors(settings.cursorKey ?? randomBytes(CURSOR_KEY_BYTES));
   const parts: GatewayParts = {
@@ -52,6 +55,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     systems,
     cursors,
     ledger,
+    tables,
     deadlineMs,
     accessDate,
     report,

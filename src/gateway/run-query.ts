@@ -11,6 +11,7 @@ import { COUNTRIES } from '../countries/registry.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { Ledger, OwnerEntry } from '../ledger/ledger.ts';
 import { nextTurn } from '../next-turn.ts';
+import type { ProtectedTable } from '../statistics/protected-table.ts';
 import type { IsoDate } from '../terms.ts';
 import { type AskedQuery, answerQuery } from './answer/answer-query.ts';
 import {
@@ -37,6 +38,8 @@ export interface GatewayParts extends ComposedGateway {
   readonly systems: Systems;
   readonly cursors: Cursors;
   readonly ledger: Ledger;
+  /** Protected tables that have been released. */
+  readonly tables: readonly ProtectedTable[];
   /** How long a query may take, in milliseconds. */
   readonly deadlineMs: number;
   /** A fixed access date, for demonstrations on synthetic data; null: the day the query arrives. */
@@ -117,6 +120,7 @@ async function answer(
     arrived: request.arrived,
     operations: toOperationViews(hub, scope, interpol, stitched),
     real: scope.real,
+    tables: parts.tables,
     listed: hub.listed,
     hubFailure: hub.failure,
     cursors: parts.cursors,

@@ -3,7 +3,7 @@ import { GatewayError } from '../errors.ts';
 import type { ExactFigures, KnownFigure } from './exact-figures.ts';
 import { type EarlierTable, linkTables, roundedRange } from './link-tables.ts';
 import { openOutsider } from './outsider.ts';
-import { type Problem, TOLERANCE, targetsOf } from './problem.ts';
+import { type Problem, type ProblemCell, TOLERANCE, targetsOf } from './problem.ts';
 import type { AuditRow, Figure, ProtectedTable } from './protected-table.ts';
 import { roundFigures } from './round-figures.ts';
 import type { Solver } from './solver.ts';
@@ -30,14 +30,42 @@ export async function buildTable(
   solver: Solver,
   report: (line: string) => void = () => {},
 ): Promise<ProtectedTable> {
-  const { figures, known, rules, earlier } = order;
+  const { figures, known, rules, earlier, digest } = order;
   refuseIncomplete(figures, rules);
   const current = toProblem(figures, known, rules);
   const problem = linkTables(current, earlier);
   report(`${problem.cells.length} cells, ${problem.equations.length} equations`);
-  return rules.mode === 'ROUND'
-    ? rounded(order, current, problem, solver)
-    : suppressed(order, current, problem, solver, report);
+  const shown =
+    rules.mode === 'ROUND'
+      ? rounded(current, digest, solver)
+      : await suppressed(current, problem, solver, report);
+  const rows = auditFigures(current, earlier, rules, shown, solver);
+  const failing = rows.filter(isTooNarrow);
+  if (failing.length > 0)
+    throw refusal(
+      `an outsider can compute ${failing.map(({ name, low, high }) => `${name} (${low} to ${high})`).join(', ')}`,
+    );
+  const { operation, date, absent } = figures;
+  return { operation, date, rules, figures: shown, absent, audit: rows, digest };
+}
+
+/** What an outsider can compute of everything that `shown` does not show, beside what all earlier tables show. */
+export function auditFigures(
+  current: TableProblem,
+  earlier: readonly EarlierTable[],
+  { mode }: TableRules,
+  shown: readonly Figure[],
+  solver: Solver,
+): readonly AuditRow[] {
+  const published = new Map(shown.map((figure) => [figure.id, figure.published]));
+  const problem = linkTables(current, earlier);
+  const cells = problem.cells.map((cell) => {
+    const figure = cell.state === 'OPEN' ? (published.get(cell.id) ?? null) : null;
+    return mode === 'ROUND' && figure !== null ? { ...cell, range: roundedRange(figure) } : cell;
+  });
+  const isHidden = ({ id, state, range }: ProblemCell): boolean =>
+    state === 'HIDDEN' || (state === 'OPEN' && (range !== undefined || (published.get(id) ?? null) === null));
+  return audit({ ...problem, cells }, new Set(cells.filter(isHidden).map(({ id }) => id)), solver);
 }
 
 function refuseIncomplete({ operation, date, ...figures }: ExactFigures, { incomplete }: TableRules): void {
@@ -53,59 +81,39 @@ function refuseIncomplete({ operation, date, ...figures }: ExactFigures, { incom
 }
 
 async function suppressed(
-  order: TableOrder,
   current: TableProblem,
   problem: Problem,
   solver: Solver,
   report: (line: string) => void,
-): Promise<ProtectedTable> {
+): Promise<readonly Figure[]> {
   const hidden = await suppress(problem, solver, (broken) =>
     report(broken === 0 ? 'no attack succeeds' : `${broken} attacks succeed: choosing again`),
   );
   if (hidden === null) throw refusal(`nothing protects ${unprotected(problem, solver).join(', ')}`);
-  const figures = current.cells.map(({ id, measure, code, value }): Figure => {
-    const published = hidden.has(id) ? null : Math.round(value);
-    return { id, measure, code, published };
-  });
-  return released(order, figures, audit(problem, hidden, solver));
+  return current.cells.map(({ id, measure, code, value }) => ({
+    id,
+    measure,
+    code,
+    published: hidden.has(id) ? null : Math.round(value),
+  }));
 }
 
-function rounded(order: TableOrder, current: TableProblem, problem: Problem, solver: Solver): ProtectedTable {
-  const values = roundFigures(
-    { ...current, cells: [...current.cells, ...current.rests] },
-    order.digest,
-    solver,
-  );
+function rounded(current: TableProblem, seed: string, solver: Solver): readonly Figure[] {
+  const values = roundFigures({ ...current, cells: [...current.cells, ...current.rests] }, seed, solver);
   if (values === null) throw refusal('no rounding of the cells adds up');
-  const shown = new Map(current.cells.map(({ id }) => [id, values.get(id) ?? 0]));
-  const cells = problem.cells.map((cell) => {
-    const figure = cell.state === 'OPEN' ? shown.get(cell.id) : undefined;
-    return figure === undefined ? cell : { ...cell, range: roundedRange(figure) };
-  });
-  const hidden = new Set(cells.filter(({ state }) => state !== 'KNOWN').map(({ id }) => id));
-  const figures = current.cells.map(({ id, measure, code }): Figure => {
-    return { id, measure, code, published: shown.get(id) ?? null };
-  });
-  return released(order, figures, audit({ ...problem, cells }, hidden, solver));
-}
-
-/** The table, if its audit holds. */
-function released(order: TableOrder, figures: readonly Figure[], rows: readonly AuditRow[]): ProtectedTable {
-  const failing = rows.filter(isTooNarrow);
-  if (failing.length > 0)
-    throw refusal(
-      `an outsider can compute ${failing.map(({ name, low, high }) => `${name} (${low} to ${high})`).join(', ')}`,
-    );
-  const { operation, date, absent } = order.figures;
-  return { operation, date, rules: order.rules, figures, absent, audit: rows, digest: order.digest };
+  return current.cells.map(({ id, measure, code }) => ({
+    id,
+    measure,
+    code,
+    published: values.get(id) ?? null,
+  }));
 }
 
 export function isTooNarrow({ low, high, width }: AuditRow): boolean {
   return high - low < width - TOLERANCE;
 }
 
-/** What an outsider can compute of everything that is not shown. */
-export function audit(problem: Problem, hidden: ReadonlySet<string>, solver: Solver): AuditRow[] {
+function audit(problem: Problem, hidden: ReadonlySet<string>, solver: Solver): readonly AuditRow[] {
   const outsider = openOutsider(problem, hidden, solver);
   const rows = targetsOf(problem, hidden).map((target): AuditRow => {
     const { low, high } = outsider.intervalOf(target);

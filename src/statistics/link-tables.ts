@@ -2,7 +2,6 @@
  * Two tables of one operation tell more than each alone: their difference. Whoever knows that nothing else has changed
  * sees a single report between two dates; so a new table is protected together with all that were released before.
  */
-import type { ExactFigures } from './exact-figures.ts';
 import type { Equation, Problem, ProblemCell, Target } from './problem.ts';
 import type { ProtectedTable } from './protected-table.ts';
 import { ROUNDING_BASE } from './table-rules.ts';
@@ -11,7 +10,6 @@ import type { TableProblem } from './to-problem.ts';
 /** A released table with what is behind it. */
 export interface EarlierTable {
   readonly table: ProtectedTable;
-  readonly figures: ExactFigures;
   readonly problem: TableProblem;
 }
 

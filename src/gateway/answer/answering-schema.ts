@@ -4,6 +4,7 @@ import { EUROPOL, INTERPOL, LIST_NAMES } from '../../terms.ts';
 import { type Resolve, resolveInPart, resolveOwned, resolvePart } from './resolve.ts';
 import { connectionResolvers, edgeResolvers, pageInfoResolvers } from './resolve-connection.ts';
 import { crossCheckResolvers } from './resolve-cross-check.ts';
+import { breakdownCellResolvers, breakdownResolvers } from './resolve-figures.ts';
 import { countResolvers, listResolvers, recordResolvers } from './resolve-list.ts';
 import {
   countryResolvers,
@@ -53,6 +54,8 @@ const ROWS: readonly (readonly [type: string, TypeResolvers])[] = [
   ['Notice', OF_INTERPOL],
   ['InterpolReference', OF_INTERPOL],
   ['CrossCheck', { fields: crossCheckResolvers, others: null }],
+  ['Breakdown', { fields: breakdownResolvers, others: null }],
+  ['BreakdownCell', { fields: breakdownCellResolvers, others: null }],
   ['Participation', { fields: participationResolvers, others: null }],
   ['Victims', { fields: {}, others: resolveOwned }],
   ['IntelligencePackageConnection', CONNECTION],

@@ -8,7 +8,7 @@ import type { Country } from '../../countries/country.ts';
 import { type CountryCode, LIST_NAMES, type ListName } from '../../terms.ts';
 import { isInt } from '../is-int.ts';
 import type { Walk } from '../records/position.ts';
-import { type Cause, causeOfSource, mainCauseOf } from './closed-fields.ts';
+import { type Cause, causeOfSource } from './closed-fields.ts';
 import { completenessOf, toMissing } from './completeness.ts';
 import {
   close,
@@ -23,6 +23,7 @@ import {
   withhold,
 } from './resolve.ts';
 import { toConnectionView } from './resolve-connection.ts';
+import { resolvePublished } from './resolve-figures.ts';
 import type { AnswerContext, Data, ListView, OwnedView } from './views.ts';
 
 const count = (list: Data): Data => (list.count ?? {}) as Data;
@@ -88,20 +89,7 @@ export const countResolvers: Readonly<Record<string, Resolve<ListView>>> = {
       return isInt(sum) ? sum : close(context, info, sumBeyond(values.map(({ part }) => part.owner)));
     });
   },
-  // From the protected table and from nothing else; until one is built, none can be released.
-  published: (view, _, context, info) => {
-    const causes = view.parts.map(
-      (part): Cause =>
-        ruleCauseOf(context, view.operation, coordinateOf(info), part.owner) ?? {
-          code: 'STATISTICS_NOT_RELEASABLE',
-          countries: [part.owner],
-          reason: null,
-          legalBasis: null,
-        },
-    );
-    const cause = mainCauseOf(causes);
-    return cause === null ? null : close(context, info, cause);
-  },
+  published: resolvePublished,
   reported: (view, _, context, info) => {
     const gathered = gather(context, view, coordinateOf(info), ['reported'], (list) =>
       textOf(count(list).reported),

@@ -17,6 +17,7 @@ import {
   withhold,
 } from './resolve.ts';
 import { resolveCrossCheck } from './resolve-cross-check.ts';
+import { resolveBreakdown } from './resolve-figures.ts';
 import { DATE_FIXED, resolveOperations } from './resolve-operations.ts';
 import { resolvePackages } from './resolve-packages.ts';
 import type { AnswerContext, Data, ListView, OperationView, OwnedView, ParticipationView } from './views.ts';
@@ -83,6 +84,7 @@ export const operationResolvers: Readonly<Record<string, Resolve<OperationView>>
   },
   intelligencePackages: resolvePackages,
   crossCheck: resolveCrossCheck,
+  breakdown: resolveBreakdown,
 };
 
 export const participationResolvers: Readonly<Record<string, Resolve<ParticipationView>>> = {

@@ -4,6 +4,7 @@ import type { Policy } from '../../access/policy.ts';
 import type { Country } from '../../countries/country.ts';
 import type { OrderKey } from '../../countries/record-order.ts';
 import type { ErrorCode } from '../../errors.ts';
+import type { ProtectedTable } from '../../statistics/protected-table.ts';
 import type { CountryCode, IsoDate, ListName } from '../../terms.ts';
 import type { Notices } from '../ask-interpol.ts';
 import type { Caller } from '../caller.ts';
@@ -108,6 +109,7 @@ export interface AnswerContext {
   readonly operations: ReadonlyMap<string, OperationView | null>;
   /** Operations that are closed entirely (`QueryScope.real`). */
   readonly real: ReadonlySet<string>;
+  readonly tables: readonly ProtectedTable[];
   readonly listed: ListedOperations | null;
   readonly hubFailure: ErrorCode | null;
   readonly cursors: Cursors;

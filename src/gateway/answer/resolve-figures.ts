@@ -1,0 +1,127 @@
+/** Published figures: read from the protected table, and from nothing else. */
+import type { GraphQLResolveInfo } from 'graphql';
+import { isEnumType } from 'graphql';
+import { cellId, DIMENSION_OF, type Dimension, type Measure } from '../../statistics/measures.ts';
+import type { ProtectedTable } from '../../statistics/protected-table.ts';
+import { tableOn } from '../../statistics/table-on.ts';
+import { type CountryCode, EUROPOL, type ListName } from '../../terms.ts';
+import { type Cause, mainCauseOf } from './closed-fields.ts';
+import { noteGiven } from './record-view.ts';
+import { close, coordinateOf, type Resolve, ruleCauseOf } from './resolve.ts';
+import type { AnswerContext, ListView, OperationView } from './views.ts';
+
+/** What a list counts, where the table has it: of seizures it has items, and not records. */
+const MEASURE_OF: Readonly<Partial<Record<ListName, Measure>>> = {
+  arrests: 'ARRESTS',
+  suspects: 'SUSPECTS',
+  searches: 'SEARCHES',
+  forensicExams: 'FORENSIC_EXAMS',
+};
+
+export interface BreakdownView {
+  readonly operation: OperationView;
+  readonly table: ProtectedTable;
+  readonly of: Measure;
+  readonly by: Dimension | null;
+}
+
+export interface CellView {
+  readonly breakdown: BreakdownView;
+  /** Null: the total. */
+  readonly code: string | null;
+}
+
+/** `Count.published` of a list, of one country or across all. */
+export const resolvePublished: Resolve<ListView> = (view, _, context, info) => {
+  const { operation, list, isAcross, parts } = view;
+  const owners = parts.map(({ owner }) => owner);
+  const closed = closedBy(context, operation, info, owners);
+  if (closed !== null) return close(context, info, closed);
+  const measure = MEASURE_OF[list];
+  const table = tableOf(context, operation);
+  const [owner = null] = isAcross ? [] : owners;
+  if (table === null || measure === undefined || (owner !== null && DIMENSION_OF[measure] !== 'COUNTRY'))
+    return close(context, info, notReleasable(owners));
+  return show(context, info, table, measure, owner, owners);
+};
+
+/** `Operation.breakdown`. */
+export const resolveBreakdown: Resolve<OperationView> = (operation, args, context, info) => {
+  const closed = ruleCauseOf(context, operation, coordinateOf(info), EUROPOL);
+  if (closed !== null) return close(context, info, closed);
+  const of = args.of as Measure;
+  const [by = null, ...more] = args.by as readonly Dimension[];
+  const table = tableOf(context, operation);
+  if (table === null || more.length > 0 || (by !== null && DIMENSION_OF[of] !== by))
+    return close(context, info, notReleasable([EUROPOL]));
+  return { operation, table, of, by } satisfies BreakdownView;
+};
+
+export const breakdownResolvers: Readonly<Record<string, Resolve<BreakdownView>>> = {
+  of: ({ of }) => of,
+  reportingDate: ({ table }) => table.date,
+  method: ({ table }) => (table.rules.mode === 'ROUND' ? 'ROUNDING' : 'SUPPRESSION'),
+  isComplete: ({ table, of }) =>
+    !table.absent.some(({ measure }) =>
+      of === 'PERSONS' ? measure === 'ARRESTS' || measure === 'SUSPECTS' : measure === of,
+    ),
+  cells: (breakdown, _, __, info) => codesOf(breakdown, info).map((code): CellView => ({ breakdown, code })),
+};
+
+export const breakdownCellResolvers: Readonly<Record<string, Resolve<CellView>>> = {
+  country: ({ breakdown, code }) => (breakdown.by === 'COUNTRY' ? code : null),
+  deviceType: ({ breakdown, code }) => (breakdown.by === 'DEVICE_TYPE' ? code : null),
+  forensicStatus: ({ breakdown, code }) => (breakdown.by === 'FORENSIC_STATUS' ? code : null),
+  published: ({ breakdown, code }, _, context, info) => {
+    const { operation, table, of, by } = breakdown;
+    const owners =
+      by === 'COUNTRY' && code !== null ? [code] : operation.participations.map(({ owner }) => owner);
+    const closed = closedBy(context, operation, info, owners);
+    if (closed !== null) return close(context, info, closed);
+    return show(context, info, table, of, code, owners);
+  },
+};
+
+/** Every cell there can be, whether the table has it or not: a cell that is not there would say so. */
+function codesOf({ operation, by }: BreakdownView, info: GraphQLResolveInfo): readonly (string | null)[] {
+  if (by === null) return [null];
+  if (by === 'COUNTRY') return operation.participations.map(({ owner }) => owner);
+  const words = info.schema.getType(by === 'DEVICE_TYPE' ? 'DeviceType' : 'ForensicStatus');
+  return isEnumType(words) ? words.getValues().map(({ name }) => name) : [];
+}
+
+/** A figure that several countries are in is closed where one of them says no. */
+function closedBy(
+  context: AnswerContext,
+  operation: OperationView,
+  info: GraphQLResolveInfo,
+  owners: readonly CountryCode[],
+): Cause | null {
+  return mainCauseOf(
+    owners.flatMap((owner) => ruleCauseOf(context, operation, coordinateOf(info), owner) ?? []),
+  );
+}
+
+function tableOf(context: AnswerContext, { scope }: OperationView): ProtectedTable | null {
+  return tableOn(context.tables, scope.id, context.date);
+}
+
+/** The figure, or the one code for every reason to hold it back. */
+function show(
+  context: AnswerContext,
+  info: GraphQLResolveInfo,
+  table: ProtectedTable,
+  measure: Measure,
+  code: string | null,
+  owners: readonly CountryCode[],
+): number | null {
+  const id = cellId(measure, code);
+  const published = table.figures.find((figure) => figure.id === id)?.published ?? null;
+  if (published === null) return close(context, info, { ...notReleasable(owners), code: 'SUPPRESSED' });
+  for (const owner of owners) noteGiven(context, owner, `${table.operation} figure ${id}`);
+  return published;
+}
+
+function notReleasable(countries: readonly CountryCode[]): Cause {
+  return { code: 'STATISTICS_NOT_RELEASABLE', countries, reason: null, legalBasis: null };
+}

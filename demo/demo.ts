@@ -78,10 +78,11 @@ async function demonstrate(options: Options): Promise<void> {
     const keys = await loadOrMakeDemoKeys(DEMO_FOLDER);
     const mocks = await startMocks();
     stopping.push(mocks.close);
+    const config = configOf(options, mocks, keys, options.date, options.port);
     for (const file of [DEMO_SETTINGS, ...(options.settings === undefined ? [] : [options.settings])])
       writeSettings(file, options.date, mocks, keys);
-    await publish(configOf(options, mocks, keys, options.date, 0));
-    const gateway = await startGateway(configOf(options, mocks, keys, options.date, options.port));
+    await publish(config);
+    const gateway = await startGateway(config);
     stopping.push(gateway.close);
     await show(options, mocks, gateway, keys, started);
     if (!options.once) await interrupted;

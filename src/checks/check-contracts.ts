@@ -59,8 +59,9 @@ const MADE: ReadonlySet<string> = new Set([
     'searches',
     'seizures',
     'forensicExams',
+    'breakdown',
   ].map((field) => `Operation.${field}`),
-  ...['Participation.agreement', 'Participation.source', 'CrossCheck.country', 'Count.published'],
+  ...['Participation.agreement', 'Participation.source', 'CrossCheck.country', 'Count.published', 'BreakdownCell.published'],
 ]);
 
 /**

@@ -57,11 +57,7 @@ export async function askFigures(
   date: IsoDate,
   report: (line: string) => void = () => {},
 ): Promise<ExactFigures> {
-  const ask = (
-    country: CountryCode,
-    document: Answered['data'] | unknown,
-    more: Data = {},
-  ): Promise<QueryOutcome> =>
+  const ask = (country: CountryCode, document: DocumentNode, more: Data = {}): Promise<QueryOutcome> =>
     gateway.run({
       document,
       operationName: null,

@@ -90,6 +90,7 @@ test('of what ships the words and counts of a country do not hang on records', (
     .filter(({ owner }) => owner === 'COUNTRY')
     .map(({ coordinate }) => coordinate);
   expect(country.filter((coordinate) => !hanging.has(coordinate))).toEqual([
+    'BreakdownCell.published',
     'Participation.modusOperandi',
     'Participation.victims',
     'Victims.identifiedCount',

@@ -8,6 +8,7 @@ import { composeGateway } from '../../src/gateway/compose-gateway.ts';
 import { type Gateway, openGateway } from '../../src/gateway/open-gateway.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
 import { openRecorder, type Recorder } from '../../src/ledger/recorder.ts';
+import type { ProtectedTable } from '../../src/statistics/protected-table.ts';
 
 /** One for all the gateways of a file: each has systems, a ledger and a day of its own. */
 const COMPOSED = composeGateway(loadSchemaTexts());
@@ -52,6 +53,7 @@ export function openTestGateway(
   timeoutMs = 10_000,
   timeouts: Readonly<Record<string, number>> = {},
   deadlineMs = 60_000,
+  tables: readonly ProtectedTable[] = [],
 ): TestGateway {
   const ledger = openRecorder();
   const failures: unknown[] = [];
@@ -61,6 +63,7 @@ export function openTestGateway(
     policy: POLICY,
     systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: timeouts[code] ?? timeoutMs }])),
     ledger,
+    tables,
     deadlineMs,
     accessDate,
     report: (_, error) => failures.push(error),

@@ -144,7 +144,7 @@ test('12 no argument reads a closed field', () => {
     isObjectType(type) && !type.name.startsWith('__') ? Object.values(type.getFields()) : [],
   );
   const reading = fields.flatMap((field) => field.args.map(({ name }) => name));
-  const known = ['first', 'id', 'code', 'country', 'refs', 'where', 'orderBy', 'after'];
+  const known = ['first', 'id', 'code', 'country', 'refs', 'where', 'orderBy', 'after', 'of', 'by'];
   expect([...new Set(reading)].filter((name) => !known.includes(name))).toEqual([]);
 });
 

@@ -8,6 +8,7 @@ import { COUNTRIES } from '../../src/countries/registry.ts';
 import { GatewayError } from '../../src/errors.ts';
 import { readConfig } from '../../src/read-config.ts';
 import { afterAll, describe, expect, test } from '../jest.ts';
+import { askProgram } from './ask-program.ts';
 import { runProgram } from './run-program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'concordat-'));
@@ -38,7 +39,7 @@ test('the demo stays up until it is interrupted, and then exits', async () => {
 test('check says that what ships fits', async () => {
   const { code, out } = await runProgram('src/cli/main.ts', ['check']);
   expect([code, out]).toEqual([0, expect.stringMatching(/^\d+ countries, \d+ fields: everything fits\n$/)]);
-  const json = await runProgram('src/cli/main.ts', ['check', '--json']);
+  const json = await askProgram(['check', '--json']);
   expect(JSON.parse(json.out)).toEqual({ violations: [] });
 });
 
@@ -55,7 +56,7 @@ test('token prints a token of the form the gateway takes, and nothing else', asy
     purposes: ['OPERATIONAL_ANALYSIS'],
   });
   expect(Number(claims.exp) - Number(claims.iat)).toBeLessThanOrEqual(3600);
-  const unknown = await runProgram('src/cli/main.ts', [...words.with(2, 'QQ'), '--justification', 'x']);
+  const unknown = await askProgram([...words.with(2, 'QQ'), '--justification', 'x']);
   expect([unknown.code, unknown.out, unknown.err]).toEqual([
     2,
     '',

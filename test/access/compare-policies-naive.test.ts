@@ -242,6 +242,7 @@ describe('a report that', () => {
       const { said, found } = compare(worlds, byCountry, seen);
       return differences(said, found).length === 0;
     });
-    expect(fc.check(blind, { numRuns: 400, endOnFailure: true }).failed).toBe(true);
+    // One world that finds it out is enough: by a seed, so that how long it is looked for does not hang on chance.
+    expect(fc.check(blind, { numRuns: 400, seed: 3, endOnFailure: true }).failed).toBe(true);
   });
 });

@@ -29,27 +29,27 @@ export function inOrder(
     read: readKey(key[words.order.field] as string),
     descending: key[words.order.descending] === true,
   }));
-  const compared = (
-    left: (place: number) => Value,
-    right: (place: number) => Value,
-    most: number,
-  ): number => {
-    for (const [place, { descending }] of keys.slice(0, most).entries()) {
-      const difference = compare(left(place), right(place));
-      if (difference !== 0) return descending ? -difference : difference;
+  const compared = (left: readonly Value[], right: readonly Value[], most: number): number => {
+    for (let place = 0; place < most; place += 1) {
+      const difference = compare(left[place] ?? null, right[place] ?? null);
+      if (difference !== 0) return keys[place]?.descending ? -difference : difference;
     }
     return 0;
   };
-  const at = (row: NativeRow) => (place: number) => keys[place]?.read(row) ?? null;
-  const sorted = rows.toSorted((left, right) => compared(at(left), at(right), keys.length));
+  // Each row is read once, and not for each other it is compared with.
+  const sorted = rows
+    .map((row) => ({ row, held: keys.map(({ read }) => read(row)) }))
+    .sort((left, right) => compared(left.held, right.held, keys.length));
   const after = args[words.after.argument] as Readonly<Record<string, unknown>> | undefined;
-  if (after === undefined) return sorted;
+  if (after === undefined) return sorted.map(({ row }) => row);
   const values = after[words.after.values] as readonly (string | null)[];
   if (values.length > keys.length) throw new GraphQLError('a place has more values than the order has keys');
-  return sorted.filter((row) => {
-    const place = compared(at(row), (key) => alike(values[key] ?? null, at(row)(key)), values.length);
+  const isBehind = ({ held }: (typeof sorted)[number]): boolean => {
+    const asked = values.map((text, key) => alike(text, held[key] ?? null));
+    const place = compared(held, asked, values.length);
     return place > 0 || (place === 0 && after[words.after.included] === true);
-  });
+  };
+  return sorted.filter(isBehind).map(({ row }) => row);
 }
 
 /** The text as the kind of value it is compared with. */

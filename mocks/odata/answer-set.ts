@@ -77,13 +77,17 @@ function matchingOf(set: EntitySet, { filter }: Options): readonly NativeRow[] {
 
 /** False comes before true, null first (part 1, section 11.2.6.2); rows that are equal stay in their order. */
 function sorted(rows: readonly NativeRow[], orderBy: Options['orderBy']): readonly NativeRow[] {
-  return rows.toSorted((left, right) => {
-    for (const { expression, descending } of orderBy) {
-      const order = compare(valueIn(expression, left), valueIn(expression, right));
-      if (order !== 0) return descending ? -order : order;
-    }
-    return 0;
-  });
+  // Each row is read once, and not for each other it is compared with.
+  return rows
+    .map((row) => ({ row, held: orderBy.map(({ expression }) => valueIn(expression, row)) }))
+    .sort((left, right) => {
+      for (const [place, { descending }] of orderBy.entries()) {
+        const order = compare(left.held[place], right.held[place]);
+        if (order !== 0) return descending ? -order : order;
+      }
+      return 0;
+    })
+    .map(({ row }) => row);
 }
 
 function compare(left: unknown, right: unknown): number {

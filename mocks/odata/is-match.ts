@@ -32,8 +32,12 @@ function evaluate(expression: Expression, scope: Scope): unknown {
         evaluate(expression.right, scope),
       );
     case 'and':
-    case 'or':
-      return join(expression.kind, evaluate(expression.left, scope), evaluate(expression.right, scope));
+    case 'or': {
+      const left = evaluate(expression.left, scope);
+      // What the left side decides alone needs no other.
+      if (left === (expression.kind === 'or')) return left;
+      return join(expression.kind, left, evaluate(expression.right, scope));
+    }
     case 'not': {
       const value = evaluate(expression.operand, scope);
       return value === null ? null : value !== true;

@@ -40,40 +40,51 @@ export function findMoves(
       const moves = situations.map((situation, period) =>
         movesAt(situation, europol[period] ?? situation, interpol[period] ?? situation),
       );
-      for (const move of runsOf(moves)) {
-        const key = `${keyOf(move)} ${move.first} ${move.last}`;
-        const one = found.get(key) ?? { ...move, ownersOf: new Map() };
+      for (const { key, move, first, last } of runsOf(moves)) {
+        const ofRun = `${key} ${first} ${last}`;
+        const one = found.get(ofRun) ?? { ...move, first, last, ownersOf: new Map() };
         one.ownersOf.set(requester, [...(one.ownersOf.get(requester) ?? []), owner]);
-        found.set(key, one);
+        found.set(ofRun, one);
       }
     }
   }
   return [...found.values()];
 }
 
-type MovesAt = (country: Situation, europol: Situation, interpol: Situation) => readonly InAreas[];
+type MovesAt = (country: Situation, europol: Situation, interpol: Situation) => readonly Keyed[];
 type InAreas = Omit<Move, 'first' | 'last'>;
+/** What is alike has the same key: written once, for it is looked up for each pair and period. */
+interface Keyed {
+  readonly key: string;
+  readonly move: InAreas;
+}
+interface Run extends Keyed {
+  readonly first: number;
+  readonly last: number;
+}
 
 function rememberMoves(group: FieldGroup, judge: Judge, everywhere: boolean): MovesAt {
-  const known = new Map<string, readonly InAreas[]>();
+  const known = new Map<number | string, readonly Keyed[]>();
+  // Most groups hang on the country alone: its number says all.
+  const isCountrys = group.owners.every((owner) => owner === 'COUNTRY' || owner === 'GATEWAY');
   return (country, europol, interpol) => {
     if (!everywhere && country.isUnchanged) return NONE;
-    const situations = { COUNTRY: country, GATEWAY: country, EUROPOL: europol, INTERPOL: interpol };
-    const key = `${country.id} ${group.owners.map((owner) => situations[owner].id)}`;
+    const key = isCountrys ? country.id : `${country.id} ${europol.id} ${interpol.id}`;
     const found = known.get(key);
     if (found !== undefined) return found;
+    const situations = { COUNTRY: country, GATEWAY: country, EUROPOL: europol, INTERPOL: interpol };
     const moves = country.cases.flatMap((one, index) => {
       const caseBefore = (owner: OwnerKind): AreaCase => situations[owner].cases[index] as AreaCase;
       if (!everywhere && isUnchanged(one)) return [];
       return judge(group, caseBefore).map((shift) => ({ ...shift, areas: one.areas }));
     });
-    const joined = joinAreas(moves);
+    const joined = joinAreas(moves).map((move) => ({ key: keyOf(move), move }));
     known.set(key, joined);
     return joined;
   };
 }
 
-const NONE: readonly InAreas[] = [];
+const NONE: readonly Keyed[] = [];
 
 /** Shifts that are alike in several parts of the crime areas are one. */
 function joinAreas(moves: readonly InAreas[]): readonly InAreas[] {
@@ -89,15 +100,14 @@ function keyOf({ direction, requests, moves, areas }: InAreas): string {
 }
 
 /** Each move with the first and last of the neighbouring periods it goes on in. */
-function runsOf(byPeriod: readonly (readonly InAreas[])[]): readonly Move[] {
-  const ended: Move[] = [];
-  let going: ReadonlyMap<string, Move> = new Map();
+function runsOf(byPeriod: readonly (readonly Keyed[])[]): readonly Run[] {
+  const ended: Run[] = [];
+  let going: ReadonlyMap<string, Run> = new Map();
   for (const [last, here] of byPeriod.entries()) {
     if (here.length === 0 && going.size === 0) continue;
-    const next = new Map<string, Move>();
-    for (const move of here) {
-      const key = keyOf(move);
-      next.set(key, { ...move, first: going.get(key)?.first ?? last, last });
+    const next = new Map<string, Run>();
+    for (const { key, move } of here) {
+      next.set(key, { key, move, first: going.get(key)?.first ?? last, last });
     }
     for (const [key, run] of going) if (!next.has(key)) ended.push(run);
     going = next;

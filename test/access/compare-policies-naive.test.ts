@@ -3,6 +3,7 @@
  * expanded to single questions, against `decide` for each of them. `COMPARE_CASES=1000` runs more.
  */
 
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { comparePolicies } from '../../src/access/compare-policies.ts';
 import { AGREEMENT_KINDS } from '../../src/terms.ts';
@@ -232,9 +233,16 @@ describe('a report that', () => {
     ],
   ])('%s is found out', (_, seen) => {
     const blind = fc.property(edited, fc.boolean(), (worlds, byCountry) => {
+      // Where there is nothing that it does not see it says what the whole report says.
+      if (
+        isDeepStrictEqual(seen(worlds.before), worlds.before) &&
+        isDeepStrictEqual(seen(worlds.after), worlds.after)
+      )
+        return true;
       const { said, found } = compare(worlds, byCountry, seen);
       return differences(said, found).length === 0;
     });
-    expect(fc.check(blind, { numRuns: 400, endOnFailure: true }).failed).toBe(true);
+    // One world that finds it out is enough: by a seed, so that how long it is looked for does not hang on chance.
+    expect(fc.check(blind, { numRuns: 400, seed: 3, endOnFailure: true }).failed).toBe(true);
   });
 });

@@ -30,29 +30,55 @@ export interface Sample {
 
 /**
  * Every difference between two versions, a line for each question: field, requester, owner, day, area, purpose and the rest.
- * One question after the other by `decide`, nothing reduced, remembered or joined.
+ * One question after the other by `decide`, nothing reduced, remembered or joined; what one gate says to a question is said
+ * to every field behind it.
  */
 export function naiveChanges(before: PlainVersion, after: PlainVersion, sample: Sample): readonly string[] {
   const lines: string[] = [];
+  const [one, other] = [toSide(before), toSide(after)];
   const coordinates = new Set([...before.fields, ...after.fields].map(({ coordinate }) => coordinate));
-  for (const coordinate of coordinates) {
-    const sides = [before, after].map(({ policy, fields }) => ({
-      policy,
-      ways: fields.find((field) => field.coordinate === coordinate)?.ways ?? [],
-    }));
-    // What is PUBLIC is open, whoever's it is.
-    const gates = sides.flatMap(({ ways }) => ways.flat()).filter(({ category }) => category !== 'PUBLIC');
-    const isEuropols = gates.length > 0 && gates.every(({ owner }) => owner === 'EUROPOL');
-    for (const owner of isEuropols ? ['XE'] : sample.countries) {
-      for (const question of questionsOf(owner, sample)) {
-        const [was = 0, is = 0] = sides.map(({ policy, ways }) => effectOf(policy, ways, question));
-        if (was === is) continue;
-        const step = `${is > was ? 'opens' : 'closes'} ${EFFECTS[was]}>${EFFECTS[is]}`;
-        lines.push(`${step} ${coordinate} ${questionKey(question)}`);
+  const fields = [...coordinates].map((coordinate) => toSides(coordinate, one, other));
+  for (const owner of sample.countries) {
+    const asked = fields.filter(({ isEuropols }) => !isEuropols || owner === 'XE');
+    for (const question of questionsOf(owner, sample)) {
+      const [was, is] = [effectsOf(one, question), effectsOf(other, question)];
+      for (const field of asked) {
+        const [from, to] = [throughWays(field.before, was), throughWays(field.after, is)];
+        if (from === to) continue;
+        const step = `${to > from ? 'opens' : 'closes'} ${EFFECTS[from]}>${EFFECTS[to]}`;
+        lines.push(`${step} ${field.coordinate} ${questionKey(question)}`);
       }
     }
   }
   return lines.sort();
+}
+
+interface Side extends PlainVersion {
+  /** Each once. */
+  readonly gates: readonly PlainGate[];
+}
+
+function toSide({ policy, fields }: PlainVersion): Side {
+  return { policy, fields, gates: [...new Set(fields.flatMap(({ ways }) => ways.flat()))] };
+}
+
+/** Ways by the places of their gates. */
+type Ways = readonly (readonly number[])[];
+
+function toSides(coordinate: string, before: Side, after: Side) {
+  const [was = [], is = []] = [before, after].map(
+    ({ fields }) => fields.find((field) => field.coordinate === coordinate)?.ways ?? [],
+  );
+  // What is PUBLIC is open, whoever's it is.
+  const gates = [...was, ...is].flat().filter(({ category }) => category !== 'PUBLIC');
+  const placed = (ways: PlainField['ways'], { gates: all }: Side): Ways =>
+    ways.map((way) => way.map((gate) => all.indexOf(gate)));
+  return {
+    coordinate,
+    before: placed(was, before),
+    after: placed(is, after),
+    isEuropols: gates.length > 0 && gates.every(({ owner }) => owner === 'EUROPOL'),
+  };
 }
 
 export interface Question {
@@ -97,39 +123,46 @@ function* questionsOf(owner: string, { countries, days, areas, purposes }: Sampl
                   };
 }
 
-function effectOf(policy: Policy, ways: PlainField['ways'], question: Question): number {
+/** Of each gate of a side. */
+function effectsOf({ policy, gates }: Side, question: Question): readonly number[] {
+  return gates.map((gate) => effectOf(policy, gate, question));
+}
+
+function effectOf(policy: Policy, { category, owner: kind, from }: PlainGate, question: Question): number {
   const { requester, date, crimeArea, purpose, participant } = question;
+  // Europol's fields hang on no record.
+  const isRecord = kind === 'COUNTRY';
+  const owner = isRecord ? question.owner : 'XE';
+  const consent =
+    question.itemConsent && isRecord ? 'item' : standingConsentOf(policy, owner, requester, date);
+  const handling = isRecord ? question.handling : 'H0';
+  const addressee = isRecord && question.addressee;
+  // Written out: there are millions of these.
+  const { effect } = decide(
+    {
+      date,
+      owner,
+      requester,
+      category,
+      purpose,
+      crimeArea,
+      participant,
+      handling,
+      addressee,
+      consent,
+      logUp: true,
+    },
+    policy,
+  );
+  return EFFECTS.indexOf(effect === 'HIT_NO_HIT' && from === 'HIT_NO_HIT' ? 'ALLOW' : effect);
+}
+
+/** The widest way, each as strict as its strictest gate. */
+function throughWays(ways: Ways, effects: readonly number[]): number {
   let widest = 0;
   for (const way of ways) {
     let strictest = 4;
-    for (const { category, owner: kind, from } of way) {
-      // Europol's fields hang on no record.
-      const isRecord = kind === 'COUNTRY';
-      const owner = isRecord ? question.owner : 'XE';
-      const consent =
-        question.itemConsent && isRecord ? 'item' : standingConsentOf(policy, owner, requester, date);
-      const handling = isRecord ? question.handling : 'H0';
-      const addressee = isRecord && question.addressee;
-      // Written out: there are millions of these.
-      const { effect } = decide(
-        {
-          date,
-          owner,
-          requester,
-          category,
-          purpose,
-          crimeArea,
-          participant,
-          handling,
-          addressee,
-          consent,
-          logUp: true,
-        },
-        policy,
-      );
-      const given = effect === 'HIT_NO_HIT' && from === 'HIT_NO_HIT' ? 'ALLOW' : effect;
-      strictest = Math.min(strictest, EFFECTS.indexOf(given));
-    }
+    for (const gate of way) strictest = Math.min(strictest, effects[gate] ?? 0);
     widest = Math.max(widest, strictest);
   }
   return widest;

@@ -1,36 +1,52 @@
 import { COUNTRIES } from '../../src/countries/registry.ts';
-import { afterEach, beforeEach, describe, expect, test } from '../jest.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../jest.ts';
+import { askProgram } from './ask-program.ts';
 import { type Checkout, ownCheckout } from './own-checkout.ts';
 
-/** A checkout of its own for each test, to break. */
+/** To break; whole again for each test. */
 let checkout: Checkout;
-beforeEach(() => {
+beforeAll(() => {
   checkout = ownCheckout();
 });
-afterEach(() => checkout.close());
+afterEach(() => checkout.restore());
+afterAll(() => checkout.close());
 
 const change: Checkout['change'] = (...what) => checkout.change(...what);
 const remove = (path: string): void => checkout.remove(path);
 
-function check(...options: string[]): { status: number | null; lines: string[]; err: string } {
+interface Checked {
+  readonly status: number | null;
+  readonly lines: readonly string[];
+  readonly err: string;
+}
+
+/** Asked in this process, where the sources are those that ship: texts and tables are read each time. */
+async function check(...options: string[]): Promise<Checked> {
+  if (checkout.touched().some((path) => path.startsWith('src/'))) return spawned(...options);
+  const { code, out, err } = await askProgram(['check', ...options], checkout.root);
+  return { status: code, lines: out.trimEnd().split('\n'), err };
+}
+
+/** Asked in a process of its own, from another folder. */
+function spawned(...options: string[]): Checked {
   const { status, out, err } = checkout.run('src/cli/main.ts', ['check', ...options]);
   return { status, lines: out.trimEnd().split('\n'), err };
 }
 
 test('what ships fits, said in one line, from whatever folder it is called', () => {
-  const { status, lines, err } = check();
+  const { status, lines, err } = spawned();
   expect([status, lines.length, err]).toEqual([0, 1, '']);
   expect(lines[0]).toMatch(/^\d+ countries, \d+ fields: everything fits$/);
   expect(Number.parseInt(lines[0] ?? '', 10)).toBe(COUNTRIES.size);
 });
 
-test('countries, mocks and agreements that do not fit are all named at once, and the exit code is 1', () => {
+test('countries, mocks and agreements that do not fit are all named at once, and the exit code is 1', async () => {
   remove('mocks/mt');
   remove('mocks/se/mock.ts');
   change('schema/agreements/agreements.csv', /^IS,[^\n]*\n/gm, '');
   change('schema/agreements/consents.csv', /^(IS,[^\n]*|\w\w,IS,[^\n]*)\n/gm, '');
   change('src/countries/no/country.ts', /timeZone: '.*'/, "timeZone: 'Europe/Nowhere'");
-  expect(check()).toMatchObject({
+  expect(await check()).toMatchObject({
     status: 1,
     lines: [
       'NO: timeZone: `Europe/Nowhere` is no zone: write an IANA zone, such as Europe/Oslo',
@@ -43,11 +59,11 @@ test('countries, mocks and agreements that do not fit are all named at once, and
 });
 
 // Trap: defineCountry refuses a country at import; the first one would stop the program, and hide the second.
-test('countries that do not meet the contract are each named, and stop neither the check nor one another', () => {
+test('countries that do not meet the contract are each named, and stop neither the check nor one another', async () => {
   change('src/countries/dk/country.ts', /\n\s+caseRef: 'journalnummer',/, '');
   change('src/countries/se/country.ts', /code: 'SE'/, "code: 'SX'");
   change('src/countries/is/country.ts', 'export const', 'oops oops; export const');
-  const { status, lines, err } = check();
+  const { status, lines, err } = await check();
   expect([status, err, lines.at(-1)]).toEqual([1, '', '3 violations']);
   expect(lines).toEqual([
     'DK: arrests.caseRef: no native name for `arrests.caseRef`: add it to `lists.arrests.fields`',
@@ -57,9 +73,9 @@ test('countries that do not meet the contract are each named, and stop neither t
   ]);
 });
 
-test('a field without a category and a forbidden one are named, and as JSON', () => {
+test('a field without a category and a forbidden one are named, and as JSON', async () => {
   change('schema/national.graphql', 'type Suspects {', 'type Suspects {\n  homeAddress: String');
-  const { status, lines } = check('--json');
+  const { status, lines } = await check('--json');
   expect(status).toBe(1);
   expect(JSON.parse(lines.join('\n'))).toEqual({
     violations: [
@@ -79,10 +95,10 @@ test('a field without a category and a forbidden one are named, and as JSON', ()
   });
 });
 
-test('a text that is no GraphQL and a wrong table of agreements are named, without a stack', () => {
+test('a text that is no GraphQL and a wrong table of agreements are named, without a stack', async () => {
   change('schema/hub.graphql', 'type Query {', 'type Query');
   change('schema/agreements/agreements.csv', 'AT,Austria,EU_MEMBER', 'AT,Austria,EU_FRIEND');
-  const { status, lines, err } = check();
+  const { status, lines, err } = await check();
   expect([status, err, lines.length]).toEqual([1, '', 3]);
   expect(lines[0]).toMatch(
     /^-: schema\/agreements\/agreements\.csv row \d+: unknown kind `EU_FRIEND`: write one of EU_MEMBER/,
@@ -130,22 +146,22 @@ describe('what cannot be read is one line each, without a stack', () => {
       '-: concordat.example.json: cannot be read: put it back, and let this user read it',
     ],
   ] as const) {
-    test(what, () => {
+    test(what, async () => {
       damage();
-      expect(check()).toEqual({ status: 1, lines: [line, '1 violation'], err: '' });
+      expect(await check()).toEqual({ status: 1, lines: [line, '1 violation'], err: '' });
     });
   }
 });
 
 describe('what fits no longer is named', () => {
-  test('when a field is added to one schema alone, or to both and to no country', () => {
+  test('when a field is added to one schema alone, or to both and to no country', async () => {
     change('schema/operation.graphql', /^type Arrest [^{]*{/m, '$& weather: String');
-    expect(check().lines).toEqual([
+    expect((await check()).lines).toEqual([
       '-: Arrest.weather: no contract offers it: add it to schema/national.graphql, or remove it',
       '1 violation',
     ]);
     change('schema/national.graphql', /^type Arrest [^{]*{/m, '$& weather: String');
-    const { status, lines } = check();
+    const { status, lines } = await check();
     const remedy = 'add it to RECORD_FIELDS and to `lists.arrests.fields`';
     expect([status, lines]).toEqual([
       1,
@@ -156,7 +172,7 @@ describe('what fits no longer is named', () => {
     ]);
   });
 
-  test('when a country has lost its lines and rows in mocks/ and the example', () => {
+  test('when a country has lost its lines and rows in mocks/ and the example', async () => {
     change('mocks/systems.ts', /^import { serveAustria }.*\n/m, '');
     change('mocks/systems.ts', /^ *\['AT', .*\n/m, '');
     for (const table of ['countries', 'icarus', 'codelists']) {
@@ -164,7 +180,7 @@ describe('what fits no longer is named', () => {
     }
     change('concordat.example.json', /\n {4}"AT": {[^}]*},/, '');
     const codes = 'mocks/data/codelists.csv: no native code of';
-    expect(check()).toMatchObject({
+    expect(await check()).toMatchObject({
       status: 1,
       lines: [
         'AT: concordat.example.json: no system: add it to `systems`',
@@ -180,9 +196,9 @@ describe('what fits no longer is named', () => {
     });
   });
 
-  test('when a country has lost its agreement: it is named, and so is every consent that speaks of it', () => {
+  test('when a country has lost its agreement: it is named, and so is every consent that speaks of it', async () => {
     change('schema/agreements/agreements.csv', /^AT,[^\n]*\n/gm, '');
-    const { status, lines } = check();
+    const { status, lines } = await check();
     expect([status, lines.at(-2)]).toEqual([
       1,
       'AT: schema/agreements/agreements.csv: no row: add its row, kind NONE if it holds none',
@@ -195,11 +211,11 @@ describe('what fits no longer is named', () => {
     }
   });
 
-  test('when several rows of a table are wrong: each is named', () => {
+  test('when several rows of a table are wrong: each is named', async () => {
     change('schema/agreements/agreements.csv', 'AT,Austria,EU_MEMBER', 'AT,Austria,EU_FRIEND');
     change('schema/agreements/agreements.csv', 'BE,Belgium,EU_MEMBER', 'be,Belgium,EU_MEMBER');
     change('schema/agreements/purposes.csv', 'STRATEGIC_ANALYSIS,STRATEGIC', 'STRATEGIC_ANALYSIS,ALL');
-    expect(check().lines).toEqual([
+    expect((await check()).lines).toEqual([
       expect.stringMatching(/^-: schema\/agreements\/agreements\.csv row 2: unknown kind `EU_FRIEND`: /),
       expect.stringMatching(
         /^-: schema\/agreements\/agreements\.csv row 3: `be` in `iso2` is no country code: /,
@@ -209,11 +225,11 @@ describe('what fits no longer is named', () => {
     ]);
   });
 
-  test('when a forbidden name stands in two texts: each with its file', () => {
+  test('when a forbidden name stands in two texts: each with its file', async () => {
     for (const name of ['operation', 'national']) {
       change(`schema/${name}.graphql`, /^type Suspect [^{]*{/m, '$& vorname: String');
     }
-    expect(check().lines.filter((line) => line.startsWith('-: '))).toEqual(
+    expect((await check()).lines.filter((line) => line.startsWith('-: '))).toEqual(
       ['operation', 'national'].map(
         (name) =>
           `-: Suspect.vorname: never held, by its word \`vorname\`, in schema/${name}.graphql: remove it: the model holds case references, dates, regions, bands, statuses and counts only`,

@@ -3,7 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { decideCommand } from '../../src/cli/decide.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../jest.ts';
+import { caughtRun } from './caught-run.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const TABLE = join(ROOT, 'test/access/decisions.csv');
@@ -15,8 +17,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs the command as a process of its own, from another folder; `root` is the checkout it belongs to. */
-function run(words: readonly string[], root = ROOT): { status: number | null; out: string; err: string } {
+interface Run {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function run(words: readonly string[]): Promise<Run> {
+  const { code, out, err } = await caughtRun(() => decideCommand().parseAsync(words, { from: 'user' }));
+  return { status: code, out, err };
+}
+
+/** As a process of its own, from another folder: once for each way to end. `root` is the checkout it belongs to. */
+function spawned(words: readonly string[], root = ROOT): Run {
   const script = `
     const { decideCommand } = await import(${JSON.stringify(join(root, 'src/cli/decide.ts'))});
     await decideCommand().parseAsync(process.argv.slice(1), { from: 'user' });`;
@@ -48,22 +61,22 @@ const ask = (change: Readonly<Record<string, string>> = {}) =>
   Object.entries({ ...QUESTION, ...change }).flat();
 
 describe('one question', () => {
-  test('is answered with effect, reason and legal basis', () => {
-    expect(run(ask())).toEqual({
+  test('is answered with effect, reason and legal basis', async () => {
+    expect(await run(ask())).toEqual({
       status: 0,
       out: 'effect: CONSENT_REQUIRED\nreason: ORIGINATOR_CONSENT\nlegal basis: Europol Convention Art 18; Reg 2016/794 Art 25(1)(c)\n',
       err: '',
     });
   });
 
-  test('is answered with the obligation, where there is one', () => {
-    expect(run(ask({ '--handling': 'H1', '--consent': 'general' })).out).toMatch(
+  test('is answered with the obligation, where there is one', async () => {
+    expect((await run(ask({ '--handling': 'H1', '--consent': 'general' }))).out).toMatch(
       /^effect: ALLOW\nreason: OK_H1_OBLIGATION\nlegal basis: .+\nobligation: NO_JUDICIAL_USE\n$/,
     );
   });
 
-  test('is answered in JSON with --json', () => {
-    const { status, out, err } = run([...ask({ '--requester': 'FR' }), '--json']);
+  test('is answered in JSON with --json', async () => {
+    const { status, out, err } = await run([...ask({ '--requester': 'FR' }), '--json']);
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(JSON.parse(out)).toEqual({
       effect: 'ALLOW',
@@ -82,8 +95,8 @@ describe('one question', () => {
     ['handling', { '--handling': '' }, 'DENY H3_RESTRICTION_NOT_MACHINE_READABLE'],
     ['consent', { '--consent': '' }, 'CONSENT_REQUIRED ORIGINATOR_CONSENT'],
     ['requester, which is __proto__', { '--requester': '__proto__' }, 'DENY REQUESTER_AGREEMENT_CEILING'],
-  ])('with an empty or unknown word is decided: %s', (_, change, expected) => {
-    const { status, out } = run(ask(change));
+  ])('with an empty or unknown word is decided: %s', async (_, change, expected) => {
+    const { status, out } = await run(ask(change));
     expect({ status, said: out.split('\n').slice(0, 2).join(' ') }).toEqual({
       status: 0,
       said: `effect: ${expected.replace(' ', ' reason: ')}`,
@@ -111,30 +124,30 @@ describe('one question', () => {
       { '--log': 'UP' },
       'error: option --log: `UP` is neither up nor down: write up or down\n',
     ],
-  ])('with %s is refused in one line, with exit code 2', (_, change, err) => {
-    expect(run(ask(change))).toEqual({ status: 2, out: '', err });
+  ])('with %s is refused in one line, with exit code 2', async (_, change, err) => {
+    expect(await run(ask(change))).toEqual({ status: 2, out: '', err });
   });
 
-  test('with an option missing, unknown, or beside --table is refused in one line, with exit code 2', () => {
-    expect(run(ask().slice(0, -2))).toEqual({
+  test('with an option missing, unknown, or beside --table is refused in one line, with exit code 2', async () => {
+    expect(spawned(ask().slice(0, -2))).toEqual({
       status: 2,
       out: '',
       err: "error: required option '--log <up|down>' not specified\n",
     });
-    expect(run([...ask(), '--requestor', 'NO'])).toEqual({
+    expect(await run([...ask(), '--requestor', 'NO'])).toEqual({
       status: 2,
       out: '',
       err: "error: unknown option '--requestor'\n",
     });
-    expect(run(['--owner', 'DE', '--table', TABLE])).toEqual({
+    expect(await run(['--owner', 'DE', '--table', TABLE])).toEqual({
       status: 2,
       out: '',
       err: "error: option '--table <file>' cannot be used with option '--owner <country>'\n",
     });
   });
 
-  test('is explained by --help, with the example', () => {
-    const { status, out } = run(['--help']);
+  test('is explained by --help, with the example', async () => {
+    const { status, out } = await run(['--help']);
     expect(status).toBe(0);
     expect(out).toContain('npx concordat decide --date 2011-12-16 --owner DE');
   });
@@ -148,11 +161,11 @@ describe('a table of questions', () => {
   );
 
   test('that agrees says so, with exit code 0', () => {
-    expect(run(['--table', TABLE])).toEqual({ status: 0, out: '32 agree, 0 differ\n', err: '' });
+    expect(spawned(['--table', TABLE])).toEqual({ status: 0, out: '32 agree, 0 differ\n', err: '' });
   });
 
   test('prints each row that differs, in effect or in reason, and exits with 1', () => {
-    expect(run(['--table', writeTable('spoilt.csv', spoilt)])).toEqual({
+    expect(spawned(['--table', writeTable('spoilt.csv', spoilt)])).toEqual({
       status: 1,
       out: [
         'row 2 `V01`: expected `DENY` `PUBLIC_RELEASE`, decided `ALLOW` `PUBLIC_RELEASE` (rule 1)',
@@ -164,11 +177,11 @@ describe('a table of questions', () => {
     });
   });
 
-  test('is compared in JSON with --json', () => {
-    const agreed = run(['--table', TABLE, '--json']);
+  test('is compared in JSON with --json', async () => {
+    const agreed = await run(['--table', TABLE, '--json']);
     expect(agreed.status).toBe(0);
     expect(JSON.parse(agreed.out)).toEqual({ agree: 32, differ: 0, rows: [] });
-    const { status, out } = run(['--json', '--table', writeTable('spoilt.csv', spoilt)]);
+    const { status, out } = await run(['--json', '--table', writeTable('spoilt.csv', spoilt)]);
     expect(status).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
       agree: 30,
@@ -183,7 +196,7 @@ describe('a table of questions', () => {
   const HEADER = TEXT.slice(0, TEXT.indexOf('\n'));
   const rowsOf = (...rows: readonly string[]) => `${[HEADER, ...rows].join('\n')}\n`;
 
-  test('may have empty and unknown words in every other column: they are decided, not refused', () => {
+  test('may have empty and unknown words in every other column: they are decided, not refused', async () => {
     const rows = rowsOf(
       'E1,2011-12-16,DE,FR,,OPERATIONAL_ANALYSIS,CSE,yes,no,H0,none,up,DENY,UNKNOWN_CATEGORY,',
       'E2,2011-12-16,DE,FR,PERSONAL,,CSE,yes,no,H0,none,up,DENY,PURPOSE_MISSING_OR_UNKNOWN,',
@@ -193,12 +206,14 @@ describe('a table of questions', () => {
       ',2011-12-16,,,PUBLIC,,,no,no,,,down,ALLOW,PUBLIC_RELEASE,',
       'E7,2011-12-16,DE,ＦＲ,PERSONAL,toString,constructor,yes,no,H9,maybe,up,DENY,PURPOSE_MISSING_OR_UNKNOWN,',
     );
-    expect(run(['--table', writeTable('empty.csv', `\ufeff${rows}`)]).out).toBe('7 agree, 0 differ\n');
+    expect((await run(['--table', writeTable('empty.csv', `\ufeff${rows}`)])).out).toBe(
+      '7 agree, 0 differ\n',
+    );
   });
 
-  test('is told apart from a terminal: what a cell holds cannot act on it', () => {
+  test('is told apart from a terminal: what a cell holds cannot act on it', async () => {
     const row = '"\u001b[2J",2011-12-16,DE,FR,PUBLIC,,CSE,yes,no,H0,none,up,"DE\nNY",X,';
-    const { out } = run(['--table', writeTable('control.csv', rowsOf(row))]);
+    const { out } = await run(['--table', writeTable('control.csv', rowsOf(row))]);
     expect(out).toBe(
       'row 3 `\\u{1b}[2J`: expected `DE\\u{a}NY` `X`, decided `ALLOW` `PUBLIC_RELEASE` (rule 1)\n0 agree, 1 differ\n',
     );
@@ -242,22 +257,22 @@ describe('a table of questions', () => {
       rowsOf(GOOD, 'G2,2011-12-16'),
       'row 3: 2 cells under a header of 15: write one cell for each column, in quotes if it holds a comma',
     ],
-  ])('%s is refused with row and remedy, with exit code 2', (_, text, problem) => {
+  ])('%s is refused with row and remedy, with exit code 2', async (_, text, problem) => {
     const file = writeTable('wrong.csv', text);
-    expect(run(['--table', file])).toEqual({ status: 2, out: '', err: `error: ${file} ${problem}\n` });
+    expect(await run(['--table', file])).toEqual({ status: 2, out: '', err: `error: ${file} ${problem}\n` });
   });
 
-  test('that is not there is refused with a remedy, with exit code 2', () => {
-    expect(run(['--table', 'nowhere.csv'])).toEqual({
+  test('that is not there is refused with a remedy, with exit code 2', async () => {
+    expect(await run(['--table', 'nowhere.csv'])).toEqual({
       status: 2,
       out: '',
       err: 'error: nowhere.csv cannot be read: give the path of a CSV table with the columns of decisions.csv\n',
     });
   });
 
-  test('of 20,000 rows is compared to the last', () => {
+  test('of 20,000 rows is compared to the last', async () => {
     const rows = Array.from({ length: 19_999 }, () => GOOD);
-    const { status, out } = run([
+    const { status, out } = await run([
       '--table',
       writeTable('long.csv', rowsOf(...rows, GOOD.replace('ALLOW', 'DENY'))),
     ]);
@@ -278,13 +293,13 @@ describe('with a wrong table of agreements', () => {
     const file = join(copy, 'schema/agreements/agreements.csv');
     const damaged = readFileSync(file, 'utf8').replace('2017-04-30,Europol', '2017-04-31,Europol');
     writeFileSync(file, damaged);
-    expect(run(ask(), copy)).toEqual({
+    expect(spawned(ask(), copy)).toEqual({
       status: 2,
       out: '',
       err: 'error: schema/agreements/agreements.csv row 27: unreadable date `2017-04-31` in `valid_to`: write a day of the calendar as yyyy-MM-dd, or leave the cell blank\n',
     });
     rmSync(file);
-    expect(run(['--table', TABLE], copy)).toMatchObject({
+    expect(spawned(['--table', TABLE], copy)).toMatchObject({
       status: 2,
       out: '',
       err: 'error: schema/agreements/agreements.csv: cannot be read: put it back, and let this user read it\n',

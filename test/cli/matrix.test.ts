@@ -1,11 +1,15 @@
 import { describe, expect, test } from '../jest.ts';
+import { askProgram } from './ask-program.ts';
 import { type Run, runProgram } from './run-program.ts';
 
-const matrix = (...words: string[]): Promise<Run> => runProgram('src/cli/main.ts', ['matrix', ...words]);
+const matrix = (...words: readonly string[]): Promise<Run> => askProgram(['matrix', ...words]);
+/** In a process of its own: once for each way to end. */
+const spawned = (...words: readonly string[]): Promise<Run> =>
+  runProgram('src/cli/main.ts', ['matrix', ...words]);
 
 describe('concordat matrix', () => {
   test('says what each kind gets, fields that are alike together', async () => {
-    const { code, out, err } = await matrix('--date', '2011-12-16');
+    const { code, out, err } = await spawned('--date', '2011-12-16');
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(
       /^What a participant gets of an owner who holds EU_MEMBER, by the kind of agreement it holds, .* on 2011-12-16\.\n/,
@@ -39,11 +43,10 @@ describe('concordat matrix', () => {
     expect(out).toMatch(/\n\[3\] AT, BE, BG, CY, CZ, DE, DK, .*, SK\n/);
     expect(out).toMatch(/Suspect\.caseRef,[\s\S]*? {4}on the marking\n {6}AT, BE and 18 more owners \[3\]\n/);
     // Before its first scope row Switzerland is in no crime area; from 2008 on it is in this one.
-    const [before, after] = await Promise.all(
-      ['2007-12-31', '2008-01-01'].map((day) => matrix('--as', 'CH', '--date', day, '--json')),
-    );
-    const given = (run: Run | undefined) =>
-      JSON.parse(run?.out ?? '').rows.find(
+    const before = await matrix('--as', 'CH', '--date', '2007-12-31', '--json');
+    const after = await matrix('--as', 'CH', '--date', '2008-01-01', '--json');
+    const given = (run: Run) =>
+      JSON.parse(run.out).rows.find(
         ({ coordinate }: { coordinate: string }) => coordinate === 'Count.published',
       ).given;
     expect(new Set(given(before).flat())).toEqual(new Set(['closed', 'open']));
@@ -59,10 +62,8 @@ describe('concordat matrix', () => {
   });
 
   test('in Markdown is a table with a row for every field that JSON has', async () => {
-    const [{ out }, json] = await Promise.all([
-      matrix('--markdown', '--date', '2011-12-16'),
-      matrix('--json', '--date', '2011-12-16'),
-    ]);
+    const { out } = await matrix('--markdown', '--date', '2011-12-16');
+    const json = await matrix('--json', '--date', '2011-12-16');
     const lines = out.split('\n').filter((line) => line.startsWith('|'));
     expect(lines[0]).toBe(
       '| Field | Category | EU_MEMBER | OPERATIONAL, OPERATIONAL_DK, INTERNATIONAL_AGREEMENT | WORKING_ARRANGEMENT | STRATEGIC | SUSPENDED, NONE |',
@@ -83,7 +84,7 @@ describe('concordat matrix', () => {
     ]);
   });
 
-  test.each<[string, readonly string[], RegExp]>([
+  test.each<[string, readonly string[], RegExp, typeof matrix?]>([
     [
       'a country nobody knows',
       ['--as', 'QQ'],
@@ -95,9 +96,9 @@ describe('concordat matrix', () => {
       /^error: option --date: `2011-02-30` is no date: write a day of the calendar/,
     ],
     ['two forms at once', ['--json', '--markdown'], /cannot be used with option/],
-    ['a kind nobody knows', ['--owner', 'FRIEND'], /Allowed choices are EU_MEMBER/],
-  ])('refuses %s with one line and exit code 2', async (_, words, message) => {
-    const { code, out, err } = await matrix(...words);
+    ['a kind nobody knows', ['--owner', 'FRIEND'], /Allowed choices are EU_MEMBER/, spawned],
+  ])('refuses %s with one line and exit code 2', async (_, words, message, run = matrix) => {
+    const { code, out, err } = await run(...words);
     expect([code, out, err.trimEnd().split('\n').length]).toEqual([2, '', 1]);
     expect(err).toMatch(message);
   });

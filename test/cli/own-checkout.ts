@@ -19,6 +19,10 @@ export interface Checkout {
   /** Changes a file of it; fails when there is nothing to change, so that no test proves nothing. */
   readonly change: (file: string, from: string | RegExp, to: string) => void;
   readonly remove: (path: string) => void;
+  /** Everything that was changed or removed since it was made, or restored. */
+  readonly touched: () => readonly string[];
+  /** Puts that back. */
+  readonly restore: () => void;
   /** Removes all of it. */
   readonly close: () => void;
 }
@@ -33,6 +37,7 @@ export function ownCheckout(name = 'concordat'): Checkout {
   mkdirSync(root);
   for (const part of PARTS) cpSync(join(ROOT, part), join(root, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
+  const touched = new Set<string>();
   return {
     root,
     run: (script, words) => {
@@ -45,8 +50,17 @@ export function ownCheckout(name = 'concordat'): Checkout {
       const changed = text.replace(from, to);
       expect(changed).not.toBe(text);
       writeFileSync(join(root, file), changed);
+      touched.add(file);
     },
-    remove: (path) => rmSync(join(root, path), { recursive: true }),
+    remove: (path) => {
+      rmSync(join(root, path), { recursive: true });
+      touched.add(path);
+    },
+    touched: () => [...touched],
+    restore: () => {
+      for (const path of touched) cpSync(join(ROOT, path), join(root, path), { recursive: true });
+      touched.clear();
+    },
     close: () => rmSync(above, { recursive: true }),
   };
 }

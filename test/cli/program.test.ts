@@ -7,7 +7,8 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { COUNTRIES } from '../../src/countries/registry.ts';
 import { GatewayError } from '../../src/errors.ts';
 import { readConfig } from '../../src/read-config.ts';
-import { afterAll, describe, expect, test } from '../jest.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../jest.ts';
+import { askProgram } from './ask-program.ts';
 import { runProgram } from './run-program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'concordat-'));
@@ -38,7 +39,7 @@ test('the demo stays up until it is interrupted, and then exits', async () => {
 test('check says that what ships fits', async () => {
   const { code, out } = await runProgram('src/cli/main.ts', ['check']);
   expect([code, out]).toEqual([0, expect.stringMatching(/^\d+ countries, \d+ fields: everything fits\n$/)]);
-  const json = await runProgram('src/cli/main.ts', ['check', '--json']);
+  const json = await askProgram(['check', '--json']);
   expect(JSON.parse(json.out)).toEqual({ violations: [] });
 });
 
@@ -55,7 +56,7 @@ test('token prints a token of the form the gateway takes, and nothing else', asy
     purposes: ['OPERATIONAL_ANALYSIS'],
   });
   expect(Number(claims.exp) - Number(claims.iat)).toBeLessThanOrEqual(3600);
-  const unknown = await runProgram('src/cli/main.ts', [...words.with(2, 'QQ'), '--justification', 'x']);
+  const unknown = await askProgram([...words.with(2, 'QQ'), '--justification', 'x']);
   expect([unknown.code, unknown.out, unknown.err]).toEqual([
     2,
     '',
@@ -125,31 +126,31 @@ describe('a configuration', () => {
     expect(err).toContain(`${file}: \`port\``);
   });
 
-  test('of real systems lets serve run without any of them up, and not on another day', async () => {
-    const file = join(folder, 'real.json');
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(example), port: 0 }));
-    const serve = (...words: string[]) =>
-      runProgram('src/cli/main.ts', ['serve', '--config', file, ...words], /listening on http/, SECRETS);
-    const { code, out } = await serve();
-    expect([code, out]).toEqual([
-      0,
-      expect.stringMatching(/listening on http:\/\/127\.0\.0\.1:\d+\/graphql/),
-    ]);
-    const dated = await serve('--date', '2011-12-16');
-    expect([dated.code, dated.err]).toEqual([2, expect.stringContaining('not said to be synthetic')]);
-  });
-
-  const listening = async (change: object) => {
+  const listening = async (change: object, ...words: readonly string[]) => {
     const file = join(folder, 'listening.json');
     writeFileSync(file, JSON.stringify({ ...JSON.parse(example), port: 0, ...change }));
     const run = await runProgram(
       'src/cli/main.ts',
-      ['serve', '--config', file],
+      ['serve', '--config', file, ...words],
       /listening on http/,
       SECRETS,
     );
     return { file, ...run };
   };
+  /** With all its systems, none of which is up. */
+  let real: Awaited<ReturnType<typeof listening>>;
+  beforeAll(async () => {
+    real = await listening({});
+  });
+
+  test('of real systems lets serve run without any of them up, and not on another day', async () => {
+    expect([real.code, real.out]).toEqual([
+      0,
+      expect.stringMatching(/listening on http:\/\/127\.0\.0\.1:\d+\/graphql/),
+    ]);
+    const dated = await listening({}, '--date', '2011-12-16');
+    expect([dated.code, dated.err]).toEqual([2, expect.stringContaining('not said to be synthetic')]);
+  });
 
   test('with a host or a port that cannot be listened on is refused by file and key', async () => {
     const strange = await listening({ host: '256.1.1.1' });
@@ -174,6 +175,6 @@ describe('a configuration', () => {
     expect(code).toBe(0);
     const warned = err.split('\n').filter((line) => line.includes('no system is configured'));
     expect(warned.map((line) => JSON.parse(line))).toMatchObject([{ level: 40, countries: ['SE', 'XO'] }]);
-    expect((await listening({})).err).not.toContain('no system is configured');
+    expect(real.err).not.toContain('no system is configured');
   });
 });

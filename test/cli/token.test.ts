@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadOrMakeDemoKeys } from '../../src/cli/demo-keys.ts';
+import { tokenCommand } from '../../src/cli/token.ts';
 import { GatewayError } from '../../src/errors.ts';
 import { identifyCaller } from '../../src/http/identify-caller.ts';
 import { openTokenKeys } from '../../src/http/open-token-keys.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../jest.ts';
+import { caughtRun } from './caught-run.ts';
+import type { Run } from './run-program.ts';
 
 const SOURCE = fileURLToPath(new URL('../../src/cli/token.ts', import.meta.url));
 
@@ -25,12 +28,23 @@ function toProcess(words: readonly string[]): readonly string[] {
   return ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script, '--', ...words];
 }
 
-function run(words: readonly string[]): { status: number | null; out: string; err: string } {
+/** That process: once for each way to end. */
+function spawned(words: readonly string[]): Run {
   const { status, stdout, stderr } = spawnSync(process.execPath, toProcess(words), { encoding: 'utf8' });
-  return { status, out: stdout, err: stderr };
+  return { code: status, out: stdout, err: stderr };
 }
 
+const run = (words: readonly string[]): Promise<Run> =>
+  caughtRun(() => tokenCommand(folder).parseAsync(words, { from: 'user' }));
+
 const GOOD = ['--country', 'NO', '--subject', 'analyst-1', '--purpose', 'OPERATIONAL_ANALYSIS'];
+
+type Refused = readonly [
+  name: string,
+  words: readonly string[],
+  said: string | RegExp,
+  ask?: (words: readonly string[]) => Run | Promise<Run>,
+];
 
 async function identify(token: string, headers: Readonly<Record<string, string>> = {}, now = new Date()) {
   const { publicJwks } = await loadOrMakeDemoKeys(folder);
@@ -45,8 +59,8 @@ async function identify(token: string, headers: Readonly<Record<string, string>>
 
 describe('token', () => {
   test('prints nothing but a token that the gateway takes', async () => {
-    const { status, out, err } = run([...GOOD, '--justification', 'ICARUS/11-204']);
-    expect({ status, err }).toEqual({ status: 0, err: '' });
+    const { code, out, err } = spawned([...GOOD, '--justification', 'ICARUS/11-204']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     expect(await identify(out.trim())).toEqual({
       subject: 'analyst-1',
@@ -59,7 +73,7 @@ describe('token', () => {
   });
 
   test('names several purposes, of which a header chooses, and another role', async () => {
-    const { out } = run([...GOOD, '--purpose', 'CROSS_CHECK', '--role', 'dpo', '--justification', 'x']);
+    const { out } = await run([...GOOD, '--purpose', 'CROSS_CHECK', '--role', 'dpo', '--justification', 'x']);
     expect(await identify(out.trim())).toMatchObject({ role: 'dpo', purpose: null });
     expect(await identify(out.trim(), { 'x-purpose': 'CROSS_CHECK' })).toMatchObject({
       purpose: 'CROSS_CHECK',
@@ -67,7 +81,7 @@ describe('token', () => {
   });
 
   test('leaves the justification to the header when it is given none', async () => {
-    const { out } = run(GOOD);
+    const { out } = await run(GOOD);
     expect(await identify(out.trim())).toMatchObject({ purpose: null, justification: null });
     expect(await identify(out.trim(), { 'x-justification': 'now' })).toMatchObject({ justification: 'now' });
   });
@@ -77,7 +91,7 @@ describe('token', () => {
       [[], 60],
       [['--expires-in', '5'], 5],
     ] as const) {
-      const token = run([...GOOD, ...words]).out.trim();
+      const token = (await run([...GOOD, ...words])).out.trim();
       const start = Date.now();
       await identify(token, {}, new Date(start + (minutes - 1) * 60_000));
       await expect(identify(token, {}, new Date(start + (minutes + 1) * 60_000))).rejects.toThrow(
@@ -87,17 +101,19 @@ describe('token', () => {
   });
 
   test('is a new one each time, under the same key', async () => {
-    const [first, second] = [await identify(run(GOOD).out.trim()), await identify(run(GOOD).out.trim())];
+    const [one, other] = [await run(GOOD), await run(GOOD)];
+    const [first, second] = [await identify(one.out.trim()), await identify(other.out.trim())];
     expect(first.tokenId).not.toBe(second.tokenId);
   });
 
   const purposes =
     'COORDINATION_STATISTICS, CROSS_CHECK, FACILITATE_EXCHANGE, OPERATIONAL_ANALYSIS, STRATEGIC_ANALYSIS';
-  for (const [name, words, said] of [
+  for (const [name, words, said, ask = run] of [
     [
       'an unknown purpose, with the list of purposes',
       [...GOOD, '--purpose', 'CURIOSITY'],
       `option --purpose: unknown purpose \`CURIOSITY\`: write one of ${purposes}`,
+      spawned,
     ],
     ['a name of every object', [...GOOD, '--purpose', '__proto__'], 'unknown purpose `__proto__`'],
     [
@@ -124,11 +140,11 @@ describe('token', () => {
     ['half a minute', [...GOOD, '--expires-in', '0.5'], 'write whole minutes'],
     ['no country', GOOD.slice(2), "required option '--country <country>'"],
     ['no purpose', GOOD.slice(0, 4), "required option '--purpose <purpose>'"],
-    ['an unknown option', [...GOOD, '--admin'], "unknown option '--admin'"],
-  ] as const) {
-    test(`refuses ${name}, in one line, with exit code 2`, () => {
-      const { status, out, err } = run(words);
-      expect({ status, out }).toEqual({ status: 2, out: '' });
+    ['an unknown option', [...GOOD, '--admin'], "unknown option '--admin'", spawned],
+  ] as readonly Refused[]) {
+    test(`refuses ${name}, in one line, with exit code 2`, async () => {
+      const { code, out, err } = await ask(words);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
       expect(err).toMatch(/^error: [^\n]+\n$/);
       expect(err).toEqual(
         typeof said === 'string' ? expect.stringContaining(said) : expect.stringMatching(said),
@@ -136,9 +152,9 @@ describe('token', () => {
     });
   }
 
-  test('is explained by --help, with an example', () => {
-    const { status, out } = run(['--help']);
-    expect(status).toBe(0);
+  test('is explained by --help, with an example', async () => {
+    const { code, out } = await run(['--help']);
+    expect(code).toBe(0);
     expect(out).toContain(
       'npx concordat token --country NO --subject analyst-1 --purpose OPERATIONAL_ANALYSIS',
     );
@@ -210,10 +226,10 @@ describe("the demo's keys", () => {
     });
   }
 
-  test('that cannot be made say so in one line', () => {
+  test('that cannot be made say so in one line', async () => {
     writeFileSync(folder, 'a file where the folder belongs');
-    const { status, out, err } = run(GOOD);
-    expect({ status, out }).toEqual({ status: 2, out: '' });
+    const { code, out, err } = await run(GOOD);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toBe(
       `error: ${file()}: cannot be made or read: let this user write the folder and read the file\n`,
     );

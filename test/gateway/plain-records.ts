@@ -100,20 +100,21 @@ export function inPlainOrder(
   keys: readonly PlainKey[],
 ): readonly { readonly owner: string; readonly record: PlainRecord }[] {
   const all = owners.flatMap((owner) =>
-    (givenTo(caller, world, owner, list) ?? []).map((record) => ({ owner, record })),
+    (givenTo(caller, world, owner, list) ?? []).map((record) => ({
+      owner,
+      record,
+      ranks: keys.map(({ field }) => rankOf(list, field, record[field])),
+      tie: String(hasReference(caller, owner, record) ? record[RECORDS[list].reference] : record.handle),
+    })),
   );
-  const tieOf = ({ owner, record }: (typeof all)[number]): string =>
-    String(hasReference(caller, owner, record) ? record[RECORDS[list].reference] : record.handle);
-  return all.sort((left, right) => {
-    for (const { field, isDescending } of keys) {
-      const difference = compare(
-        rankOf(list, field, left.record[field]),
-        rankOf(list, field, right.record[field]),
-      );
+  all.sort((left, right) => {
+    for (const [place, { isDescending }] of keys.entries()) {
+      const difference = compare(left.ranks[place] ?? null, right.ranks[place] ?? null);
       if (difference !== 0) return isDescending ? -difference : difference;
     }
-    return compare(left.owner, right.owner) || compare(tieOf(left), tieOf(right));
+    return compare(left.owner, right.owner) || compare(left.tie, right.tie);
   });
+  return all.map(({ owner, record }) => ({ owner, record }));
 }
 
 /** Enums as the schema writes them. */

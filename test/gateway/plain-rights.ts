@@ -26,11 +26,16 @@ export function readRows(path: string): readonly Row[] {
   });
 }
 
-const CONSENTS = readRows('../../schema/agreements/consents.csv');
+/** By owner and requester. */
+const CONSENTS = Map.groupBy(
+  readRows('../../schema/agreements/consents.csv'),
+  ({ owner, requester }) => `${owner} ${requester}`,
+);
 /** The countries of the operation; Europol and Interpol take part for the rules (domain/README.md). */
 export const PARTICIPANTS = readRows('../../mocks/data/icarus.csv')
   .map(({ iso2 }) => String(iso2))
   .sort();
+const TAKING_PART = new Set([...PARTICIPANTS, 'XE', 'XO']);
 
 /** What an owner says of a record, or nothing: H0, not addressed, no consent to it. */
 export interface PlainFacts {
@@ -48,12 +53,8 @@ export function effectOf(
   category: string,
   facts: PlainFacts = NOTHING,
 ): string {
-  const consents = CONSENTS.some(
-    (row) =>
-      row.owner === owner &&
-      row.requester === country &&
-      String(row.valid_from) <= date &&
-      (row.valid_to === '' || date <= String(row.valid_to)),
+  const consents = CONSENTS.get(`${owner} ${country}`)?.some(
+    (row) => String(row.valid_from) <= date && (row.valid_to === '' || date <= String(row.valid_to)),
   );
   const input = {
     date,
@@ -62,7 +63,7 @@ export function effectOf(
     category: facts.protected ? 'PROTECTED' : category,
     purpose,
     crimeArea: 'CSE',
-    participant: [...PARTICIPANTS, 'XE', 'XO'].includes(country),
+    participant: TAKING_PART.has(country),
     addressee: facts.addressee,
     handling: facts.handling,
     consent: facts.itemConsent ? 'item' : consents ? 'general' : 'none',

@@ -14,7 +14,12 @@ import { collectFields, collectSubfields } from 'graphql/execution/collectFields
 import type { Question } from './observe.ts';
 
 /** Well below what the product allows: it counts more strictly. */
-const MOST = { records: 25_000, values: 60_000 };
+const MOST = { records: 25_000, values: 60_000, requests: 40 };
+/** Messages to one country that a field may need; here all count, at the product only those to the country asked most. */
+const REQUESTS: Readonly<Record<string, number>> = {
+  ...{ arrests: 1, suspects: 1, searches: 1, seizures: 1, forensicExams: 1 },
+  ...{ records: 2, hit: 1, victims: 1, modusOperandi: 1, crossCheck: 6 },
+};
 const COUNTRIES = 26;
 
 type Values = Readonly<Record<string, unknown>>;
@@ -30,7 +35,7 @@ export function isCostly(schema: GraphQLSchema, { document, operationName, varia
   for (const one of document.definitions) {
     if (one.kind === Kind.FRAGMENT_DEFINITION) fragments[one.name.value] = one;
   }
-  const total = { records: 0, values: 0 };
+  const total = { records: 0, values: 0, requests: 0 };
   const count = (
     type: GraphQLObjectType,
     groups: Iterable<readonly FieldNode[]>,
@@ -40,6 +45,7 @@ export function isCostly(schema: GraphQLSchema, { document, operationName, varia
     for (const nodes of groups) {
       const [node] = nodes as readonly [FieldNode];
       total.values += times * nodes.length;
+      total.requests += REQUESTS[node.name.value] ?? 0;
       const field = type.getFields()[node.name.value];
       const below = getNamedType(field?.type);
       if (field === undefined || !isObjectType(below)) continue;
@@ -55,7 +61,7 @@ export function isCostly(schema: GraphQLSchema, { document, operationName, varia
     }
   };
   count(root, collectFields(schema, fragments, coerced, root, chosen.selectionSet).values(), 1, {});
-  return total.records > MOST.records || total.values > MOST.values;
+  return total.records > MOST.records || total.values > MOST.values || total.requests > MOST.requests;
 }
 
 function argumentsOf(

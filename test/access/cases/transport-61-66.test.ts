@@ -13,6 +13,8 @@ const SEARCHES = `{ operation(id: "icarus") { participations { id source { statu
 const FAST = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 /** Far beyond what an answer takes, short enough to be waited for. */
 const SHORT_MS = 3_000;
+/** Where no answer ever comes it is enough that the socket is there by then. */
+const SHORTEST_MS = 1_000;
 
 let it: Case;
 let healthy: CaseResult;
@@ -154,7 +156,7 @@ describe('65 slow and without end', () => {
         expectOnlyDenmarkMissing(await ask(), 'TIMEOUT');
         await untilClosed(system.sockets[0]);
       },
-      SHORT_MS,
+      SHORTEST_MS,
     );
     await system.close();
   });
@@ -164,7 +166,7 @@ describe('65 slow and without end', () => {
       socket.write('HTTP/1.1 200 OK\r\n');
       drip(socket, 'x-mock-evil: MOCK-EVIL\r\n');
     });
-    await expectMissing(slow, 'TIMEOUT', SHORT_MS);
+    await expectMissing(slow, 'TIMEOUT', SHORTEST_MS);
     const fast = await serveSockets((socket) => {
       socket.write('HTTP/1.1 200 OK\r\n');
       const more = (): void =>

@@ -48,7 +48,8 @@ function orders(most: number, modes: readonly TableOrder['rules']['mode'][]): fc
       return {
         figures: smallFigures(counts, { published }),
         known,
-        rules: { ...DEFAULT_RULES, threshold, mode },
+        // To multiples of 5, a figure of 0 can hide no more than 5 values.
+        rules: { ...DEFAULT_RULES, threshold: mode === 'ROUND' ? Math.min(threshold, 5) : threshold, mode },
         earlier: [],
         digest,
       };
@@ -120,7 +121,7 @@ function attackOn(
 }
 
 describe('random tables of linked measures', () => {
-  test('are refused, or leave each suppressed or small figure as many values as the threshold', async () => {
+  test('are refused, or leave each suppressed or small figure as many values as the threshold, twice the same', async () => {
     const seen = { SUPPRESS: 0, ROUND: 0, refused: 0, suppressed: 0 };
     await fc.assert(
       fc.asyncProperty(orders(40, ['SUPPRESS', 'SUPPRESS', 'ROUND']), async (order) => {
@@ -131,6 +132,7 @@ describe('random tables of linked measures', () => {
           return;
         }
         seen[rules.mode] += 1;
+        expect(await releasedBy(order)).toEqual(table);
         const truth = truthOf(order);
         const attack = await OutsiderAttack.open(toSight(table, figures, known));
         const hidden = attack.unknowns().filter((unknown) => {
@@ -139,7 +141,7 @@ describe('random tables of linked measures', () => {
         seen.suppressed += hidden.length;
         expect(attack.narrowed(hidden, rules.threshold)).toEqual([]);
       }),
-      { seed: 51, numRuns: 16 },
+      { seed: 51, numRuns: 16, endOnFailure: true },
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   });
@@ -153,7 +155,7 @@ describe('random tables of linked measures', () => {
         seen[released === null ? 'refused' : 'released'] += 1;
         expect(released !== null).toBe(isProtectable);
       }),
-      { seed: 52, numRuns: 20 },
+      { seed: 52, numRuns: 40, endOnFailure: true },
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   });
@@ -161,14 +163,14 @@ describe('random tables of linked measures', () => {
   test('hold back as few figures as any choice that protects them', async () => {
     let tried = 0;
     await fc.assert(
-      fc.asyncProperty(orders(3, ['SUPPRESS']), async (order) => {
+      fc.asyncProperty(orders(4, ['SUPPRESS']), async (order) => {
         const table = await releasedBy(order);
         if (table === null) return;
         for (const group of GROUPS) tried += await tryFewer(order, table, group);
       }),
-      { seed: 53, numRuns: 20 },
+      { seed: 53, numRuns: 70, endOnFailure: true },
     );
-    expect(tried).toBeGreaterThan(50);
+    expect(tried).toBeGreaterThan(10);
   });
 });
 

@@ -16,17 +16,22 @@ const SECOND = '2012-01-31';
 
 const solver = await openSolver();
 
+/** A table that everybody has seen, and what the press had then. */
+interface Released extends EarlierTable {
+  readonly figures: ExactFigures;
+}
+
 async function release(
   figures: ExactFigures,
   earlier: readonly EarlierTable[] = [],
   change: Partial<TableRules> = {},
-): Promise<EarlierTable> {
+): Promise<Released> {
   const rules = { ...DEFAULT_RULES, ...change };
-  const table = await buildTable({ figures, known: PRESS, rules, earlier, digest: 'a seed' }, solver);
+  const table = await buildTable({ figures, known: PRESS, rules, earlier, digest: 'x' }, solver);
   return { table, figures, problem: toProblem(figures, PRESS, rules) };
 }
 
-const sightOf = ({ table, figures }: EarlierTable) => toSight(table, figures, PRESS);
+const sightOf = ({ table, figures }: Released) => toSight(table, figures, PRESS);
 
 /** Unknowns whose exact figure is below the threshold. */
 function smallOf({ table, problem }: EarlierTable): string[] {
@@ -48,7 +53,7 @@ describe('an outsider with an integer program of its own', () => {
       ...sightOf({
         table: { date: FIRST, rules: DEFAULT_RULES, absent: [] },
         figures,
-      } as unknown as EarlierTable),
+      } as unknown as Released),
       figures: shown,
     });
     expect(attack.narrowed(attack.unknowns(), 2)).toEqual([
@@ -125,8 +130,8 @@ describe('two reporting dates around one report', () => {
   const changed = ['ARRESTS MT', 'PERSONS MT', 'ARRESTS', 'PERSONS'];
 
   async function attackBoth(
-    first: EarlierTable,
-    second: EarlierTable,
+    first: Released,
+    second: Released,
     except: readonly string[],
   ): Promise<OutsiderAttack> {
     const attack = await OutsiderAttack.open(sightOf(first), sightOf(second));
@@ -188,10 +193,7 @@ const TOTALS = [
 ];
 
 /** Null: refused. */
-async function released(
-  figures: ExactFigures,
-  earlier: readonly EarlierTable[],
-): Promise<EarlierTable | null> {
+async function released(figures: ExactFigures, earlier: readonly EarlierTable[]): Promise<Released | null> {
   try {
     return await release(figures, earlier);
   } catch (error) {

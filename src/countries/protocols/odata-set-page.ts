@@ -13,8 +13,8 @@ import {
 } from './protocol.ts';
 
 /**
- * The first rows of `set` behind a place, in order; its total, counts and whether a row is consentable in messages of their own, as far
- * as they are asked. A page that is too long for a line is not asked: nothing of the list is then.
+ * The first rows of `set` behind a place, in order; its total, counts and whether a row is consentable in messages of their
+ * own, as far as they are asked. A page that is too long for a line is not asked: nothing of the list is then.
  */
 export async function readSetPage(
   set: EntitySet,

@@ -208,9 +208,14 @@ export function readJson(response: NativeHttpResponse): unknown {
   return parseJson(readText(response), 'the body');
 }
 
-/** `value` when it is an object with keys; otherwise SOURCE_INVALID naming `place`, a word of ours. */
+/** Is `value` an object with keys? */
+export function isRow(value: unknown): value is NativeRow {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `value` when it is one; otherwise SOURCE_INVALID naming `place`, a word of ours. */
 export function asRow(value: unknown, place: string): NativeRow {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as NativeRow;
+  if (isRow(value)) return value;
   throw new GatewayError('SOURCE_INVALID', `${place} is no object`);
 }
 
@@ -249,7 +254,5 @@ export const NO_ROW: NativeRow = Object.freeze(Object.create(null) as NativeRow)
  */
 export function asRows(value: unknown, place: string): readonly NativeRow[] {
   if (!Array.isArray(value)) throw new GatewayError('SOURCE_INVALID', `${place} is no list`);
-  return value.map((item) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item) ? item : NO_ROW,
-  );
+  return value.map((item) => (isRow(item) ? item : NO_ROW));
 }

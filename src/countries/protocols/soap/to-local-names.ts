@@ -1,5 +1,5 @@
 /** Elements of an answer by local names: each with the namespace that its prefix stands for at its place. */
-import type { NativeRow } from '../protocol.ts';
+import { isRow, type NativeRow } from '../protocol.ts';
 
 /**
  * What prefixes stand for at one place in the document: what its own element declares, then what those around it do. Not one
@@ -44,7 +44,7 @@ export function toLocalNames(
   scope: Scope,
   isRead: (namespace: string) => boolean,
 ): unknown {
-  if (!isElement(element)) return element;
+  if (!isRow(element)) return element;
   const lists = new Map<string, unknown[]>();
   for (const child of childrenOf(element, scope)) {
     const name = isRead(child.namespace) ? child.name : `{${child.namespace}}${child.name}`;
@@ -67,7 +67,7 @@ const TEXT = '#text';
 const DECLARATION = /^@xmlns(?::|$)/;
 
 function scopeOf(element: unknown, outside: Scope): Scope {
-  if (!isElement(element)) return outside;
+  if (!isRow(element)) return outside;
   const own = Object.entries(element).flatMap(([name, value]): [string, string][] =>
     DECLARATION.test(name) ? [[name.slice('@xmlns:'.length), String(value)]] : [],
   );
@@ -76,8 +76,4 @@ function scopeOf(element: unknown, outside: Scope): Scope {
 
 function namespaceOf(prefix: string, { own, outside }: Scope): string {
   return own.get(prefix) ?? (outside === null ? '' : namespaceOf(prefix, outside));
-}
-
-function isElement(value: unknown): value is NativeRow {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

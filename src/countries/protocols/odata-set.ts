@@ -1,4 +1,6 @@
 /** One entity set of an OData service: its rows, its total, and whether one of its rows only lacks a consent. */
+
+import type { NativeListRequest } from './native-request.ts';
 import {
   anyOf,
   conditionFilter,
@@ -14,7 +16,6 @@ import {
   INVALID_LIST,
   type NativeHttpRequest,
   type NativeList,
-  type NativeListRequest,
   type NativeRow,
   readJson,
   type Send,

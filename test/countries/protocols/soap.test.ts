@@ -5,7 +5,8 @@ import { openConnection } from '../../../src/countries/connection/open-connectio
 import { france } from '../../../src/countries/fr/country.ts';
 import { INVALID, type NationalAnswer, type NationalQuery } from '../../../src/countries/national-query.ts';
 import { poland } from '../../../src/countries/pl/country.ts';
-import type { NativeListRequest, NativeRow } from '../../../src/countries/protocols/protocol.ts';
+import type { NativeListRequest } from '../../../src/countries/protocols/native-request.ts';
+import type { NativeRow } from '../../../src/countries/protocols/protocol.ts';
 import { readEnvelope } from '../../../src/countries/protocols/soap/read-envelope.ts';
 import { toCodes } from '../../../src/countries/read-values.ts';
 import { describe, expect, test } from '../../jest.ts';

@@ -3,7 +3,7 @@ import type { Country } from './country.ts';
 import { canLeaveOut, goesPlainly, isFree } from './leaves-out.ts';
 import type { ListQuery, NationalQuery } from './national-query.ts';
 import { toNativeRelease } from './native-release.ts';
-import type { NativeFilter } from './protocols/protocol.ts';
+import type { NativeFilter } from './protocols/native-request.ts';
 import { type SaidCondition, toSaidCondition } from './to-native-condition.ts';
 import { toNativePage } from './to-native-page.ts';
 

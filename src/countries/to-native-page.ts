@@ -3,7 +3,7 @@ import type { ListName } from '../terms.ts';
 import { codeListOf } from './code-list-of.ts';
 import { type Country, nativeNamesOf } from './country.ts';
 import type { RecordField } from './national-query.ts';
-import type { KeyKind, NativeKey, NativePage, NativePlace } from './protocols/protocol.ts';
+import type { KeyKind, NativeKey, NativePage, NativePlace } from './protocols/native-request.ts';
 import { CODE_ORDERS, type OrderKey } from './record-order.ts';
 import type { PagePlace, RecordPage } from './record-page.ts';
 

@@ -1,5 +1,5 @@
 /** A page of rows, said in the arguments of a GraphQL system. */
-import type { NativePage } from './protocol.ts';
+import type { NativePage } from './native-request.ts';
 
 /** What a system calls the arguments of rows, and of the field that counts them, by which it gives a page alone. */
 export interface GraphqlPageWords {

@@ -9,14 +9,13 @@ import {
   type Variable,
 } from './graphql-arguments.ts';
 import { leftName } from './graphql-page.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
 import {
   asRow,
   asRows,
   INVALID_LIST,
   type NativeAnswer,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   readJson,

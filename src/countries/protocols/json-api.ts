@@ -7,6 +7,7 @@ import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { dropIncluded, readIncluded, takeIncluded } from './json-api-included.ts';
 import { toKeyList } from './key-list.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
 import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
@@ -14,8 +15,6 @@ import {
   INVALID_LIST,
   type NativeAnswer,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   readJson,

@@ -6,12 +6,12 @@
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { toKeyList } from './key-list.ts';
+import type { NativeRequest } from './native-request.ts';
 import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
   type NativeAnswer,
   type NativeList,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   readText,

@@ -2,7 +2,8 @@
 import { parse } from 'csv-parse/sync';
 import { GatewayError } from '../../errors.ts';
 import { keyTest } from './key-test.ts';
-import type { NativeKeys, NativeRow } from './protocol.ts';
+import type { NativeKeys } from './native-request.ts';
+import type { NativeRow } from './protocol.ts';
 
 export interface CsvQuestion {
   readonly delimiter: string;

@@ -1,7 +1,7 @@
 /** An XML document as plain objects of text: no document type, no entity but the predefined five, no number guessed. */
 import { XMLParser } from 'fast-xml-parser';
 import { GatewayError } from '../../errors.ts';
-import { checkPlainNames } from './check-plain-names.ts';
+import { checkPlainXml } from './check-plain-xml.ts';
 import { checkXmlText } from './check-xml-text.ts';
 import { asRow, type NativeRow } from './protocol.ts';
 
@@ -21,16 +21,12 @@ const PARSER = new XMLParser({
  * prototype, several of one name an array. Names are NFC, as written (a prefix is part of the name); attributes are
  * left aside.
  *
- * SOURCE_INVALID: another root or more than one, what `checkXmlText` and `checkPlainNames` refuse, a reference that is
- * none of `&amp; &lt; &gt; &quot; &apos;` (the parser would leave it standing in the value), a character XML 1.0 does not
- * have (section 2.2), and whatever is not well formed. The message never holds text of the document.
+ * SOURCE_INVALID: another root or more than one, what `checkXmlText` and `checkPlainXml` refuse, a character XML 1.0 does
+ * not have (section 2.2), and whatever is not well formed. The message never holds text of the document.
  */
 export function readXmlFile(text: string, root: string): NativeRow {
   checkXmlText(text);
-  checkPlainNames(text);
-  if (/&(?!(?:amp|lt|gt|quot|apos);)/.test(text)) {
-    throw new GatewayError('SOURCE_INVALID', 'the document has an entity that is not predefined');
-  }
+  checkPlainXml(text);
   if (NOT_XML.test(text)) throw new GatewayError('SOURCE_INVALID', 'the document holds a control character');
   const document = parse(text);
   const [name, ...others] = Object.keys(document);

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { GatewayError } from '../../errors.ts';
-import { checkPlainNames } from './check-plain-names.ts';
+import { checkPlainXml } from './check-plain-xml.ts';
 import { checkXmlText } from './check-xml-text.ts';
 import { asRow, type NativeHttpResponse, type NativeRow, readText } from './protocol.ts';
 import { trimTexts } from './trim-texts.ts';
@@ -16,16 +16,12 @@ export interface XmlShape {
  * The body of a 200 as a tree with the document element as its only key: an element with children is an object, one
  * with text alone its text, an empty one ''. Values stay text. Throws SOURCE_UNAVAILABLE as `readText` does;
  * SOURCE_INVALID for what is not well-formed, and for what a plain answer never has: what `checkXmlText` and
- * `checkPlainNames` refuse, an entity beside the five of XML 1.0 (section 4.6), a name that is special in JavaScript,
- * elements more than 100 deep.
+ * `checkPlainXml` refuse, a name that is special in JavaScript, elements more than 100 deep.
  */
 export function readXml(response: NativeHttpResponse, shape: XmlShape): NativeRow {
   const text = readText(response);
   checkXmlText(text);
-  checkPlainNames(text);
-  if (/&(?!(?:amp|lt|gt|quot|apos);)/.test(text)) {
-    throw new GatewayError('SOURCE_INVALID', 'the body has an entity beside the five predefined');
-  }
+  checkPlainXml(text);
   if (XMLValidator.validate(text) !== true) {
     throw new GatewayError('SOURCE_INVALID', 'the body is no well-formed XML');
   }

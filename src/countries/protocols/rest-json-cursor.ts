@@ -5,14 +5,13 @@
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { toKeyList, toQueryText } from './key-list.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
 import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
   asRows,
   INVALID_LIST,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   readJson,

@@ -5,14 +5,13 @@
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { type FieldListSettings, toFieldListPath } from './field-list-path.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
 import {
   asRow,
   asRows,
   INVALID_LIST,
   type NativeAnswer,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   type Send,

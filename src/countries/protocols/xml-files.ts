@@ -6,13 +6,12 @@
  */
 import type { ListName } from '../../terms.ts';
 import { type FileDrop, readFile } from './file-drop.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
 import { pickFields } from './pick-fields.ts';
 import {
   INVALID_LIST,
   type NativeAnswer,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   type Send,

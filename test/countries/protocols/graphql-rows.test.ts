@@ -5,7 +5,7 @@ import type { MockSystem } from '../../../mocks/mock-system.ts';
 import { denmark } from '../../../src/countries/dk/country.ts';
 import { iceland } from '../../../src/countries/is/country.ts';
 import { luxembourg } from '../../../src/countries/lu/country.ts';
-import type { NativeListRequest } from '../../../src/countries/protocols/protocol.ts';
+import type { NativeListRequest } from '../../../src/countries/protocols/native-request.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { askNative } from '../ask-native.ts';
 import { worldOf } from '../ask-served.ts';

@@ -3,7 +3,7 @@ import { serveBelgium } from '../../../mocks/be/mock.ts';
 import { servePortugal } from '../../../mocks/pt/mock.ts';
 import { austria } from '../../../src/countries/at/country.ts';
 import { belgium } from '../../../src/countries/be/country.ts';
-import type { NativeListRequest } from '../../../src/countries/protocols/protocol.ts';
+import type { NativeListRequest } from '../../../src/countries/protocols/native-request.ts';
 import { portugal } from '../../../src/countries/pt/country.ts';
 import { describe, expect, test } from '../../jest.ts';
 import { type AskedNative, askNative, handlesOf } from '../ask-native.ts';

@@ -4,7 +4,7 @@ import { GatewayError } from '../../../errors.ts';
 import { checkXmlText } from '../check-xml-text.ts';
 import { asRow, type NativeHttpResponse, type NativeRow, readText } from '../protocol.ts';
 import { trimTexts } from '../trim-texts.ts';
-import { type Child, childrenOf, toLocalNames } from './to-local-names.ts';
+import { type Child, childrenOf, NO_SCOPE, toLocalNames } from './to-local-names.ts';
 
 export type SoapVersion = '1.1' | '1.2';
 
@@ -49,7 +49,7 @@ function readFailure(response: NativeHttpResponse): SoapAnswer {
 }
 
 function readParts(text: string): SoapAnswer {
-  const [envelope, ...others] = childrenOf(readXml(text), new Map());
+  const [envelope, ...others] = childrenOf(readXml(text), NO_SCOPE);
   if (envelope?.name !== 'Envelope' || others.length > 0) {
     throw new GatewayError('SOURCE_INVALID', 'the answer is not one envelope');
   }

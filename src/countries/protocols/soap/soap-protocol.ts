@@ -6,14 +6,12 @@
  */
 import { GatewayError } from '../../../errors.ts';
 import type { ListName } from '../../../terms.ts';
+import type { NativeKeys, NativeListRequest, NativeRequest } from '../native-request.ts';
 import {
   asRow,
   INVALID_LIST,
   type NativeAnswer,
-  type NativeKeys,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   type Send,

@@ -1,8 +1,18 @@
 /** Elements of an answer by local names: each with the namespace that its prefix stands for at its place. */
-import type { NativeRow } from '../protocol.ts';
+import { isRow, type NativeRow } from '../protocol.ts';
 
-/** Namespaces by prefix, of one place in the document; the default one is ''. */
-export type Scope = ReadonlyMap<string, string>;
+/**
+ * What prefixes stand for at one place in the document: what its own element declares, then what those around it do. Not one
+ * map for each place: beside a hundred thousand declarations each element that adds one would copy them all.
+ */
+export interface Scope {
+  /** By prefix; the default one is ''. */
+  readonly own: ReadonlyMap<string, string>;
+  /** Null around the document element. */
+  readonly outside: Scope | null;
+}
+
+export const NO_SCOPE: Scope = Object.freeze({ own: new Map(), outside: null });
 
 export interface Child {
   /** Local name. */
@@ -20,7 +30,7 @@ export function childrenOf(element: NativeRow, scope: Scope): readonly Child[] {
     const [prefix, name] = written.includes(':') ? written.split(/:(.*)/s) : ['', written];
     return (Array.isArray(value) ? value : [value]).map((item): Child => {
       const inside = scopeOf(item, scope);
-      return { name: name ?? '', namespace: inside.get(prefix ?? '') ?? '', value: item, scope: inside };
+      return { name: name ?? '', namespace: namespaceOf(prefix ?? '', inside), value: item, scope: inside };
     });
   });
 }
@@ -34,7 +44,7 @@ export function toLocalNames(
   scope: Scope,
   isRead: (namespace: string) => boolean,
 ): unknown {
-  if (!isElement(element)) return element;
+  if (!isRow(element)) return element;
   const lists = new Map<string, unknown[]>();
   for (const child of childrenOf(element, scope)) {
     const name = isRead(child.namespace) ? child.name : `{${child.namespace}}${child.name}`;
@@ -57,13 +67,13 @@ const TEXT = '#text';
 const DECLARATION = /^@xmlns(?::|$)/;
 
 function scopeOf(element: unknown, outside: Scope): Scope {
-  if (!isElement(element)) return outside;
+  if (!isRow(element)) return outside;
   const own = Object.entries(element).flatMap(([name, value]): [string, string][] =>
     DECLARATION.test(name) ? [[name.slice('@xmlns:'.length), String(value)]] : [],
   );
-  return own.length === 0 ? outside : new Map([...outside, ...own]);
+  return own.length === 0 ? outside : { own: new Map(own), outside };
 }
 
-function isElement(value: unknown): value is NativeRow {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function namespaceOf(prefix: string, { own, outside }: Scope): string {
+  return own.get(prefix) ?? (outside === null ? '' : namespaceOf(prefix, outside));
 }

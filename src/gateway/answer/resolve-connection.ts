@@ -3,7 +3,6 @@
 import { mergeSorted } from '../records/merge-sorted.ts';
 import { comparePositions, type MissingSource, type Position, type Walk } from '../records/position.ts';
 import { toPageArguments } from '../records/records-arguments.ts';
-import type { Cause } from './closed-fields.ts';
 import { completenessOf, toMissing } from './completeness.ts';
 import { giveRecord, toRecordView } from './record-view.ts';
 import { type Gathered, namesInvalid, pathOf, type Resolve } from './resolve.ts';
@@ -13,7 +12,7 @@ import type { AnswerContext, ConnectionPart, ConnectionView, Data, ListView, Own
 export function toConnectionView(
   view: ListView,
   args: Readonly<Record<string, unknown>>,
-  { values, causes }: Gathered<Data>,
+  { values, causes, failed }: Gathered<Data>,
   { caller, walks }: AnswerContext,
 ): ConnectionView {
   const { first, order } = toPageArguments(args);
@@ -27,7 +26,7 @@ export function toConnectionView(
       ...toMissing(causes),
       ...lossy.map(({ part }) => ({ country: part.owner, cause: 'PARTIAL' })),
     ]),
-    missing: missingSources(walks.get(String(args.after)), causes),
+    missing: missingSources(walks.get(String(args.after)), failed),
     place: {
       requester: caller,
       operation: operation.scope.id,
@@ -40,10 +39,7 @@ export function toConnectionView(
 }
 
 /** A system that failed stays missing to the end of the walk; what the rules close is decided anew on every page. */
-function missingSources(walk: Walk | undefined, causes: readonly Cause[]): readonly MissingSource[] {
-  const failed = causes.flatMap(({ code, countries }) =>
-    code.startsWith('SOURCE_') ? countries.map((country) => ({ country, code })) : [],
-  );
+function missingSources(walk: Walk | undefined, failed: readonly MissingSource[]): readonly MissingSource[] {
   const all = [...failed, ...(walk?.missing ?? [])];
   return [...new Map(all.map((one) => [one.country, one])).values()];
 }

@@ -60,11 +60,8 @@ export interface NativeKey {
   readonly isDescending: boolean;
 }
 
-/** Behind rows with these values of the first keys: a text, a number, an ISO day. Included: these rows too. */
-export interface NativePlace {
-  readonly values: readonly (string | number | null)[];
-  readonly isIncluded: boolean;
-}
+/** Behind the row with these values of its keys: a text, a number, an ISO day. */
+export type NativePlace = readonly (string | number | null)[];
 
 /**
  * A row goes to `country` when its handling codes are known, at least one, and none of them H3; when it is addressed to

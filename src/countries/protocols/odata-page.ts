@@ -18,12 +18,12 @@ export function toPageExpressions({ order, after }: NativePage, set: SetProperti
     return name === undefined || others.length > 0 ? [] : [{ ...key, name }];
   });
   if (keys.length < order.length) return null;
-  const steps = (after?.values ?? []).map((value, place) => stepsOf(keys[place], value, set));
+  const steps = (after ?? []).map((value, place) => stepsOf(keys[place], value, set));
   const known = steps.filter((one) => one !== null);
   if (known.length < steps.length) return null;
   return {
     order: keys.flatMap((key) => orderItems(key, set)),
-    place: after === null ? null : behind(known.flat(), after.isIncluded),
+    place: after === null ? null : behind(known.flat(), false),
   };
 }
 

@@ -1,7 +1,15 @@
 /** Resolvers of connections: pages of one country or of all, merged by the order that was asked. */
 
+import type { OrderKey } from '../../countries/record-order.ts';
+import type { CountryCode } from '../../terms.ts';
 import { mergeSorted } from '../records/merge-sorted.ts';
-import { comparePositions, type MissingSource, type Position, type Walk } from '../records/position.ts';
+import {
+  comparePositions,
+  type MissingSource,
+  ownerAt,
+  type Position,
+  type Walk,
+} from '../records/position.ts';
 import { toPageArguments } from '../records/records-arguments.ts';
 import { completenessOf, toMissing } from './completeness.ts';
 import { giveRecord, toRecordView } from './record-view.ts';
@@ -27,6 +35,7 @@ export function toConnectionView(
       ...lossy.map(({ part }) => ({ country: part.owner, cause: 'PARTIAL' })),
     ]),
     missing: missingSources(walks.get(String(args.after)), failed),
+    own: isAcross ? (walks.get(String(args.after))?.own ?? []) : null,
     place: {
       requester: caller,
       operation: operation.scope.id,
@@ -112,11 +121,42 @@ export const pageInfoResolvers: Readonly<Record<string, Resolve<PageInfoView>>> 
 };
 
 function seal(
-  { cursors }: AnswerContext,
-  { place, missing }: ConnectionView,
+  { cursors, countries }: AnswerContext,
+  view: ConnectionView,
   position: Position | undefined,
 ): Promise<string> | null {
-  return position === undefined ? null : cursors.seal(place, { position, missing });
+  if (position === undefined) return null;
+  const { place, missing } = view;
+  const canBeTold = (owner: CountryCode): boolean => countries.get(owner)?.protocol.sorts !== undefined;
+  return cursors.seal(place, { position, missing, own: ownUpTo(view, position, canBeTold) });
+}
+
+/** The last record up to `position` of each country but the one whose record stands there: of this page, or one before it. */
+function ownUpTo(
+  { order, parts, own }: ConnectionView,
+  position: Position,
+  isKept: (owner: CountryCode) => boolean,
+): readonly Position[] {
+  if (own === null) return [];
+  const before = new Map(own.map((one) => [ownerAt(order, one), one]));
+  const owners = [...new Set([...before.keys(), ...parts.map(({ part }) => part.owner)])].sort();
+  return owners.flatMap((owner) => {
+    if (!isKept(owner) || owner === ownerAt(order, position)) return [];
+    const positions = parts.find(({ part }) => part.owner === owner)?.positions ?? [];
+    const last = positions[countUpTo(positions, order, position) - 1] ?? before.get(owner);
+    return last === undefined ? [] : [last];
+  });
+}
+
+/** How many of `positions`, which are in order, stand up to `position`: a page has a cursor for each of its edges. */
+function countUpTo(positions: readonly Position[], order: readonly OrderKey[], position: Position): number {
+  let [low, high] = [0, positions.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comparePositions(order, positions[middle] ?? position, position) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function sum(parts: readonly ConnectionPart[], of: (part: ConnectionPart) => number | null): number {

@@ -112,7 +112,7 @@ describe('the filter that says which rows are wanted', () => {
             { fields: ['status'], kind: 'number', isDescending: false },
             { fields: ['satz_id'], kind: 'text', isDescending: false },
           ],
-          after: { values: ['2011-12-01', 20, "A'1"], isIncluded: false },
+          after: ['2011-12-01', 20, "A'1"],
           counts: true,
         },
       },

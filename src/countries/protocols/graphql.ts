@@ -50,7 +50,7 @@ export function graphqlProtocol(settings: GraphqlSettings): Protocol {
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         body: JSON.stringify({ query, variables }),
       });
-      return readAnswer(settings, request.lists, asRow(readJson(response), 'the body'));
+      return readAnswer(settings, request.lists, asRow(await readJson(response), 'the body'));
     },
   };
 }

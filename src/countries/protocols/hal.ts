@@ -144,7 +144,7 @@ async function askPages(listing: Listing): Promise<NativeList> {
 /** One resource, which says itself that it is the one at `path`. */
 async function askResource(path: string, parameters: Query, send: Send): Promise<NativeRow> {
   const headers = { accept: 'application/hal+json' };
-  const body = readJson(await send({ method: 'GET', path: toTarget(path, parameters), headers }));
+  const body = await readJson(await send({ method: 'GET', path: toTarget(path, parameters), headers }));
   const resource = asRow(body, 'the body');
   checkHalSelf(resource, path);
   return resource;

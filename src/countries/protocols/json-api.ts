@@ -60,7 +60,7 @@ async function askMessage(
     path: toTarget(settings, request),
     headers: { accept: 'application/vnd.api+json' },
   });
-  return readDocument(settings, request, asRow(readJson(response), 'the body'));
+  return readDocument(settings, request, asRow(await readJson(response), 'the body'));
 }
 
 function toTarget(settings: JsonApiSettings, request: NativeRequest): string {

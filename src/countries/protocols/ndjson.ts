@@ -64,7 +64,7 @@ async function askMessage(
     path: toTarget(settings, request),
     headers: { accept: 'application/x-ndjson' },
   });
-  const stream = readCountedStream(settings.words, namesOf(settings, request), readText(response));
+  const stream = await readCountedStream(settings.words, namesOf(settings, request), readText(response));
   return readAnswer(settings, request, stream);
 }
 

@@ -69,7 +69,7 @@ export async function readCount(
   send: Send,
 ): Promise<{ readonly count: unknown } | null> {
   const get = toGet(`${set.path}?${toFilter(terms)}&$top=0&$count=true`);
-  const page = asRow(readJson(await send(get)), `\`${set.name}\``);
+  const page = asRow(await readJson(await send(get)), `\`${set.name}\``);
   return rowsOfPage(set.name, page) === null ? null : { count: page['@odata.count'] };
 }
 

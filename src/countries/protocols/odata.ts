@@ -66,7 +66,7 @@ async function readOverview(
   if (overview.length === 0) return NOTHING;
   const entity = `${encode(settings.overview)}(${encode(quote(operation))})`;
   const response = await send(toGet(`${settings.root}/${entity}?${toSelect(overview)}`));
-  return asRow(readJson(response), `\`${settings.overview}\``);
+  return asRow(await readJson(response), `\`${settings.overview}\``);
 }
 
 /** A list is the union of its entity sets, in their order; its total is the sum of theirs. */

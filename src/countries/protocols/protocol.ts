@@ -88,7 +88,7 @@ export function readText(response: NativeHttpResponse, encoding = 'utf-8'): stri
 }
 
 /** The body of a 200 as JSON. Throws as `readText` and `parseJson` do. */
-export function readJson(response: NativeHttpResponse): unknown {
+export async function readJson(response: NativeHttpResponse): Promise<unknown> {
   return parseJson(readText(response), 'the body');
 }
 

@@ -145,7 +145,7 @@ function toPath(path: string, parameters: readonly Parameter[]): string {
 
 async function get(send: Send, path: string): Promise<NativeRow> {
   const response = await send({ method: 'GET', path, headers: { accept: 'application/json' } });
-  return asRow(readJson(response), 'the body');
+  return asRow(await readJson(response), 'the body');
 }
 
 /** The next page's cursor; null after the last. A page that does not say is no last page: SOURCE_INVALID. */

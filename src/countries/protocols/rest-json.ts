@@ -59,7 +59,7 @@ async function askMessage(
     path: toFieldListPath(settings, request),
     headers: { accept: 'application/json' },
   });
-  const root = asRow(readJson(response), 'the body');
+  const root = asRow(await readJson(response), 'the body');
   const parts = settings.parts === undefined ? null : readParts(settings.parts, root);
   const lists = request.lists.map((asked): [ListName, NativeList] => [
     asked.list,

@@ -55,7 +55,8 @@ async function askMessage(
     path: toFieldListPath(settings, request),
     headers: { accept: 'application/xml' },
   });
-  const root = asElement(readXml(response, shape)[settings.root], settings.root);
+  const document = await readXml(response, shape);
+  const root = asElement(document[settings.root], settings.root);
   const lists = request.lists.map((asked): [ListName, NativeList] => [
     asked.list,
     unlessWrong(() => readList(settings, asked, asElement(root[asked.native], asked.native))) ?? INVALID_LIST,

@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 // Programs that tests start compile each file once between them.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
-/** Each worker is a plain Node process that loads product and tests as Node itself does: no build step, no scope of its own. */
+/** Each worker is a plain Node thread that loads product and tests as Node itself does: no build step, no scope of its own. */
 export default {
-  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  // In threads: its processes are told what to run by a message that a slow one misses, and then wait for ever.
+  runner: 'jest-light-runner',
   roots: ['<rootDir>/test'],
   // Beside the packages, not in the machine's shared temporary folder.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',

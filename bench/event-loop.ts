@@ -14,6 +14,7 @@ import { openTokenKeys } from '../src/http/open-token-keys.ts';
 import { serveHttp } from '../src/http/serve-http.ts';
 import { openRecorder } from '../src/ledger/recorder.ts';
 import { claimsOf, PUBLIC_JWK, sign } from '../test/http/open-test-door.ts';
+import { watchTurns } from './watch-turns.ts';
 import { type Request, worstQueries } from './worst-queries.ts';
 
 interface Answer {
@@ -73,23 +74,6 @@ async function ask(body: string): Promise<Longest & { readonly answer: Answer }>
   await setTimeout(20);
   delays.disable();
   return { clock: delays.max / 1e6, work: work(), answer };
-}
-
-/** Begins to watch; what it returns ends that and gives the longest turn, in milliseconds of this thread's own work. */
-function watchTurns(): () => number {
-  let longest = 0;
-  let last = process.threadCpuUsage();
-  const look = (): void => {
-    const { user, system } = process.threadCpuUsage(last);
-    longest = Math.max(longest, (user + system) / 1000);
-    last = process.threadCpuUsage();
-    turn = setImmediate(look);
-  };
-  let turn = setImmediate(look);
-  return () => {
-    clearImmediate(turn);
-    return longest;
-  };
 }
 
 const [[, board]] = worstQueries() as [readonly [string, { readonly query: string }]];

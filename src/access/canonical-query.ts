@@ -76,10 +76,11 @@ export function canonicalQuery(schema: GraphQLSchema, costs: CostMap, input: Que
     { maxErrors: 1 },
   );
   if (coerced === undefined) throw badInput(withoutHint(errors?.[0]?.message ?? ''), 'variables');
+  const fragments = fragmentsOf(input.document);
   const reading: Reading = {
-    schema,
     costs,
-    fragments: fragmentsOf(input.document),
+    fragments,
+    introspected: introspectionValues(schema, fragments),
     variables: coerced,
     fieldCount: 0,
     argumentText: 0,
@@ -97,9 +98,9 @@ export function canonicalQuery(schema: GraphQLSchema, costs: CostMap, input: Que
 }
 
 interface Reading {
-  readonly schema: GraphQLSchema;
   readonly costs: CostMap;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly introspected: ReturnType<typeof introspectionValues>;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Selections as they are written, fragments written out, skipped ones too: each is looked at. */
   fieldCount: number;
@@ -180,8 +181,7 @@ function collectField(
   times: number,
 ): void {
   const name = node.name.value;
-  const { schema, fragments } = reading;
-  reading.values += times * (name.startsWith('__') ? introspectionValues(schema, fragments, node) : 1);
+  reading.values += times * (name.startsWith('__') ? reading.introspected(node) : 1);
   checkLimit('values', reading.values, `${type.name}.${name}`);
   if (name.startsWith('__')) return;
   const definition = type.getFields()[name];

@@ -15,7 +15,7 @@ import {
 } from './compiling.ts';
 import { hasCursors } from './connection-part.ts';
 import { responseKeyOf } from './response-key-of.ts';
-import { mergeSelections, printSelection, type SelectedField, type Selection } from './selection.ts';
+import { leaf, mergeSelections, printSelection, type SelectedField, type Selection } from './selection.ts';
 
 export function hubPart(compiling: Compiling, fields: CanonicalFields): Selection {
   const own = [...fields.values()].filter(
@@ -89,9 +89,7 @@ interface PackageArgs {
 }
 
 /** Border facts of a package: it is addressed to its recipient. */
-const FACTS: Selection = new Map(
-  ['provider', 'entry', 'handling', 'recipient'].map((name) => [name, { name, args: {}, fields: null }]),
-);
+const FACTS: Selection = new Map(['provider', 'entry', 'handling', 'recipient'].map(leaf));
 
 /** What is asked of each package, as a node or through an edge; a cursor needs the reference where it can be open. */
 function nodesOf(field: CanonicalField): readonly CanonicalField[] {

@@ -18,7 +18,7 @@ import {
 } from './compiling.ts';
 import { connectionPart } from './connection-part.ts';
 import { responseKeyOf } from './response-key-of.ts';
-import { mergeSelections, type SelectedField, type Selection } from './selection.ts';
+import { leaf, mergeSelections, type Selection } from './selection.ts';
 
 /** What of `field`, which stands under a participation, may be asked of `owner`: nothing, or one entry. */
 export function nationalPart(compiling: Compiling, owner: CountryCode, field: CanonicalField): Selection {
@@ -136,10 +136,6 @@ export function crossCheckPart(compiling: Compiling, owner: CountryCode, field: 
       { name: 'crossCheck', args, fields: mergeSelections(fields, new Map([leaf('caseRef')])) },
     ],
   ]);
-}
-
-function leaf(name: string): readonly [string, SelectedField] {
-  return [name, { name, args: {}, fields: null }];
 }
 
 function isHitOfList(field: CanonicalField): boolean {

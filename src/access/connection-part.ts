@@ -4,12 +4,13 @@ import { accessOf } from './access-map.ts';
 import type { CanonicalField } from './canonical-query.ts';
 import { canOpenByRecord } from './closure-of.ts';
 import { type Compiling, NONE } from './compiling.ts';
-import { mergeSelections, type SelectedField, type Selection } from './selection.ts';
+import { leaf, mergeSelections, type Selection } from './selection.ts';
 
 /**
  * What `field`, a connection of records, asks of `owner`, whose open part is `below`: `edges { node }` and `nodes` are one, a
- * page needs to know whether there is more, and the total only where it is shown or tells what stands before; a cursor needs the reference, which parts what no other key does, where it can be open. Records
- * that are shown are there whatever is asked of them.
+ * page needs to know whether there is more, and the total only where it is shown or tells what stands before; a cursor needs
+ * the reference, which parts what no other key does, where it can be open. Records that are shown are there whatever is
+ * asked of them.
  */
 export function connectionPart(
   compiling: Compiling,
@@ -62,8 +63,4 @@ function referencePart(
   const isOpen =
     name !== undefined && canOpenByRecord(accessClass, accessOf(map, `${record}.${name}`), owner);
   return isOpen ? new Map([leaf(name)]) : NONE;
-}
-
-function leaf(name: string): [string, SelectedField] {
-  return [name, { name, args: {}, fields: null }];
 }

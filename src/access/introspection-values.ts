@@ -11,19 +11,18 @@ import {
 } from 'graphql';
 
 /**
- * How many values `field`, one of `__schema`, `__type` and `__typename`, can bring. The lists of introspection are no fields
- * of ours, so no @cost says it: each type counts as if it had as many members as the average.
+ * How many values a field can bring that is one of `__schema`, `__type` and `__typename`: a function of it, for the document
+ * that has these `fragments`. The lists of introspection are no fields of ours, so no @cost says it: each type counts as if
+ * it had as many members as the average.
  *
  * The document is valid: no fragment leads back to itself.
  */
 export function introspectionValues(
   schema: GraphQLSchema,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  field: FieldNode,
-): number {
-  if (field.selectionSet === undefined) return 1;
-  const entries = entriesIn(schema);
-  // Each fragment is counted once: its figure is the same wherever it is spread.
+): (field: FieldNode) => number {
+  // A document can ask eight hundred times: the schema is looked through once, and each fragment is counted once.
+  let entries: ReadonlyMap<string, number> | null = null;
   const known = new Map<string, number>();
   const ofFragment = (name: string): number => {
     const set = fragments.get(name)?.selectionSet;
@@ -31,14 +30,18 @@ export function introspectionValues(
     known.set(name, values);
     return values;
   };
+  const entriesOf = (name: string): number => {
+    entries ??= entriesIn(schema);
+    return entries.get(name) ?? 1;
+  };
   const count = ({ selections }: SelectionSetNode): number =>
     selections.reduce((sum, selection) => {
       if (selection.kind === Kind.FRAGMENT_SPREAD) return sum + ofFragment(selection.name.value);
       const below = selection.selectionSet === undefined ? 0 : count(selection.selectionSet);
       if (selection.kind === Kind.INLINE_FRAGMENT) return sum + below;
-      return sum + 1 + (entries.get(selection.name.value) ?? 1) * below;
+      return sum + 1 + entriesOf(selection.name.value) * below;
     }, 0);
-  return Math.ceil(1 + count(field.selectionSet));
+  return ({ selectionSet }) => (selectionSet === undefined ? 1 : Math.ceil(1 + count(selectionSet)));
 }
 
 /** Of every type, as an introspection walks them all: most have no members of a kind. */

@@ -11,6 +11,11 @@ export interface SelectedField {
 /** What is asked of one system, by response key. No alias, variable, directive or fragment of a caller is in it. */
 export type Selection = ReadonlyMap<string, SelectedField>;
 
+/** The entry of a field without arguments and with nothing below it. */
+export function leaf(name: string): readonly [string, SelectedField] {
+  return [name, { name, args: {}, fields: null }];
+}
+
 /** Both together; the fields of the same key become one. */
 export function mergeSelections(left: Selection, right: Selection): Selection {
   const merged = new Map(left);

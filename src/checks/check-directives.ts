@@ -18,8 +18,8 @@ const UNREAD: Readonly<Partial<Record<Kind, string>>> = {
 };
 
 /**
- * Categories are said in one way only: by @access, on an object type or its fields; what arguments read by @reads. A renamed or imported directive, a
- * type extension, an interface or a union would hold fields that no rule reads. `name` is the file's, without ending.
+ * Categories are said in one way only: by @access, on an object type or its fields; what arguments read by @reads. A renamed
+ * or imported directive, a type extension, an interface or a union would hold fields that no rule reads. `name` is the file's, without ending.
  */
 export function checkDirectives(name: string, sdl: string): readonly Violation[] {
   const found: Violation[] = [];

@@ -18,7 +18,7 @@ export function askGraphql(connection: Connection, deadline: Deadline, document:
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ query: document }),
     });
-    const { data } = asRow(readJson(response), 'the body');
+    const { data } = asRow(await readJson(response), 'the body');
     if (data === null || data === undefined)
       throw new GatewayError('SOURCE_INVALID', 'the answer has no data');
     return asRow(data, '`data`');

@@ -3,7 +3,7 @@
  * A country's own words never leave its folder.
  */
 import type { HandlingCode, ListName } from '../terms.ts';
-import type { NativeRelease } from './protocols/protocol.ts';
+import type { NativeRelease } from './protocols/native-request.ts';
 import type { RecordCondition } from './record-condition.ts';
 import type { RecordPage } from './record-page.ts';
 

@@ -12,7 +12,7 @@ import { canLeaveOut, goesPlainly, isFree } from './leaves-out.ts';
 import type { ListQuery, NationalQuery } from './national-query.ts';
 import { toNativeRelease } from './native-release.ts';
 import { pageFilterOf } from './page-filter.ts';
-import type { NativeFilter, NativeListRequest, NativeRequest } from './protocols/protocol.ts';
+import type { NativeFilter, NativeListRequest, NativeRequest } from './protocols/native-request.ts';
 import { toNativeCondition } from './to-native-condition.ts';
 
 export type Mode = 'plain' | 'filtered' | 'facts first';

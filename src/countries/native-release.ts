@@ -1,6 +1,6 @@
 import type { Country } from './country.ts';
 import type { ReleasedTo } from './national-query.ts';
-import type { NativeFilter, NativeRelease } from './protocols/protocol.ts';
+import type { NativeFilter, NativeRelease } from './protocols/native-request.ts';
 
 /** Which rows go, in the native names of their marking; of a list without a release, all of them. */
 export function toNativeRelease(

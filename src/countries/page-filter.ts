@@ -3,7 +3,7 @@ import type { Country } from './country.ts';
 import { canLeaveOut, goesPlainly, isFree } from './leaves-out.ts';
 import type { ListQuery, NationalQuery } from './national-query.ts';
 import { toNativeRelease } from './native-release.ts';
-import type { NativeFilter } from './protocols/protocol.ts';
+import type { NativeFilter } from './protocols/native-request.ts';
 import { type SaidCondition, toSaidCondition } from './to-native-condition.ts';
 import { toNativePage } from './to-native-page.ts';
 
@@ -26,12 +26,11 @@ export function pageFilterOf(
   const said = condition ? toSaidCondition(country, list, condition) : EVERYTHING;
   const native = toNativePage(country, list, page);
   if (said === null || native === null || (page.counts && !isCountable(said))) return null;
-  const isEmpty = said.rows === 'nothing' || (page.after?.values.length === 0 && !page.after.isIncluded);
   return {
     ...toNativeRelease(country, releasedTo),
     ...(typeof said.rows === 'string' ? {} : { condition: said.rows }),
     // Where no row can stand on the page the system is asked all the same, for none: nothing is told by a silence.
-    most: isEmpty ? 0 : page.most,
+    most: said.rows === 'nothing' ? 0 : page.most,
     page: native,
   };
 }

@@ -33,6 +33,9 @@ export function readPage(
   return { runs, beyond, counts };
 }
 
+/** No list is that long; and what two hundred countries count together is still an `Int`, or it would fail the whole answer. */
+const MOST_RECORDS = 10_000_000;
+
 function countsOf(
   { numbers }: Country,
   { page }: ListQuery,
@@ -49,7 +52,7 @@ function countsOf(
     (found ?? []).map((part) => part.left),
     numbers,
   );
-  if (all === null || left === null || all === INVALID || left === INVALID) return null;
+  if (all === null || left === null || all === INVALID || left === INVALID || all > MOST_RECORDS) return null;
   // A page that is not full holds all that is left.
   const fits = rows.length < most ? left === rows.length : left >= rows.length;
   return fits && all >= left && (!isFromFirst || all === left)

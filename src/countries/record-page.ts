@@ -6,7 +6,7 @@ export interface RecordPage {
   readonly order: readonly OrderKey[];
   /** The reference, which parts what no key of the order does; null: it is not asked. The handle comes last. */
   readonly reference: RecordField | null;
-  /** Where it begins; null: with the first record. */
+  /** Behind which record of the country's own it begins; null: with the first. */
   readonly after: PagePlace | null;
   /** Records that are wanted: one more than is shown tells whether there are more. */
   readonly most: number;
@@ -15,10 +15,7 @@ export interface RecordPage {
 }
 
 /**
- * Behind records with these values of the first keys; included: these records too. A word of an enum by its place in it
- * (CODE_ORDERS), a day as `yyyy-MM-dd`, null where there is no value. No value: all of the list, or nothing of it.
+ * The value of each key, reference and handle among them. A word of an enum by its place in it (CODE_ORDERS), a day as
+ * `yyyy-MM-dd`, null where there is no value.
  */
-export interface PagePlace {
-  readonly values: readonly (string | number | null)[];
-  readonly isIncluded: boolean;
-}
+export type PagePlace = readonly (string | number | null)[];

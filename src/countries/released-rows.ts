@@ -3,7 +3,8 @@ import type { ListName } from '../terms.ts';
 import { type Country, nativeNamesOf } from './country.ts';
 import type { BorderFacts, NationalRecord, RecordField } from './national-query.ts';
 import { toListRequest } from './native-plan.ts';
-import type { NativeAnswer, NativeListRequest, NativeRow } from './protocols/protocol.ts';
+import type { NativeListRequest } from './protocols/native-request.ts';
+import type { NativeAnswer, NativeRow } from './protocols/protocol.ts';
 import { handleOf, readValues } from './read-record.ts';
 
 /** A record that goes, with the fields that may be asked of it. */

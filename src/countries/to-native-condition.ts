@@ -3,7 +3,7 @@ import type { ListName } from '../terms.ts';
 import { codeListOf } from './code-list-of.ts';
 import { type Country, nativeNamesOf } from './country.ts';
 import type { RecordField } from './national-query.ts';
-import type { NativeCondition } from './protocols/protocol.ts';
+import type { NativeCondition } from './protocols/native-request.ts';
 import type { ConditionField, RecordCondition } from './record-condition.ts';
 
 /** `nothing`: no row of the list can fit, so none need be asked. Null: nothing can be said, every row must be asked. */

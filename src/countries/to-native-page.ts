@@ -3,7 +3,7 @@ import type { ListName } from '../terms.ts';
 import { codeListOf } from './code-list-of.ts';
 import { type Country, nativeNamesOf } from './country.ts';
 import type { RecordField } from './national-query.ts';
-import type { KeyKind, NativeKey, NativePage, NativePlace } from './protocols/protocol.ts';
+import type { KeyKind, NativeKey, NativePage, NativePlace } from './protocols/native-request.ts';
 import { CODE_ORDERS, type OrderKey } from './record-order.ts';
 import type { PagePlace, RecordPage } from './record-page.ts';
 
@@ -80,10 +80,10 @@ function codesInOrder(
   return codes.length === words.length && isAscending ? codes : null;
 }
 
-function toNativePlace(keys: readonly Key[], { values, isIncluded }: PagePlace): NativePlace | 'unsaid' {
+function toNativePlace(keys: readonly Key[], values: PagePlace): NativePlace | 'unsaid' {
   const native = values.map((value, place) => toNativeValue(keys[place], value));
   const said = native.filter((value) => value !== undefined);
-  return said.length < native.length ? 'unsaid' : { values: said, isIncluded };
+  return said.length < native.length ? 'unsaid' : said;
 }
 
 /** Undefined where the system may hold the value written otherwise. */

@@ -4,7 +4,7 @@
  */
 import { printSelection, type SelectedField, type Selection } from '../access/selection.ts';
 import { askGraphql } from '../countries/ask-graphql.ts';
-import type { NativeRow } from '../countries/protocols/protocol.ts';
+import { isRow, type NativeRow } from '../countries/protocols/protocol.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { ValueChecks } from './check-value.ts';
 import type { OperationScope, QueryScope } from './query-scope.ts';
@@ -144,10 +144,6 @@ function readObject(checks: ValueChecks, type: string, asked: Selection, item: u
 function readValue(type: string, name: string, value: unknown): unknown {
   if (type !== 'InterpolReference' || name !== 'hit') return value;
   return value === true ? 'HIT' : value === false ? 'NO_HIT' : undefined;
-}
-
-function isRow(value: unknown): value is NativeRow {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Nothing left the gateway: no reference travelled. */

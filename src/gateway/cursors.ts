@@ -39,8 +39,8 @@ export interface Cursors {
 export const CURSOR_KEY_BYTES = 32;
 const HEADER = { alg: 'dir', enc: 'A256GCM' } as const;
 /** JWE compact serialization (RFC 7516, section 3.1) with `dir`: no encrypted key. */
-const FORM = /^[\w-]{1,100}\.\.[\w-]{16}\.[\w-]{1,6000}\.[\w-]{21}[AQgw]$/;
-const LONGEST = 6_200;
+const FORM = /^[\w-]{1,100}\.\.[\w-]{16}\.[\w-]{1,16000}\.[\w-]{21}[AQgw]$/;
+const LONGEST = 16_200;
 const BLOCK = 64;
 
 /** Cursors sealed with `key`; who has it can make any. Throws CONFIGURATION_INVALID unless it has 32 bytes. */
@@ -51,8 +51,9 @@ export function openCursors(key: Uint8Array): Cursors {
   const sealKey = createSecretKey(key).toCryptoKey('AES-GCM', false, ['encrypt', 'decrypt']);
   const ivKey = createSecretKey(createHmac('sha256', key).update('concordat cursor iv').digest());
   return {
-    seal: async (place, { position, missing }) => {
-      const sealed: Sealed = [digestOf(place), position, missing.map(({ country, code }) => [country, code])];
+    seal: async (place, { position, own, missing }) => {
+      const failed = missing.map(({ country, code }) => [country, code] as const);
+      const sealed: Sealed = [digestOf(place), position, failed, own];
       const text = padded(Buffer.from(JSON.stringify(sealed)));
       // The same place gives the same cursor, so that answers can be compared: the initialization vector is a keyed digest
       // of what is sealed, as distinct for distinct texts as a random one (the idea of RFC 5297).
@@ -61,15 +62,20 @@ export function openCursors(key: Uint8Array): Cursors {
     },
     open: async (place, cursor) => {
       if (cursor.length > LONGEST || !FORM.test(cursor)) throw invalid();
-      const [digest, position, missing] = await decrypt(sealKey, cursor);
+      const [digest, position, missing, own] = await decrypt(sealKey, cursor);
       if (digest !== digestOf(place)) throw invalid();
-      return { position, missing: missing.map(([country, code]): MissingSource => ({ country, code })) };
+      return { position, own, missing: missing.map(([country, code]): MissingSource => ({ country, code })) };
     },
   };
 }
 
-/** What stands in a cursor: what it belongs to, the place, and who is missing. Only we can have written it. */
-type Sealed = readonly [string, Position, readonly (readonly [CountryCode, ErrorCode])[]];
+/** What stands in a cursor: what it belongs to, the place, who is missing, and the place in single countries. Only we can have written it. */
+type Sealed = readonly [
+  string,
+  Position,
+  readonly (readonly [CountryCode, ErrorCode])[],
+  readonly Position[],
+];
 
 async function decrypt(key: CryptoKey, cursor: string): Promise<Sealed> {
   try {

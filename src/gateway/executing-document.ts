@@ -1,7 +1,13 @@
 /** The document that runs on the stitched schema: the union of what any owner is asked. The border cuts it for each. */
 import { type DocumentNode, parse } from 'graphql';
-import { mergeSelections, printSelection, type SelectedField, type Selection } from '../access/selection.ts';
-import { LIST_NAMES } from '../terms.ts';
+import { isListName } from '../access/compiling.ts';
+import {
+  leaf,
+  mergeSelections,
+  printSelection,
+  type SelectedField,
+  type Selection,
+} from '../access/selection.ts';
 import { asksParticipations, type OperationScope } from './query-scope.ts';
 
 /** What a library hands to an executor. */
@@ -70,10 +76,6 @@ function withEntry(record: Selection): Selection {
   return new Map(record).set('interpol', { ...entry, fields });
 }
 
-function isListName(name: string): boolean {
-  return (LIST_NAMES as readonly string[]).includes(name);
-}
-
 /** Key of one operation's root field in the executing document. */
 export function operationKeyOf(index: number): string {
   return `operation_${index}`;
@@ -129,8 +131,4 @@ export function withoutBorderFields(selection: Selection): Selection {
     left.set(key, field.fields === null ? field : { ...field, fields: withoutBorderFields(field.fields) });
   }
   return left;
-}
-
-function leaf(name: string): readonly [string, SelectedField] {
-  return [name, { name, args: {}, fields: null }];
 }

@@ -20,6 +20,7 @@ import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { ValueChecks } from './check-value.ts';
 import { completeObject } from './complete-object.ts';
 import { type StitchedRequest, withoutBorderFields } from './executing-document.ts';
+import { notCompiled } from './not-compiled.ts';
 import type { OperationScope, QueryScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
 import { type HubData, toHubData } from './to-hub-data.ts';
@@ -121,11 +122,11 @@ function merged(held: HubData, second: HubData | undefined): HubData {
 function rootFieldsOf(scope: QueryScope, request: StitchedRequest): Root[] {
   const [query] = request.document.definitions as readonly OperationDefinitionNode[];
   return (query?.selectionSet.selections ?? []).map((field): Root => {
-    if (field.kind !== Kind.FIELD || field.selectionSet === undefined) throw beyond(['a fragment']);
+    if (field.kind !== Kind.FIELD || field.selectionSet === undefined) throw notCompiled(['a fragment']);
     const variables = request.variables ?? {};
     const selection = readSelection(field.selectionSet, variables);
     const operation = scope.operations.get(String(valueOfArguments(field, variables).id));
-    if (selection === null || operation === undefined) throw beyond([field.name.value]);
+    if (selection === null || operation === undefined) throw notCompiled([field.name.value]);
     return {
       alias: field.alias?.value ?? field.name.value,
       field,
@@ -138,13 +139,7 @@ function rootFieldsOf(scope: QueryScope, request: StitchedRequest): Root[] {
 /** Fields of `selection` that the facts do not hold; each of them was compiled. */
 function openPart({ compiled, hub }: OperationScope, selection: Selection): Selection {
   const strange = pathsBeyond(selection, mergeSelections(compiled.hub, hub.held));
-  if (strange.length > 0) throw beyond(strange);
+  if (strange.length > 0) throw notCompiled(strange);
   const open = new Set(pathsBeyond(selection, hub.held).map((path) => path.split('.')[0]));
   return new Map([...selection].filter(([key]) => open.has(key)));
-}
-
-function beyond(paths: readonly string[]): GatewayError {
-  return new GatewayError('INTERNAL', `a document holds what was not compiled: ${paths.join(', ')}`, {
-    paths,
-  });
 }

@@ -2,11 +2,11 @@
 import DataLoader from 'dataloader';
 import { type GraphQLObjectType, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 import { valueOfArguments } from '../access/selection.ts';
-import { GatewayError } from '../errors.ts';
 import { askInterpol, type InterpolAnswer } from './ask-interpol.ts';
 import type { ValueChecks } from './check-value.ts';
 import { completeObject } from './complete-object.ts';
 import type { StitchedRequest } from './executing-document.ts';
+import { notCompiled } from './not-compiled.ts';
 import type { QueryScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
 
@@ -30,7 +30,7 @@ export async function executeInterpol(
   const variables = request.variables ?? {};
   const [query] = request.document.definitions as readonly OperationDefinitionNode[];
   const answered = (query?.selectionSet.selections ?? []).map(async (field) => {
-    if (field.kind !== Kind.FIELD || field.selectionSet === undefined) throw strange('a fragment');
+    if (field.kind !== Kind.FIELD || field.selectionSet === undefined) throw notCompiled(['a fragment']);
     const name = field.name.value;
     const type = schema.getType(name === 'notices' ? 'Notice' : 'InterpolReference') as GraphQLObjectType;
     const args = valueOfArguments(field, variables);
@@ -54,7 +54,7 @@ function openEntries(scope: QueryScope, asked: Promise<InterpolAnswer>): DataLoa
     return keys.map((key): InterpolEntry | Error => {
       const entry = index.get(key);
       if (!scope.travelling.has(key) || (entry === undefined && indexFailure === null))
-        return strange('a reference');
+        return notCompiled(['a reference']);
       return { _invalid: [], ...entry, _k: key };
     });
   });
@@ -64,10 +64,6 @@ async function loadAll(
   entries: DataLoader<string, InterpolEntry>,
   keys: unknown,
 ): Promise<readonly InterpolEntry[]> {
-  if (!Array.isArray(keys) || !keys.every((key) => typeof key === 'string')) throw strange('keys');
+  if (!Array.isArray(keys) || !keys.every((key) => typeof key === 'string')) throw notCompiled(['keys']);
   return Promise.all(keys.map((key) => entries.load(key)));
-}
-
-function strange(what: string): GatewayError {
-  return new GatewayError('INTERNAL', `a document holds what was not compiled: ${what}`, { paths: [what] });
 }

@@ -13,13 +13,13 @@ import {
   valueOfArguments,
 } from '../access/selection.ts';
 import { limitRequests } from '../countries/limit-requests.ts';
-import { GatewayError } from '../errors.ts';
 import { nextTurn } from '../next-turn.ts';
 import { askCountry, type CountryQuestion, type NationalOutcome, overspent } from './ask-country.ts';
 import type { ValueChecks } from './check-value.ts';
 import { completeObject } from './complete-object.ts';
 import { cutAcross, type Participation, travellingOf } from './cut-across.ts';
 import { BORDER_FIELDS, type StitchedRequest } from './executing-document.ts';
+import { notCompiled } from './not-compiled.ts';
 import type { OperationScope, QueryScope } from './query-scope.ts';
 import type { NationalSystem, Systems } from './systems.ts';
 
@@ -96,14 +96,14 @@ async function askAll(
 function readRoots(request: StitchedRequest): Root[] {
   const roots: Root[] = [];
   for (const definition of request.document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) throw beyond(['a fragment']);
+    if (definition.kind !== Kind.OPERATION_DEFINITION) throw notCompiled(['a fragment']);
     for (const field of definition.selectionSet.selections) {
-      if (field.kind !== Kind.FIELD || field.selectionSet === undefined) throw beyond(['a fragment']);
+      if (field.kind !== Kind.FIELD || field.selectionSet === undefined) throw notCompiled(['a fragment']);
       const variables = request.variables ?? {};
       const selection = readSelection(field.selectionSet, variables);
       const { keys } = valueOfArguments(field, variables);
       if (selection === null || field.name.value !== 'participations' || !Array.isArray(keys))
-        throw beyond([field.name.value]);
+        throw notCompiled([field.name.value]);
       const alias = field.alias?.value ?? field.name.value;
       roots.push({ alias, keys: keys.map(String), selectionSet: field.selectionSet, selection });
     }
@@ -120,9 +120,9 @@ async function askByKey(
   selection: Selection,
 ): Promise<() => NationalOutcome> {
   const operation = scope.operations.get(operationOf(key));
-  if (operation === undefined) throw beyond([key]);
+  if (operation === undefined) throw notCompiled([key]);
   const strange = pathsBeyond(selection, permitted.get(operation.id) ?? new Map());
-  if (strange.length > 0) throw beyond(strange);
+  if (strange.length > 0) throw notCompiled(strange);
   const owner = key.slice(key.lastIndexOf('.') + 1);
   const { accessClass, compiled } = operation;
   return askWithin(systems.national.get(owner), checks, scope, {
@@ -158,20 +158,10 @@ async function askWithin(
 /** All that any owner may be asked, and what the border adds itself. */
 function everything({ compiled }: OperationScope): Selection {
   return [...compiled.national.values()]
-    .map(withBorderFields)
+    .map(BORDER_FIELDS.added)
     .reduce(mergeSelections, BORDER_FIELDS.participation);
-}
-
-function withBorderFields(selection: Selection): Selection {
-  return BORDER_FIELDS.added(selection);
 }
 
 function operationOf(key: string): string {
   return key.slice(0, Math.max(0, key.lastIndexOf('.')));
-}
-
-function beyond(paths: readonly string[]): GatewayError {
-  return new GatewayError('INTERNAL', `a document holds what was not compiled: ${paths.join(', ')}`, {
-    paths,
-  });
 }

@@ -1,6 +1,6 @@
 import type { ListRelease, Releases } from '../access/list-release.ts';
 import { canonicalJson } from '../access/response-key-of.ts';
-import { mergeSelections, type Selection } from '../access/selection.ts';
+import { leaf, mergeSelections, type Selection } from '../access/selection.ts';
 import {
   type ListQuery,
   type NationalQuery,
@@ -146,8 +146,7 @@ function toListQuery(
 
 /** What is asked of the records of a connection: what is shown, and what its filter and order read. */
 export function askedOfRecords({ nodes, ...read }: RecordsPart): Selection {
-  const fields = fieldsReadBy(read).map((name) => [name, { name, args: {}, fields: null }] as const);
-  return mergeSelections(nodes ?? NONE, new Map(fields));
+  return mergeSelections(nodes ?? NONE, new Map(fieldsReadBy(read).map(leaf)));
 }
 
 /** The filter that every connection of the list has; null where they differ, or one has none. */

@@ -5,7 +5,13 @@
 import type { OperationFacts } from '../access/access-class.ts';
 import { type AccessMap, accessOf } from '../access/access-map.ts';
 import type { CanonicalField, CanonicalFields, CanonicalQuery } from '../access/canonical-query.ts';
-import { mergeSelections, printSelection, type SelectedField, type Selection } from '../access/selection.ts';
+import {
+  leaf,
+  mergeSelections,
+  printSelection,
+  type SelectedField,
+  type Selection,
+} from '../access/selection.ts';
 import { askGraphql } from '../countries/ask-graphql.ts';
 import type { Deadline } from '../countries/connection/deadline.ts';
 import type { Connection } from '../countries/connection/open-connection.ts';
@@ -230,8 +236,4 @@ function toHubOperation(id: string, checks: ValueChecks, sent: NativeRow, held: 
 
 function toRoot(id: string, fields: Selection): readonly [string, SelectedField] {
   return [`operation_${id}`, { name: 'operation', args: { id }, fields }];
-}
-
-function leaf(name: string): readonly [string, SelectedField] {
-  return [name, { name, args: {}, fields: null }];
 }

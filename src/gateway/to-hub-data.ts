@@ -1,6 +1,7 @@
 import type { SelectedField, Selection } from '../access/selection.ts';
-import type { NativeRow } from '../countries/protocols/protocol.ts';
+import { isRow, type NativeRow } from '../countries/protocols/protocol.ts';
 import type { ValueChecks } from './check-value.ts';
+import { shownHandling } from './records/fits-where.ts';
 
 /** An object of Europol's as it passed: a key for each field asked, null where the value did not fit. */
 export type HubData = Readonly<Record<string, unknown>> & {
@@ -30,7 +31,7 @@ const READERS: Readonly<Record<string, (value: unknown) => unknown>> = {
   // A border fact: the rules read a code that nobody knows, and none at all, as H3.
   'IntelligencePackage.entry': (value) => (typeof value === 'string' && value !== '' ? value : null),
   'IntelligencePackage.handling': (value) => (Array.isArray(value) ? value.map(String) : []),
-  'PackageMarking.handling': (value) => (Array.isArray(value) ? toShownCodes(value) : null),
+  'PackageMarking.handling': (value) => (Array.isArray(value) ? shownHandling(value.map(String)) : null),
 };
 
 const INVALID = Symbol('INVALID');
@@ -79,10 +80,6 @@ function readField(
   return items;
 }
 
-function isRow(value: unknown): value is NativeRow {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isOfNobody(item: HubData): boolean {
   return ['provider', 'entry'].some((name) => Object.hasOwn(item, name) && item[name] === null);
 }
@@ -93,9 +90,4 @@ function readLeaf(checks: ValueChecks, coordinate: string, value: unknown): unkn
   const isEvaluation = coordinate === 'PackageMarking.informationEvaluation' && typeof value === 'string';
   const named = isEvaluation ? `INFO_${value}` : value;
   return checks.get(PUBLIC_COORDINATES[coordinate] ?? coordinate)?.(named) === true ? named : INVALID;
-}
-
-function toShownCodes(codes: readonly unknown[]): readonly string[] {
-  const known = codes.map((code) => (/^H[0-3]$/.test(String(code)) ? String(code) : 'H3'));
-  return known.length > 0 ? [...new Set(known)].sort() : ['H3'];
 }

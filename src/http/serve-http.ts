@@ -37,7 +37,10 @@ const MOST_BYTES = 1024 * 1024;
 const NOTHING_HERE = 'nothing is at this address: send POST /graphql';
 const HOST = /^(\[[\da-f:.]+\]|[a-z\d]([a-z\d.-]{0,252}[a-z\d])?)(:\d{1,5})?$/i;
 
-/** Opens the door of `gateway` and waits until it listens. Rejects with CONFIGURATION_INVALID, and the key at fault, when it cannot. */
+/**
+ * Opens the door of `gateway` and waits until it listens. Rejects with CONFIGURATION_INVALID, and the key at fault, when it
+ * cannot.
+ */
 export async function serveHttp(
   gateway: Gateway,
   keys: TokenKeys,
@@ -149,11 +152,9 @@ async function deadlineOf(
   try {
     return readDeadline(request.raw.headersDistinct, gateway.deadlineMs);
   } catch (cause) {
-    const { code, facts } = cause as GatewayError;
-    const { what, where } = facts;
-    await gateway.recordInvalid(caller, arrived, code);
-    const errors = [{ message: ERROR_CODES[code].sentence, extensions: { code, what, where } }];
-    reply.status(ERROR_CODES[code].status).send({ errors });
+    if (!(cause instanceof GatewayError)) throw cause;
+    const { code, facts } = cause;
+    await refuse(reply, gateway, caller, arrived, code, ERROR_CODES[code].status, facts);
     return null;
   }
 }

@@ -1,7 +1,8 @@
 /** A query that asks for too much is refused, and told the limit; nothing is sent, and the evidence has it. */
 
-import { getIntrospectionQuery } from 'graphql';
+import { buildSchema, getIntrospectionQuery, parse } from 'graphql';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import { canonicalQuery } from '../../src/access/canonical-query.ts';
 import { QUERY_LIMITS } from '../../src/access/query-limits.ts';
 import { BOARD } from '../gateway/open-test-gateway.ts';
 import { claimsOf, openTestDoor, sign, type TestDoor } from '../http/open-test-door.ts';
@@ -257,4 +258,20 @@ test('a wrong value among many is told once, whatever there is beside it', async
   });
   expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
   expect(text.length).toBeLessThan(1_000);
+});
+
+test('introspection asked 800 times is counted by one look through the schema', () => {
+  const schema = buildSchema('type Query { a: Int }');
+  const typeMap = schema.getTypeMap();
+  let looks = 0;
+  schema.getTypeMap = () => {
+    looks += 1;
+    return typeMap;
+  };
+  const asked = Array.from({ length: 800 }, (_, place) => `a${place}: __schema { types { name } }`);
+  const document = parse(`{ ${asked.join(' ')} }`);
+  const input = { document, operationName: null, variables: {} };
+  const { estimate } = canonicalQuery(schema, new Map(), input);
+  expect(estimate.values).toBe(800 * (2 + Object.keys(typeMap).length));
+  expect(looks).toBe(1);
 });

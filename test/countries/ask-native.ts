@@ -4,7 +4,8 @@ import type { NationalWorld } from '../../mocks/world.ts';
 import { openDeadline } from '../../src/countries/connection/deadline.ts';
 import { openConnection } from '../../src/countries/connection/open-connection.ts';
 import type { Country } from '../../src/countries/country.ts';
-import type { NativeAnswer, NativeList, NativeListRequest } from '../../src/countries/protocols/protocol.ts';
+import type { NativeListRequest } from '../../src/countries/protocols/native-request.ts';
+import type { NativeAnswer, NativeList } from '../../src/countries/protocols/protocol.ts';
 import { toCount, toSum } from '../../src/countries/read-values.ts';
 import type { ListName } from '../../src/terms.ts';
 

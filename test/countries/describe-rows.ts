@@ -2,7 +2,8 @@
 
 import type { Arrest, Marking, NationalWorld } from '../../mocks/world.ts';
 import { type Country, nativeNamesOf } from '../../src/countries/country.ts';
-import type { NativeAnswer, NativeListRequest } from '../../src/countries/protocols/protocol.ts';
+import type { NativeListRequest } from '../../src/countries/protocols/native-request.ts';
+import type { NativeAnswer } from '../../src/countries/protocols/protocol.ts';
 import { toCodes } from '../../src/countries/read-values.ts';
 import type { ListName } from '../../src/terms.ts';
 import { describe, expect, test } from '../jest.ts';

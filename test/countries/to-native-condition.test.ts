@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import type { Country } from '../../src/countries/country.ts';
 import { INVALID, RECORD_FIELDS, type RecordField } from '../../src/countries/national-query.ts';
-import type { NativeCondition, NativeRow } from '../../src/countries/protocols/protocol.ts';
+import type { NativeCondition } from '../../src/countries/protocols/native-request.ts';
+import type { NativeRow } from '../../src/countries/protocols/protocol.ts';
 import { readFacts, readValues } from '../../src/countries/read-record.ts';
 import { toDate } from '../../src/countries/read-values.ts';
 import type { ConditionField, RecordCondition } from '../../src/countries/record-condition.ts';

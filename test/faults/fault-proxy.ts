@@ -8,6 +8,7 @@ import type { NativeNames } from './alter-body.ts';
 import type { Certificates } from './certificates.ts';
 import { disturbWire, type Target } from './disturb-wire.ts';
 import { openFaultListener } from './fault-listener.ts';
+import { FAULTS } from './faults.ts';
 import { forwardSpoiled } from './forward-spoiled.ts';
 import { listenAnywhere } from './listen-anywhere.ts';
 
@@ -92,17 +93,7 @@ function isOfAddress(fault: string | null): boolean {
 }
 
 /** Done to the bytes, whatever they say. */
-const OF_WIRE: ReadonlySet<string> = new Set([
-  'latency',
-  'jitter',
-  'bandwidth',
-  'slow_close',
-  'timeout',
-  'reset_peer',
-  'slicer',
-  'limit_data',
-  'down',
-]);
+const OF_WIRE: ReadonlySet<string> = new Set(FAULTS.flatMap(({ name, isToxic }) => (isToxic ? [name] : [])));
 
 function isOfAnswer(fault: string | null): fault is string {
   return fault !== null && !isOfAddress(fault) && !OF_WIRE.has(fault);

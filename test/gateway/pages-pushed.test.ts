@@ -141,11 +141,20 @@ async function walk(
       const needed = (code === 'BE' ? 2 : 1) * (asked.first + 1);
       expect({ code, rows: Math.max(needed, rowsOf(code)) }).toEqual({ code, rows: needed });
       expect({ code, sent: orderSentTo(code) }).toEqual({ code, sent: true });
+      expect({ code, strange: strangeTo(code, names) }).toEqual({ code, strange: [] });
     }
     after = page.pageInfo.endCursor;
     if (!page.pageInfo.hasNextPage) break;
   }
   return names;
+}
+
+/** References of other countries' records, all of them given, that a message to `code` holds. */
+function strangeTo(code: string, names: readonly string[]): readonly string[] {
+  const text = (mocks.national.get(code)?.messages ?? [])
+    .map(({ path, body }) => `${decodeURIComponent(path)} ${body}`)
+    .join('\n');
+  return names.filter((name) => !name.startsWith(code) && text.includes(name.slice(code.length + 1)));
 }
 
 /** Was every row asked in an order and up to a number? */

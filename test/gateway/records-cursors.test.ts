@@ -195,7 +195,7 @@ describe('what a cursor holds', () => {
     const cursors = openCursors(key);
     const sealed = await Promise.all(
       ['h1', 'h1234567'].map((handle) =>
-        cursors.seal(place, { position: ['IT', null, handle, 0], missing: [] }),
+        cursors.seal(place, { position: ['IT', null, handle, 0], own: [], missing: [] }),
       ),
     );
     expect(
@@ -207,7 +207,8 @@ describe('what a cursor holds', () => {
 
   test('comes back from where it belongs, with numbers, nulls and long texts, by another process with the same key', async () => {
     const position = ['a'.repeat(143), 7, null, 'DE', 'é'.repeat(100), '\u0000'.repeat(100), 3];
-    const walk = { position, missing: [{ country: 'FR', code: 'SOURCE_TIMEOUT' as const }] };
+    const own = [['b', null, 'DK', null, 'h2', 0]];
+    const walk = { position, own, missing: [{ country: 'FR', code: 'SOURCE_TIMEOUT' as const }] };
     const cursor = await openCursors(key).seal(place, walk);
     expect(await openCursors(key).open({ ...place, where: { b: 2, a: 1 }, orderBy: [] }, cursor)).toEqual(
       walk,

@@ -336,7 +336,10 @@ function connection(
   const before = last === null ? 0 : records.findIndex((one) => isSame(one, last)) + 1;
   const page = records.slice(before, before + first);
   const cursor = page.length > 0 ? CURSOR : null;
-  const failed = missing.filter(({ cause }) => cause.code.startsWith('SOURCE_'));
+  const failed = missing.flatMap(({ owner, cause }) => {
+    const failure = cause.code.startsWith('SOURCE_') ? cause : failureOf(context, owner);
+    return failure === null ? [] : [{ owner, cause: failure }];
+  });
   noteWalk(context, info, {
     last: page.at(-1) ?? last,
     missing: new Map([

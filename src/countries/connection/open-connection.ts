@@ -87,16 +87,8 @@ async function inTime<T>(
   talk: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   if (left.ms === 0 || hungUp.aborted) throw new TaskCancelledError();
-  const limit = timeout(left.ms, TimeoutStrategy.Aggressive);
-  const ended = new AbortController();
-  try {
-    return await limit.execute(
-      ({ signal }) => places.execute(() => talk(AbortSignal.any([signal, ended.signal])), signal),
-      hungUp,
-    );
-  } finally {
-    ended.abort();
-  }
+  const limit = timeout(left.ms, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: true });
+  return limit.execute(({ signal }) => places.execute(() => talk(signal), signal), hungUp);
 }
 
 function withHeaders(request: NativeHttpRequest, { headers }: SystemSettings): NativeHttpRequest {

@@ -1,5 +1,5 @@
 /** Of which rows a release asks whether the owner could still say yes. */
-import type { NativeRelease } from './protocol.ts';
+import type { NativeRelease } from './native-request.ts';
 
 export interface ConsentableRows {
   readonly unprotected: boolean;

@@ -5,15 +5,8 @@
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { type FileDrop, readFile } from './file-drop.ts';
-import type {
-  NativeAnswer,
-  NativeList,
-  NativeListRequest,
-  NativeRequest,
-  NativeRow,
-  Protocol,
-  Send,
-} from './protocol.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
+import type { NativeAnswer, NativeList, NativeRow, Protocol, Send } from './protocol.ts';
 import { type CsvFile, type CsvQuestion, readCsv } from './read-csv.ts';
 
 export interface CsvFilesSettings extends FileDrop {

@@ -1,6 +1,6 @@
 import { toKeyList, toQueryText } from './key-list.ts';
+import type { NativeRequest } from './native-request.ts';
 import { toPathSegment } from './path-segment.ts';
-import type { NativeRequest } from './protocol.ts';
 
 export interface FieldListSettings {
   /** Path before the operation; empty where the operation comes first. */

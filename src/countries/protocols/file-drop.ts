@@ -28,11 +28,11 @@ export async function readFile<T>(
   drop: FileDrop,
   file: DropFile,
   send: Send,
-  read: (text: string) => T,
+  read: (text: string) => T | Promise<T>,
 ): Promise<T> {
   try {
     const response = await send(toRequest(drop, file));
-    return read(readText(response, drop.encoding));
+    return await read(readText(response, drop.encoding));
   } catch (cause) {
     if (!(cause instanceof GatewayError)) throw cause;
     throw new GatewayError(

@@ -4,7 +4,7 @@
  */
 import { consentableRows } from './consentable-rows.ts';
 import { type GraphqlPageWords, leftName, toOrder, toPlace } from './graphql-page.ts';
-import type { NativeCondition, NativeListRequest, NativeRelease, ReleaseNeed } from './protocol.ts';
+import type { NativeCondition, NativeListRequest, NativeRelease, ReleaseNeed } from './native-request.ts';
 
 /** What a system calls the arguments, input objects and enum values by which it leaves out rows. */
 export interface GraphqlFilterWords {

@@ -1,5 +1,5 @@
 /** A page of rows, said in the arguments of a GraphQL system. */
-import type { NativePage } from './protocol.ts';
+import type { NativePage } from './native-request.ts';
 
 /** What a system calls the arguments of rows, and of the field that counts them, by which it gives a page alone. */
 export interface GraphqlPageWords {
@@ -10,7 +10,7 @@ export interface GraphqlPageWords {
     readonly field: string;
     readonly isDescending: string;
   };
-  /** Input object of texts or nulls, one for each of the first keys, and whether rows of these values are wanted too. */
+  /** Input object of texts or nulls, one for each key, and whether rows of these values are wanted too: they never are. */
   readonly after: {
     readonly argument: string;
     readonly type: string;
@@ -34,11 +34,11 @@ export function toOrder({ order: words }: GraphqlPageWords, { order }: NativePag
 /** The place behind which a page begins. A number travels as it is written: a list of values has one type. */
 export function toPlace(
   { after: words }: GraphqlPageWords,
-  { values, isIncluded }: NonNullable<NativePage['after']>,
+  values: NonNullable<NativePage['after']>,
 ): object {
   return {
     [words.values]: values.map((value) => (value === null ? null : String(value))),
-    [words.isIncluded]: isIncluded,
+    [words.isIncluded]: false,
   };
 }
 

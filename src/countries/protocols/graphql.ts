@@ -9,14 +9,13 @@ import {
   type Variable,
 } from './graphql-arguments.ts';
 import { leftName } from './graphql-page.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
 import {
   asRow,
   asRows,
   INVALID_LIST,
   type NativeAnswer,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   readJson,
@@ -51,7 +50,7 @@ export function graphqlProtocol(settings: GraphqlSettings): Protocol {
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         body: JSON.stringify({ query, variables }),
       });
-      return readAnswer(settings, request.lists, asRow(readJson(response), 'the body'));
+      return readAnswer(settings, request.lists, asRow(await readJson(response), 'the body'));
     },
   };
 }

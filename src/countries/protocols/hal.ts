@@ -7,14 +7,13 @@ import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { checkHalSelf, readHalNext } from './hal-links.ts';
 import { toKeyList } from './key-list.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
 import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
   asRows,
   INVALID_LIST,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   readJson,
@@ -145,7 +144,7 @@ async function askPages(listing: Listing): Promise<NativeList> {
 /** One resource, which says itself that it is the one at `path`. */
 async function askResource(path: string, parameters: Query, send: Send): Promise<NativeRow> {
   const headers = { accept: 'application/hal+json' };
-  const body = readJson(await send({ method: 'GET', path: toTarget(path, parameters), headers }));
+  const body = await readJson(await send({ method: 'GET', path: toTarget(path, parameters), headers }));
   const resource = asRow(body, 'the body');
   checkHalSelf(resource, path);
   return resource;

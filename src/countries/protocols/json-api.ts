@@ -7,6 +7,7 @@ import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { dropIncluded, readIncluded, takeIncluded } from './json-api-included.ts';
 import { toKeyList } from './key-list.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
 import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
@@ -14,8 +15,6 @@ import {
   INVALID_LIST,
   type NativeAnswer,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   readJson,
@@ -61,7 +60,7 @@ async function askMessage(
     path: toTarget(settings, request),
     headers: { accept: 'application/vnd.api+json' },
   });
-  return readDocument(settings, request, asRow(readJson(response), 'the body'));
+  return readDocument(settings, request, asRow(await readJson(response), 'the body'));
 }
 
 function toTarget(settings: JsonApiSettings, request: NativeRequest): string {

@@ -1,5 +1,5 @@
 /** Rows by key, as national REST systems that list fields in the query string take them. */
-import type { NativeKeys } from './protocol.ts';
+import type { NativeKeys } from './native-request.ts';
 
 /**
  * `field:value,value`, or `field|field:value,value` where one of several fields may hold the value. What would part the

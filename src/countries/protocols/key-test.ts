@@ -1,4 +1,4 @@
-import type { NativeKeys } from './protocol.ts';
+import type { NativeKeys } from './native-request.ts';
 
 /** Whether a value of a row is one of those that `keys` names: a text, compared in NFC, as handles and references are read. */
 export function keyTest({ values }: NativeKeys): (value: unknown) => boolean {

@@ -6,12 +6,12 @@
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { toKeyList } from './key-list.ts';
+import type { NativeRequest } from './native-request.ts';
 import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
   type NativeAnswer,
   type NativeList,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   readText,
@@ -64,7 +64,7 @@ async function askMessage(
     path: toTarget(settings, request),
     headers: { accept: 'application/x-ndjson' },
   });
-  const stream = readCountedStream(settings.words, namesOf(settings, request), readText(response));
+  const stream = await readCountedStream(settings.words, namesOf(settings, request), readText(response));
   return readAnswer(settings, request, stream);
 }
 

@@ -5,9 +5,9 @@
  */
 import { GatewayError } from '../../errors.ts';
 import { consentableRows } from './consentable-rows.ts';
+import type { NativeCondition, NativeKeys, NativeRelease, ReleaseNeed } from './native-request.ts';
 import { behind, type DatePlaces, dateParts, dayTerms } from './odata-order.ts';
 import { quote } from './odata-url.ts';
-import type { NativeCondition, NativeKeys, NativeRelease, ReleaseNeed } from './protocol.ts';
 
 /** Properties that are no `Edm.String`, by the service's $metadata: a literal must be of its property's type. */
 export type PropertyTypes = Readonly<Record<string, 'Edm.Int32' | 'Edm.Decimal' | 'Edm.Boolean'>>;

@@ -1,7 +1,8 @@
 /** A page of an entity set: `$orderby` and the place behind which it begins (OData v4, part 1, section 11.2.6.2). */
+
+import type { NativeKey, NativePage } from './native-request.ts';
 import { type SetProperties, toLiteral } from './odata-filter.ts';
 import { behind, dateParts, dayTerms, type Step } from './odata-order.ts';
-import type { NativeKey, NativePage } from './protocol.ts';
 
 export interface PageExpressions {
   /** Items of `$orderby`, still to be encoded. A service has null first by itself: whether there is a value is a key too. */
@@ -17,12 +18,12 @@ export function toPageExpressions({ order, after }: NativePage, set: SetProperti
     return name === undefined || others.length > 0 ? [] : [{ ...key, name }];
   });
   if (keys.length < order.length) return null;
-  const steps = (after?.values ?? []).map((value, place) => stepsOf(keys[place], value, set));
+  const steps = (after ?? []).map((value, place) => stepsOf(keys[place], value, set));
   const known = steps.filter((one) => one !== null);
   if (known.length < steps.length) return null;
   return {
     order: keys.flatMap((key) => orderItems(key, set)),
-    place: after === null ? null : behind(known.flat(), after.isIncluded),
+    place: after === null ? null : behind(known.flat(), false),
   };
 }
 

@@ -34,7 +34,7 @@ export async function readODataPages(
   send: Send,
 ): Promise<ODataPages | null> {
   const ask = async (extra: readonly string[]): Promise<NativeRow> =>
-    asRow(readJson(await send(get(extra))), `\`${name}\``);
+    asRow(await readJson(await send(get(extra))), `\`${name}\``);
   const first = await ask(count ? ['$count=true'] : []);
   const given = rowsOfPage(name, first);
   if (given === null) return null;

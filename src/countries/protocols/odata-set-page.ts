@@ -1,20 +1,15 @@
 /** A page of one entity set of an OData service. */
+
+import type { NativeListRequest, NativePage } from './native-request.ts';
 import { type PageExpressions, toPageExpressions } from './odata-page.ts';
 import { readODataPages } from './odata-pages.ts';
 import { type EntitySet, MAX_PATH, readConsentable, readCount, rowTerms, toFilter } from './odata-set.ts';
 import { encode, toGet, toSelect } from './odata-url.ts';
-import {
-  INVALID_LIST,
-  type NativeHttpRequest,
-  type NativeList,
-  type NativeListRequest,
-  type NativePage,
-  type Send,
-} from './protocol.ts';
+import { INVALID_LIST, type NativeHttpRequest, type NativeList, type Send } from './protocol.ts';
 
 /**
- * The first rows of `set` behind a place, in order; its total, counts and whether a row is consentable in messages of their own, as far
- * as they are asked. A page that is too long for a line is not asked: nothing of the list is then.
+ * The first rows of `set` behind a place, in order; its total, counts and whether a row is consentable in messages of their
+ * own, as far as they are asked. A page that is too long for a line is not asked: nothing of the list is then.
  */
 export async function readSetPage(
   set: EntitySet,

@@ -1,4 +1,6 @@
 /** One entity set of an OData service: its rows, its total, and whether one of its rows only lacks a consent. */
+
+import type { NativeListRequest } from './native-request.ts';
 import {
   anyOf,
   conditionFilter,
@@ -14,7 +16,6 @@ import {
   INVALID_LIST,
   type NativeHttpRequest,
   type NativeList,
-  type NativeListRequest,
   type NativeRow,
   readJson,
   type Send,
@@ -35,8 +36,8 @@ export interface EntitySet extends SetProperties {
 export const MAX_PATH = 7_000;
 
 /**
- * What `asked` wants of `set`, but for a page (odata-set-page.ts). The total counts every record: it is a message of its own where rows are left out, since
- * `$count` counts what passes the filter. A condition is never parted: a very long one makes a long line. What gives
+ * What `asked` wants of `set`, but for a page (odata-set-page.ts). The total counts every record: it is a message of its own
+ * where rows are left out, since `$count` counts what passes the filter. A condition is never parted: a very long one makes a long line. What gives
  * something else than rows, whatever of it was asked, is no list.
  */
 export async function readEntitySet(
@@ -68,7 +69,7 @@ export async function readCount(
   send: Send,
 ): Promise<{ readonly count: unknown } | null> {
   const get = toGet(`${set.path}?${toFilter(terms)}&$top=0&$count=true`);
-  const page = asRow(readJson(await send(get)), `\`${set.name}\``);
+  const page = asRow(await readJson(await send(get)), `\`${set.name}\``);
   return rowsOfPage(set.name, page) === null ? null : { count: page['@odata.count'] };
 }
 

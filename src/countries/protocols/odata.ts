@@ -3,6 +3,7 @@
  * `$select` of the fields asked, and `$filter` on the operation and the rows wanted.
  */
 import type { ListName } from '../../terms.ts';
+import type { KeyKind, NativeListRequest, NativeRequest } from './native-request.ts';
 import type { PropertyTypes, SetProperties } from './odata-filter.ts';
 import { type EntitySet, readEntitySet } from './odata-set.ts';
 import { readSetPage } from './odata-set-page.ts';
@@ -10,10 +11,7 @@ import { encode, quote, toGet, toSelect } from './odata-url.ts';
 import {
   asRow,
   INVALID_LIST,
-  type KeyKind,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   readJson,
@@ -68,7 +66,7 @@ async function readOverview(
   if (overview.length === 0) return NOTHING;
   const entity = `${encode(settings.overview)}(${encode(quote(operation))})`;
   const response = await send(toGet(`${settings.root}/${entity}?${toSelect(overview)}`));
-  return asRow(readJson(response), `\`${settings.overview}\``);
+  return asRow(await readJson(response), `\`${settings.overview}\``);
 }
 
 /** A list is the union of its entity sets, in their order; its total is the sum of theirs. */

@@ -1,54 +1,105 @@
 import { GatewayError } from '../../errors.ts';
+import { nextTurn } from '../../next-turn.ts';
+import { type Cut, cutJson, type Piece } from './cut-json.ts';
+
+const MOST_DEPTH = 64;
+/** Of an object that does not fit in one piece: of what such a one has more, no record has fields. */
+const MOST_KEYS = 10_000;
+/** Characters that are parsed in one turn of the event loop, about. */
+const PIECE = 128 * 1024;
 
 /**
- * `text` as JSON. `place`, a word of ours, is what a failure names; no text of the source is in its message.
+ * `text` as JSON. `place`, a word of ours, is what a failure names; no text of the source is in its message. A large text is
+ * parsed in pieces of about `size` characters, and the event loop is free in between: how long one turn takes is not the
+ * source's choice.
  *
- * Throws SOURCE_INVALID for what is no JSON, and for an object that has a key twice: JSON.parse keeps the last in silence,
- * another reader the first (RFC 8259, section 4), and of two markings nobody here can know which is meant.
+ * Throws SOURCE_INVALID for what is no JSON, for lists and objects more than 64 deep, for an object of more than 10,000 keys
+ * that does not fit in one piece, and for one that has a key twice: JSON.parse keeps the last in silence, another reader the
+ * first (RFC 8259, section 4), and of two markings nobody here can know which is meant.
  */
-export function parseJson(text: string, place: string): unknown {
-  let value: unknown;
+export async function parseJson(text: string, place: string, size = PIECE): Promise<unknown> {
+  const document = cutJson(text, size, MOST_DEPTH);
+  if (document === null) throw refuse(`${place} is no JSON, or is nested too deep`);
+  const reading: Reading = { text, place, keys: 0 };
+  const items = await parseCut(reading, document.cut);
+  if (!Array.isArray(items) || items.length !== 1) throw refuse(`${place} is no JSON`);
+  if (reading.keys !== document.keys) throw refuse(`${place} has a key twice in one object`);
+  return items[0];
+}
+
+interface Reading {
+  readonly text: string;
+  readonly place: string;
+  /** How many keys all objects have together that were parsed. */
+  keys: number;
+}
+
+function parseCut(reading: Reading, cut: Cut): Promise<unknown> {
+  return cut.isList ? parseList(reading, cut) : parseObject(reading, cut);
+}
+
+async function parseList(reading: Reading, { pieces }: Cut): Promise<unknown[]> {
+  const list: unknown[] = [];
+  for (const piece of pieces) {
+    if (piece !== pieces[0]) await nextTurn();
+    const items = parsePiece(reading, piece, '[', ']') as unknown[];
+    // Between two commas there is something.
+    if (items.length === 0 && pieces.length > 1) throw refuse(`${reading.place} is no JSON`);
+    if (piece.large !== null) list.push(await parseCut(reading, piece.large));
+    else for (const item of items) list.push(item);
+  }
+  return list;
+}
+
+async function parseObject(reading: Reading, { pieces }: Cut): Promise<Record<string, unknown>> {
+  const object: Record<string, unknown> = Object.create(null);
+  let known = 0;
+  for (const piece of pieces) {
+    if (piece !== pieces[0]) await nextTurn();
+    const members = Object.entries(parsePiece(reading, piece, '{', '}'));
+    if (members.length === 0 && pieces.length > 1) throw refuse(`${reading.place} is no JSON`);
+    known += members.length;
+    if (known > MOST_KEYS) throw refuse(`${reading.place} has an object with too many keys`);
+    const large = piece.large === null ? undefined : await parseCut(reading, piece.large);
+    for (const [key, value] of members) {
+      if (Object.hasOwn(object, key)) throw refuse(`${reading.place} has a key twice in one object`);
+      object[key] = large ?? value;
+    }
+  }
+  return object;
+}
+
+/** INVARIANT: what is parsed is the text itself, but for a large value, in the place of which stands an empty list. */
+function parsePiece(reading: Reading, { from, to, large }: Piece, open: string, close: string): object {
+  const { text, place } = reading;
+  const inside =
+    large === null
+      ? text.slice(from, to)
+      : `${text.slice(from, large.from - 1)}[]${text.slice(large.to + 1, to)}`;
+  let value: object;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(`${open}${inside}${close}`);
   } catch (cause) {
-    throw new GatewayError('SOURCE_INVALID', `${place} is no JSON`, {}, { cause });
+    throw refuse(`${place} is no JSON`, cause);
   }
-  if (keysWritten(text) !== keysRead(value)) {
-    throw new GatewayError('SOURCE_INVALID', `${place} has a key twice in one object`);
-  }
+  reading.keys += keysRead(value);
   return value;
 }
 
-/** How many keys stand in `text`, which is JSON: the colons outside its strings. */
-function keysWritten(text: string): number {
+/** How many keys all objects of `value` have together: no more than 64 stand in each other. */
+function keysRead(value: object): number {
   let keys = 0;
-  let isInString = false;
-  for (let place = 0; place < text.length; place++) {
-    const code = text.charCodeAt(place);
-    if (code === QUOTE) isInString = !isInString;
-    else if (code === BACKSLASH) place++;
-    else if (code === COLON && !isInString) keys++;
+  if (Array.isArray(value)) {
+    for (const item of value) if (typeof item === 'object' && item !== null) keys += keysRead(item);
+    return keys;
+  }
+  for (const item of Object.values(value)) {
+    keys += 1;
+    if (typeof item === 'object' && item !== null) keys += keysRead(item);
   }
   return keys;
 }
 
-const QUOTE = 0x22;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-
-/** How many keys all objects of `value` have together. Without recursion: it may be nested beyond any stack. */
-function keysRead(value: unknown): number {
-  const open: unknown[] = [value];
-  let keys = 0;
-  while (open.length > 0) {
-    const node = open.pop();
-    if (Array.isArray(node)) {
-      for (const item of node) if (typeof item === 'object') open.push(item);
-    } else if (typeof node === 'object' && node !== null) {
-      const children = Object.values(node);
-      keys += children.length;
-      for (const child of children) if (typeof child === 'object') open.push(child);
-    }
-  }
-  return keys;
+function refuse(message: string, cause?: unknown): GatewayError {
+  return new GatewayError('SOURCE_INVALID', message, {}, { cause });
 }

@@ -3,6 +3,7 @@
  * cut one: when it is missing, not the last, or does not match, nothing of the stream is believed.
  */
 import { GatewayError } from '../../errors.ts';
+import { nextTurn } from '../../next-turn.ts';
 import { parseJson } from './parse-json.ts';
 import { asRow, type NativeRow } from './protocol.ts';
 
@@ -26,10 +27,14 @@ export interface CountedStream {
  * Throws SOURCE_INVALID: a line is no JSON object or of another list (no count could hold it; a trailer before the last
  * line is such a one), or the trailer is wrong.
  */
-export function readCountedStream(words: StreamWords, names: readonly string[], text: string): CountedStream {
+export async function readCountedStream(
+  words: StreamWords,
+  names: readonly string[],
+  text: string,
+): Promise<CountedStream> {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
-  const parsed = lines.map(readLine);
+  const parsed = await readLines(lines);
   const trailer = parsed.pop();
   if (trailer === undefined || trailer[words.list] !== words.trailer) {
     throw new GatewayError('SOURCE_INVALID', 'the last line is no trailer');
@@ -39,8 +44,21 @@ export function readCountedStream(words: StreamWords, names: readonly string[], 
   return { rows, trailer };
 }
 
-function readLine(line: string): NativeRow {
-  return asRow(parseJson(line, 'a line'), 'a line');
+/** The event loop is free after so many characters of lines, about. */
+const STEP = 128 * 1024;
+
+async function readLines(lines: readonly string[]): Promise<NativeRow[]> {
+  const rows: NativeRow[] = [];
+  let read = 0;
+  for (const line of lines) {
+    read += line.length;
+    if (read > STEP) {
+      read = 0;
+      await nextTurn();
+    }
+    rows.push(asRow(await parseJson(line, 'a line'), 'a line'));
+  }
+  return rows;
 }
 
 function sortByList(

@@ -1,8 +1,11 @@
 /** A CSV file (RFC 4180) as rows: strict, so that a file which is damaged anywhere is no file. */
-import { parse } from 'csv-parse/sync';
+import { pipeline } from 'node:stream/promises';
+import { parse } from 'csv-parse';
 import { GatewayError } from '../../errors.ts';
+import { nextTurn } from '../../next-turn.ts';
 import { keyTest } from './key-test.ts';
-import type { NativeKeys, NativeRow } from './protocol.ts';
+import type { NativeKeys } from './native-request.ts';
+import type { NativeRow } from './protocol.ts';
 
 export interface CsvQuestion {
   readonly delimiter: string;
@@ -25,11 +28,12 @@ export interface CsvFile {
  *
  * Header names are compared in NFC: accents may come composed or not. A header that lacks one of `columns`, `required`
  * or the keys, has a name twice or one of several lines, is SOURCE_INVALID; so is a line of another length, a quote out
- * of place, a NUL, a carriage return alone, and a last line that does not end (the file was cut). A file cut exactly
- * between two lines cannot be told.
+ * of place, more than 200,000 lines or 1,000 columns, a NUL, a carriage return alone, and a last line that does not end (the
+ * file was cut). A file cut exactly between two lines cannot be told.
  */
-export function readCsv(text: string, question: CsvQuestion): CsvFile {
-  const [header, ...lines] = parseLines(text, question.delimiter);
+export async function readCsv(text: string, question: CsvQuestion): Promise<CsvFile> {
+  const lines = await parseLines(text, question.delimiter);
+  const header = lines.shift();
   if (header === undefined) throw new GatewayError('SOURCE_INVALID', 'the file has no header');
   const places = placesOf(header);
   for (const name of question.required) placeOf(places, name);
@@ -52,14 +56,15 @@ function lineTest(
   return (line) => keys.some((place) => isNamed(line[place]));
 }
 
-function parseLines(text: string, delimiter: string): string[][] {
+async function parseLines(text: string, delimiter: string): Promise<string[][]> {
   if (text === '') return [];
   if (/\0|\r(?!\n)/.test(text)) {
     throw new GatewayError('SOURCE_INVALID', 'the file holds a NUL or a carriage return alone');
   }
   if (!text.endsWith('\n')) throw new GatewayError('SOURCE_INVALID', 'the last line does not end');
+  const lines: string[][] = [];
   try {
-    return parse(text, {
+    const parser = parse({
       delimiter,
       record_delimiter: ['\r\n', '\n'],
       relax_column_count: false,
@@ -67,8 +72,31 @@ function parseLines(text: string, delimiter: string): string[][] {
       skip_empty_lines: false,
       skip_records_with_error: false,
     });
+    parser.on('data', (line: string[]) => {
+      if (lines.push(line) > MOST_LINES || line.length > MOST_COLUMNS) parser.destroy(tooLarge());
+    });
+    await pipeline(stepsOf(Buffer.from(text)), parser);
+    return lines;
   } catch (cause) {
+    if (cause instanceof GatewayError) throw cause;
     throw new GatewayError('SOURCE_INVALID', 'the file is no CSV', {}, { cause });
+  }
+}
+
+const STEP = 64 * 1024;
+/** Of 50 characters each they fill 10 MB: what has more holds no records. */
+const MOST_LINES = 200_000;
+const MOST_COLUMNS = 1_000;
+
+function tooLarge(): GatewayError {
+  return new GatewayError('SOURCE_INVALID', 'the file has too many lines or columns');
+}
+
+/** `bytes` in steps, between which the event loop is free: how long a file takes is not the source's choice. */
+async function* stepsOf(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let from = 0; from < bytes.length; from += STEP) {
+    if (from > 0) await nextTurn();
+    yield bytes.subarray(from, from + STEP);
   }
 }
 

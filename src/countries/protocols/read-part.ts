@@ -2,17 +2,9 @@
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { keyTest } from './key-test.ts';
+import type { NativeKeys, NativeListRequest } from './native-request.ts';
 import { pickFields } from './pick-fields.ts';
-import {
-  asRow,
-  asRows,
-  INVALID_LIST,
-  type NativeKeys,
-  type NativeList,
-  type NativeListRequest,
-  type NativeRow,
-  unlessWrong,
-} from './protocol.ts';
+import { asRow, asRows, INVALID_LIST, type NativeList, type NativeRow, unlessWrong } from './protocol.ts';
 import type { IndexedPart, IndexNames } from './read-index.ts';
 
 export interface PartSettings {

@@ -5,14 +5,13 @@
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { toKeyList, toQueryText } from './key-list.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
 import { toPathSegment } from './path-segment.ts';
 import {
   asRow,
   asRows,
   INVALID_LIST,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   readJson,
@@ -146,7 +145,7 @@ function toPath(path: string, parameters: readonly Parameter[]): string {
 
 async function get(send: Send, path: string): Promise<NativeRow> {
   const response = await send({ method: 'GET', path, headers: { accept: 'application/json' } });
-  return asRow(readJson(response), 'the body');
+  return asRow(await readJson(response), 'the body');
 }
 
 /** The next page's cursor; null after the last. A page that does not say is no last page: SOURCE_INVALID. */

@@ -5,14 +5,13 @@
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { type FieldListSettings, toFieldListPath } from './field-list-path.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
 import {
   asRow,
   asRows,
   INVALID_LIST,
   type NativeAnswer,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   readJson,
@@ -60,7 +59,7 @@ async function askMessage(
     path: toFieldListPath(settings, request),
     headers: { accept: 'application/json' },
   });
-  const root = asRow(readJson(response), 'the body');
+  const root = asRow(await readJson(response), 'the body');
   const parts = settings.parts === undefined ? null : readParts(settings.parts, root);
   const lists = request.lists.map((asked): [ListName, NativeList] => [
     asked.list,

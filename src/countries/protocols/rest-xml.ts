@@ -5,14 +5,13 @@
 import { GatewayError } from '../../errors.ts';
 import type { ListName } from '../../terms.ts';
 import { type FieldListSettings, toFieldListPath } from './field-list-path.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
 import {
   asRow,
   asRows,
   INVALID_LIST,
   type NativeAnswer,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   type Send,
@@ -56,7 +55,8 @@ async function askMessage(
     path: toFieldListPath(settings, request),
     headers: { accept: 'application/xml' },
   });
-  const root = asElement(readXml(response, shape)[settings.root], settings.root);
+  const document = await readXml(response, shape);
+  const root = asElement(document[settings.root], settings.root);
   const lists = request.lists.map((asked): [ListName, NativeList] => [
     asked.list,
     unlessWrong(() => readList(settings, asked, asElement(root[asked.native], asked.native))) ?? INVALID_LIST,

@@ -3,13 +3,8 @@
  * Nothing is asked twice: totals and the operation's own fields travel with the first.
  */
 import type { ListName } from '../../terms.ts';
-import {
-  INVALID_LIST,
-  type NativeAnswer,
-  type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
-} from './protocol.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
+import { INVALID_LIST, type NativeAnswer, type NativeList } from './protocol.ts';
 
 /**
  * The longest path and query we send. RFC 9110, section 4.1, asks every server for 8,000 octets; the rest is for what is

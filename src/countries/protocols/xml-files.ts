@@ -6,13 +6,12 @@
  */
 import type { ListName } from '../../terms.ts';
 import { type FileDrop, readFile } from './file-drop.ts';
+import type { NativeListRequest, NativeRequest } from './native-request.ts';
 import { pickFields } from './pick-fields.ts';
 import {
   INVALID_LIST,
   type NativeAnswer,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   type Send,
@@ -55,8 +54,8 @@ async function askParts(
 ): Promise<readonly PartLists[]> {
   if (request.lists.length === 0) return [];
   const { index, languages } = settings;
-  const parts = await askFile(settings, request.operation, index.file, index.file, send, (text) =>
-    readIndex(readXmlFile(text, index.root), index, languages),
+  const parts = await askFile(settings, request.operation, index.file, index.file, send, async (text) =>
+    readIndex(await readXmlFile(text, index.root), index, languages),
   );
   return Promise.all(parts.map((part, place) => askPart(settings, request, part, place, send)));
 }
@@ -70,8 +69,8 @@ function askPart(
   send: Send,
 ): Promise<PartLists> {
   const name = `file ${place + 1} of the index`;
-  return askFile(settings, request.operation, part.name, name, send, (text) =>
-    readPart(readXmlFile(text, settings.part.root), settings, part, request.lists),
+  return askFile(settings, request.operation, part.name, name, send, async (text) =>
+    readPart(await readXmlFile(text, settings.part.root), settings, part, request.lists),
   );
 }
 
@@ -82,8 +81,8 @@ async function askOverview(
 ): Promise<NativeRow> {
   if (request.overview.length === 0) return {};
   const { file, root } = settings.overview;
-  return askFile(settings, request.operation, file, file, send, (text) =>
-    pickFields(readXmlFile(text, root), request.overview),
+  return askFile(settings, request.operation, file, file, send, async (text) =>
+    pickFields(await readXmlFile(text, root), request.overview),
   );
 }
 
@@ -93,7 +92,7 @@ function askFile<T>(
   name: string,
   place: string,
   send: Send,
-  read: (text: string) => T,
+  read: (text: string) => Promise<T>,
 ): Promise<T> {
   return readFile(settings, { operation, name, place, accept: 'application/xml' }, send, read);
 }

@@ -1,9 +1,16 @@
 /** Resolvers of connections: pages of one country or of all, merged by the order that was asked. */
 
+import type { OrderKey } from '../../countries/record-order.ts';
+import type { CountryCode } from '../../terms.ts';
 import { mergeSorted } from '../records/merge-sorted.ts';
-import { comparePositions, type MissingSource, type Position, type Walk } from '../records/position.ts';
+import {
+  comparePositions,
+  type MissingSource,
+  ownerAt,
+  type Position,
+  type Walk,
+} from '../records/position.ts';
 import { toPageArguments } from '../records/records-arguments.ts';
-import type { Cause } from './closed-fields.ts';
 import { completenessOf, toMissing } from './completeness.ts';
 import { giveRecord, toRecordView } from './record-view.ts';
 import { type Gathered, namesInvalid, pathOf, type Resolve } from './resolve.ts';
@@ -13,7 +20,7 @@ import type { AnswerContext, ConnectionPart, ConnectionView, Data, ListView, Own
 export function toConnectionView(
   view: ListView,
   args: Readonly<Record<string, unknown>>,
-  { values, causes }: Gathered<Data>,
+  { values, causes, failed }: Gathered<Data>,
   { caller, walks }: AnswerContext,
 ): ConnectionView {
   const { first, order } = toPageArguments(args);
@@ -27,7 +34,8 @@ export function toConnectionView(
       ...toMissing(causes),
       ...lossy.map(({ part }) => ({ country: part.owner, cause: 'PARTIAL' })),
     ]),
-    missing: missingSources(walks.get(String(args.after)), causes),
+    missing: missingSources(walks.get(String(args.after)), failed),
+    own: isAcross ? (walks.get(String(args.after))?.own ?? []) : null,
     place: {
       requester: caller,
       operation: operation.scope.id,
@@ -40,10 +48,7 @@ export function toConnectionView(
 }
 
 /** A system that failed stays missing to the end of the walk; what the rules close is decided anew on every page. */
-function missingSources(walk: Walk | undefined, causes: readonly Cause[]): readonly MissingSource[] {
-  const failed = causes.flatMap(({ code, countries }) =>
-    code.startsWith('SOURCE_') ? countries.map((country) => ({ country, code })) : [],
-  );
+function missingSources(walk: Walk | undefined, failed: readonly MissingSource[]): readonly MissingSource[] {
   const all = [...failed, ...(walk?.missing ?? [])];
   return [...new Map(all.map((one) => [one.country, one])).values()];
 }
@@ -116,11 +121,42 @@ export const pageInfoResolvers: Readonly<Record<string, Resolve<PageInfoView>>> 
 };
 
 function seal(
-  { cursors }: AnswerContext,
-  { place, missing }: ConnectionView,
+  { cursors, countries }: AnswerContext,
+  view: ConnectionView,
   position: Position | undefined,
 ): Promise<string> | null {
-  return position === undefined ? null : cursors.seal(place, { position, missing });
+  if (position === undefined) return null;
+  const { place, missing } = view;
+  const canBeTold = (owner: CountryCode): boolean => countries.get(owner)?.protocol.sorts !== undefined;
+  return cursors.seal(place, { position, missing, own: ownUpTo(view, position, canBeTold) });
+}
+
+/** The last record up to `position` of each country but the one whose record stands there: of this page, or one before it. */
+function ownUpTo(
+  { order, parts, own }: ConnectionView,
+  position: Position,
+  isKept: (owner: CountryCode) => boolean,
+): readonly Position[] {
+  if (own === null) return [];
+  const before = new Map(own.map((one) => [ownerAt(order, one), one]));
+  const owners = [...new Set([...before.keys(), ...parts.map(({ part }) => part.owner)])].sort();
+  return owners.flatMap((owner) => {
+    if (!isKept(owner) || owner === ownerAt(order, position)) return [];
+    const positions = parts.find(({ part }) => part.owner === owner)?.positions ?? [];
+    const last = positions[countUpTo(positions, order, position) - 1] ?? before.get(owner);
+    return last === undefined ? [] : [last];
+  });
+}
+
+/** How many of `positions`, which are in order, stand up to `position`: a page has a cursor for each of its edges. */
+function countUpTo(positions: readonly Position[], order: readonly OrderKey[], position: Position): number {
+  let [low, high] = [0, positions.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comparePositions(order, positions[middle] ?? position, position) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function sum(parts: readonly ConnectionPart[], of: (part: ConnectionPart) => number | null): number {

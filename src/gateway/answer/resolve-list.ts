@@ -104,6 +104,7 @@ export const countResolvers: Readonly<Record<string, Resolve<ListView>>> = {
 function withoutMissing(gathered: Gathered<Data>, walk: Walk | undefined): Gathered<Data> {
   const missing = new Map((walk?.missing ?? []).map(({ country, code }) => [country, code]));
   return {
+    ...gathered,
     values: gathered.values.filter(({ part }) => !missing.has(part.owner)),
     causes: [
       ...gathered.causes,

@@ -68,5 +68,7 @@ function operationsIn(
 }
 
 function seal({ cursors, caller }: AnswerContext, id: string | undefined): Promise<string> | null {
-  return id === undefined ? null : cursors.seal(placeOfOperations(caller), { position: [id], missing: [] });
+  return id === undefined
+    ? null
+    : cursors.seal(placeOfOperations(caller), { position: [id], own: [], missing: [] });
 }

@@ -48,6 +48,7 @@ export const resolvePackages: Resolve<OperationView> = (view, args, context, inf
       ...(isInvalid ? open : []).map((country) => ({ country, cause: 'PARTIAL' })),
     ]),
     missing: [],
+    own: null,
   };
 };
 

@@ -5,6 +5,7 @@ import { closureOf, ownerOf } from '../../access/closure-of.ts';
 import type { RecordFacts } from '../../access/record-facts.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
 import type { CountryCode } from '../../terms.ts';
+import type { MissingSource } from '../records/position.ts';
 import { type Cause, causeOfClosure, causeOfSource, mainCauseOf } from './closed-fields.ts';
 import type { AnswerContext, Data, ListView, OperationView, OwnedView, ParticipationView } from './views.ts';
 
@@ -104,6 +105,8 @@ export interface Gathered<T> {
     readonly opened: Cause | null;
   }[];
   readonly causes: readonly Cause[];
+  /** Parts that failed, also where a rule says why they are not given. */
+  readonly failed: readonly MissingSource[];
 }
 
 /**
@@ -120,19 +123,21 @@ export function gather<T>(
 ): Gathered<T> {
   const values: { part: ParticipationView; value: T | null; opened: Cause | null }[] = [];
   const causes: Cause[] = [];
+  const failed: MissingSource[] = [];
   for (const part of view.parts) {
     const list = part.data[view.list] as Data | null | undefined;
     const cause = ruleCauseOf(context, view.operation, coordinate, part.owner);
     const value = list && part.failure === null ? read(list) : null;
+    // A value that is there, and named all the same, has lost a part of it: it is given, and that is noted.
+    const isInvalid = value === null && names.some((name) => namesInvalid(list ?? {}, name));
+    const code = part.failure ?? (isInvalid ? 'SOURCE_INVALID' : null);
+    if (code !== null) failed.push({ country: part.owner, code });
     const opened = cause !== null && opensByRecord(value);
     if (cause !== null && !opened) causes.push(cause);
-    else if (part.failure !== null) causes.push(causeOfSource(part.failure, part.owner));
-    // A value that is there, and named all the same, has lost a part of it: it is given, and that is noted.
-    else if (value === null && names.some((name) => namesInvalid(list ?? {}, name)))
-      causes.push(causeOfSource('SOURCE_INVALID', part.owner));
+    else if (code !== null) causes.push(causeOfSource(code, part.owner));
     else values.push({ part, value, opened: cause });
   }
-  return { values, causes };
+  return { values, causes, failed };
 }
 
 /**

@@ -59,6 +59,8 @@ export interface ConnectionView {
   readonly completeness: Completeness;
   /** What its cursors carry on: systems that failed, on this page or on one before it. */
   readonly missing: readonly MissingSource[];
+  /** What the cursor of the walk says of single countries (`Walk.own`); null: the list is not across countries. */
+  readonly own: readonly Position[] | null;
 }
 
 export interface ConnectionPart {

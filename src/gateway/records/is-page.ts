@@ -36,8 +36,7 @@ export function isPage(
   );
   if (!areFit) return false;
   const positions = checked.map((one) => positionOf(place.owner, place.list, args, one));
-  if (positions.some(([...keys]) => keys.some((key) => typeof key === 'string' && isUncertain(key))))
-    return false;
+  if (positions.flat().some((key) => typeof key === 'string' && isUncertain(key))) return false;
   const begin = after === null ? null : positionAfter(after, cursors);
   let from = 0;
   return runs.every((length) => {

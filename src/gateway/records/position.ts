@@ -15,6 +15,11 @@ export type Position = readonly (string | number | null)[];
 export interface Walk {
   /** The last record that was given. */
   readonly position: Position;
+  /**
+   * Of a walk across countries, the last record that was given of each country whose system can be told a page: a system
+   * is told the place of its own record, and nothing of another country's.
+   */
+  readonly own: readonly Position[];
   /** Systems that failed on an earlier page: they stay missing to its end, for nobody knows what they would have given. */
   readonly missing: readonly MissingSource[];
 }
@@ -66,6 +71,11 @@ export function inOrder<Entry extends { readonly position: Position }>(
     number = isSame ? number + 1 : 0;
     return number === 0 ? entry : { ...entry, position: entry.position.with(-1, number) };
   });
+}
+
+/** Whose record stands at `position`, in this order. */
+export function ownerAt(order: readonly OrderKey[], position: Position): CountryCode {
+  return String(position[order.length]);
 }
 
 /** Below zero where `left` stands first. Nulls stand last, first where the key is descending. */

@@ -77,6 +77,7 @@ for (const [code, protocol, date] of SYSTEMS) {
       // Trap: for each begin that has no end somebody looks through all that follows.
       ['CDATA that begins 250,000 times and never ends', inFirst(date, () => '<![CDATA['.repeat(250_000))],
       ['comments that begin 250,000 times and never end', inFirst(date, () => '<!--'.repeat(250_000))],
+      ['tags that begin 250,000 times and never end', () => '<a '.repeat(250_000)],
       ['UTF-8 that says it is ISO-8859-1', (body) => declared('ISO-8859-1', body)],
       ['UTF-8 that says it is windows-1251', (body) => declared('windows-1251', body)],
       ['UTF-8 that says it is UTF-7', (body) => declared('utf-7', body)],
@@ -183,10 +184,10 @@ describe('71 a name means one thing', () => {
     ['ES', 'fecha'],
     ['CH', 'kennung'],
   ] as const) {
-    test(`${code}: plain names that get a namespace below the first element are not read`, () =>
-      expectInvalid(misled, code, {
-        alter: (body) => body.replaceAll(`<${tag}>`, `<${tag} xmlns="${FOREIGN}">`),
-      }));
+    // Trap: the second is taken to end within its first attribute.
+    for (const begin of [`${tag} xmlns="${FOREIGN}"`, `${tag} a=">" xmlns="${FOREIGN}"`])
+      test(`${code}: plain names that get a namespace below the first element are not read: <${begin}>`, () =>
+        expectInvalid(misled, code, { alter: (body) => body.replaceAll(`<${tag}>`, `<${begin}>`) }));
   }
 });
 

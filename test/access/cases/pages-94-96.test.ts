@@ -103,6 +103,39 @@ test('94 a consent that ends between two pages: the record is on neither of the 
   });
 });
 
+test('94 an owner that fails where consent alone opens its list is missing to the end of the walk', async () => {
+  // Trap: the rules say why the list is missing, nobody remembers that it failed, and what it gives begins in the middle.
+  const world = worldOf(OWNERS);
+  const countries = [...world.countries].map(([code, one]) => {
+    const itemConsents = code === 'IT' ? [{ to: 'IS', from: '2011-12-01' }] : [];
+    return [code, { ...one, arrests: one.arrests.map((record) => ({ ...record, itemConsents })) }] as const;
+  });
+  await withWorld({ ...world, countries: new Map(countries) }, async (gateway, mocks) => {
+    const pages = async (breaks: () => void): Promise<readonly Page[]> => {
+      const arrests = QUERY.replace('searches', 'arrests');
+      const ask = async (first: number, after: string | null): Promise<Page> => {
+        const outcome = await gateway.ask('IS', arrests, { variables: { first, after } });
+        return (dataOf(outcome) as { operation: { arrests: { records: Page } } }).operation.arrests.records;
+      };
+      const first = await ask(1, null);
+      breaks();
+      return [first, await ask(500, first.pageInfo.endCursor)];
+    };
+    const isItalian = ({ provenance }: Page['nodes'][number]): boolean => provenance.country.code === 'IT';
+    const whole = (await pages(() => {})).flatMap(({ nodes }) => nodes);
+    expect(whole.some(isItalian)).toBe(true);
+    const italy = mocks.national.get('IT');
+    italy?.behave({ status: 500 });
+    const walked = await pages(() => {
+      italy?.behave({});
+      italy?.forget();
+    });
+    expect(walked.flatMap(({ nodes }) => nodes)).toEqual(whole.filter((node) => !isItalian(node)));
+    expect(walked[1]?.completeness).toEqual(walked[0]?.completeness);
+    expect(italy?.messages).toEqual([]);
+  });
+});
+
 test('94 the cursor of another requester, and an edited one, ask nobody', async () => {
   // Intent: go on where somebody else stands, or somewhere else. Trap: a place is no right, so any place will do.
   await withWorld(

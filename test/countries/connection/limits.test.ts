@@ -1,6 +1,8 @@
 /** Time, places and sockets of a connection. */
 import type { ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { openDeadline } from '../../../src/countries/connection/deadline.ts';
+import { readText } from '../../../src/countries/protocols/protocol.ts';
 import { describe, expect, test } from '../../jest.ts';
 import { ask, LONG_MS, whileConnected } from './ask-raw.ts';
 import { serveRaw, untilClosed } from './serve-raw.ts';
@@ -10,7 +12,7 @@ const GET = { method: 'GET', path: '/records' } as const;
 describe('time', () => {
   test('one limit over all messages of a query: a later message has what the first ones left', async () => {
     // Each answer takes a second: one fits into the limit, none of the later ones would be late by itself.
-    const system = await serveRaw((response) => void setTimeout(() => response.end('well'), 1_000));
+    const system = await serveRaw((response) => void setTimeout(1_000).then(() => response.end('well')));
     await whileConnected(
       system,
       async (connection) => {
@@ -67,14 +69,14 @@ test('at most 32 calls are under way at once; the others follow', async () => {
   const system = await serveRaw((response) => void held.push(response));
   await whileConnected(system, async (connection) => {
     const asked = Array.from({ length: 40 }, () => ask(connection));
-    while (held.length < 32) await new Promise((resolve) => setTimeout(resolve, 5));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    while (held.length < 32) await setTimeout(5);
+    await setTimeout(100);
     expect(held).toHaveLength(32);
     let answered = 0;
     while (answered < 40) {
       held.shift()?.end('well');
       answered += 1;
-      while (held.length === 0 && answered < 40) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (held.length === 0 && answered < 40) await setTimeout(5);
     }
     expect(await Promise.all(asked)).toEqual(Array(40).fill('well'));
     expect(system.sockets.length).toBeLessThanOrEqual(32);
@@ -113,6 +115,23 @@ describe('sockets', () => {
       });
     });
   }
+
+  test('a message that is under way when its call has failed is broken off', async () => {
+    const held: ServerResponse[] = [];
+    const system = await serveRaw((response) => {
+      held.push(response);
+      if (held.length === 2) response.writeHead(500).end();
+    });
+    await whileConnected(system, async (connection) => {
+      const failure = connection.within(openDeadline(LONG_MS), (send) =>
+        Promise.all([GET, GET].map(async (request) => readText(await send(request)))),
+      );
+      await expect(failure).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+      const closed = untilClosed(held[0]?.socket ?? undefined).then(() => 'closed');
+      const late = setTimeout(5_000, 'open', { ref: false });
+      expect(await Promise.race([closed, late])).toBe('closed');
+    });
+  });
 
   test('a client that hangs up closes the socket at once', async () => {
     const hangUp = new AbortController();

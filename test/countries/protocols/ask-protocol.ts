@@ -2,12 +2,8 @@
 import { startMock } from '../../../mocks/mock-system.ts';
 import { openDeadline } from '../../../src/countries/connection/deadline.ts';
 import { openConnection } from '../../../src/countries/connection/open-connection.ts';
-import type {
-  NativeAnswer,
-  NativeListRequest,
-  NativeRequest,
-  Protocol,
-} from '../../../src/countries/protocols/protocol.ts';
+import type { NativeListRequest, NativeRequest } from '../../../src/countries/protocols/native-request.ts';
+import type { NativeAnswer, Protocol } from '../../../src/countries/protocols/protocol.ts';
 
 export interface Asked {
   /** What came, or the error that was thrown. */

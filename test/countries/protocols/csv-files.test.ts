@@ -1,5 +1,6 @@
 import { csvFilesProtocol } from '../../../src/countries/protocols/csv-files.ts';
 import type { NativeList } from '../../../src/countries/protocols/protocol.ts';
+import { readCsv } from '../../../src/countries/protocols/read-csv.ts';
 import { describe, expect, test } from '../../jest.ts';
 import { askProtocol, requestOf } from './ask-protocol.ts';
 
@@ -34,6 +35,17 @@ describe('rows of a file', () => {
   test('may hold newlines, delimiters and quotes in quotes, and end with a line feed alone', async () => {
     const list = await listOf('id;ref\n1;"a\r\nb;c ""d"""\n');
     expect(list?.rows).toEqual([{ id: '1', ref: 'a\r\nb;c "d"' }]);
+  });
+
+  test('are the same wherever a step of reading ends', async () => {
+    for (let before = 65_520; before < 65_540; before++) {
+      const file = await readCsv(`id;ref\r\n1;${'x'.repeat(before)}é😀\r\n`, {
+        delimiter: ';',
+        columns: ['ref'],
+        required: [],
+      });
+      expect(file.rows.map(({ ref }) => ref)).toEqual([`${'x'.repeat(before)}é😀`]);
+    }
   });
 
   test('a column named after a prototype does no harm, asked or not', async () => {
@@ -110,6 +122,8 @@ describe('a damaged file is SOURCE_INVALID, also when only its lines are counted
     ['a last line cut within its last value', 'id;ref\r\n1;SECRET\r\n2;b'],
     ['a last line cut within quotes', 'id;ref\r\n1;"SECRET\r\n'],
     ['a header cut', 'id;re'],
+    ['more lines than a list has records', `id;ref\r\n${'1;SECRET\r\n'.repeat(200_000)}`],
+    ['more columns than a record has fields', `id;ref${';SECRET'.repeat(1_000)}\r\n`],
     ['a line with a value more', 'id;ref\r\n1;SECRET;c\r\n'],
     ['an empty line between two', 'id;ref\r\n\r\n1;SECRET\r\n'],
     ['an empty line at the end', 'id;ref\r\n1;SECRET\r\n\r\n'],

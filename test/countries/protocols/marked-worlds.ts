@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import type { Arrest, NationalWorld } from '../../../mocks/world.ts';
 import { type Country, nativeNamesOf } from '../../../src/countries/country.ts';
-import type { NativeCondition, NativeRelease } from '../../../src/countries/protocols/protocol.ts';
+import type { NativeCondition, NativeRelease } from '../../../src/countries/protocols/native-request.ts';
 import { worldOf } from '../ask-served.ts';
 
 const DAYS = ['2011-09-01', '2011-12-15', '2011-12-16', '2011-12-17', '2012-08-31'] as const;

@@ -3,7 +3,7 @@ import { serveBelgium } from '../../../mocks/be/mock.ts';
 import { servePortugal } from '../../../mocks/pt/mock.ts';
 import { austria } from '../../../src/countries/at/country.ts';
 import { belgium } from '../../../src/countries/be/country.ts';
-import type { NativeListRequest } from '../../../src/countries/protocols/protocol.ts';
+import type { NativeListRequest } from '../../../src/countries/protocols/native-request.ts';
 import { portugal } from '../../../src/countries/pt/country.ts';
 import { describe, expect, test } from '../../jest.ts';
 import { type AskedNative, askNative, handlesOf } from '../ask-native.ts';
@@ -112,7 +112,7 @@ describe('the filter that says which rows are wanted', () => {
             { fields: ['status'], kind: 'number', isDescending: false },
             { fields: ['satz_id'], kind: 'text', isDescending: false },
           ],
-          after: { values: ['2011-12-01', 20, "A'1"], isIncluded: false },
+          after: ['2011-12-01', 20, "A'1"],
           counts: true,
         },
       },

@@ -1,13 +1,9 @@
 import { startMock } from '../../../mocks/mock-system.ts';
 import { openDeadline } from '../../../src/countries/connection/deadline.ts';
 import { openConnection } from '../../../src/countries/connection/open-connection.ts';
+import type { NativeRequest } from '../../../src/countries/protocols/native-request.ts';
 import { odataProtocol } from '../../../src/countries/protocols/odata.ts';
-import type {
-  NativeAnswer,
-  NativeRequest,
-  NativeRow,
-  Send,
-} from '../../../src/countries/protocols/protocol.ts';
+import type { NativeAnswer, NativeRow, Send } from '../../../src/countries/protocols/protocol.ts';
 import { describe, expect, test } from '../../jest.ts';
 import { requestOf } from './ask-protocol.ts';
 

@@ -9,11 +9,8 @@ import { openDeadline } from '../../../src/countries/connection/deadline.ts';
 import { openConnection } from '../../../src/countries/connection/open-connection.ts';
 import type { Country } from '../../../src/countries/country.ts';
 import { malta } from '../../../src/countries/mt/country.ts';
-import type {
-  NativeHttpRequest,
-  NativeListRequest,
-  Send,
-} from '../../../src/countries/protocols/protocol.ts';
+import type { NativeListRequest } from '../../../src/countries/protocols/native-request.ts';
+import type { NativeHttpRequest, Send } from '../../../src/countries/protocols/protocol.ts';
 import { rememberSend } from '../../../src/countries/protocols/remember-send.ts';
 import { describe, expect, test } from '../../jest.ts';
 import { worldOfSearches } from '../ask-rows.ts';

@@ -5,7 +5,8 @@ import { openConnection } from '../../../src/countries/connection/open-connectio
 import { france } from '../../../src/countries/fr/country.ts';
 import { INVALID, type NationalAnswer, type NationalQuery } from '../../../src/countries/national-query.ts';
 import { poland } from '../../../src/countries/pl/country.ts';
-import type { NativeListRequest, NativeRow } from '../../../src/countries/protocols/protocol.ts';
+import type { NativeListRequest } from '../../../src/countries/protocols/native-request.ts';
+import type { NativeRow } from '../../../src/countries/protocols/protocol.ts';
 import { readEnvelope } from '../../../src/countries/protocols/soap/read-envelope.ts';
 import { toCodes } from '../../../src/countries/read-values.ts';
 import { describe, expect, test } from '../../jest.ts';
@@ -213,11 +214,24 @@ describe('values are read as written, never guessed', () => {
     });
   }
 
-  test('200,000 references are read, not taken for an attack', () => {
+  test('200,000 references are read, not taken for an attack', async () => {
     const body = Buffer.from(GOOD.replace('DP', '&amp;'.repeat(200_000)));
-    const read = readEnvelope({ status: 200, headers: { 'content-type': 'text/xml' }, body }, '1.1');
+    const read = await readEnvelope({ status: 200, headers: { 'content-type': 'text/xml' }, body }, '1.1');
     expect(read.kind).toBe('body');
     expect(JSON.stringify(read).includes('&'.repeat(200_000))).toBe(true);
+  });
+
+  test('900 namespaces around 20,000 elements that declare another are read, and 20,000 are refused', async () => {
+    // Trap: each element copies all that are declared around it, and a message of 700 kB takes a minute.
+    const read = (count: number) => {
+      const many = Array.from({ length: count }, (_, place) => ` xmlns:n${place}="urn:n"`).join('');
+      const elements = '<x xmlns:m="urn:m"/>'.repeat(20_000);
+      const text = `<e:Envelope xmlns:e="urn:e"${many}><e:Body><r>${elements}</r></e:Body></e:Envelope>`;
+      const headers = { 'content-type': 'text/xml' };
+      return readEnvelope({ status: 200, headers, body: Buffer.from(text) }, '1.1');
+    };
+    expect(await read(900)).toMatchObject({ kind: 'body' });
+    await expect(read(20_000)).rejects.toThrow('too many attributes');
   });
 });
 

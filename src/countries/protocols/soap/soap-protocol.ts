@@ -6,14 +6,12 @@
  */
 import { GatewayError } from '../../../errors.ts';
 import type { ListName } from '../../../terms.ts';
+import type { NativeKeys, NativeListRequest, NativeRequest } from '../native-request.ts';
 import {
   asRow,
   INVALID_LIST,
   type NativeAnswer,
-  type NativeKeys,
   type NativeList,
-  type NativeListRequest,
-  type NativeRequest,
   type NativeRow,
   type Protocol,
   type Send,
@@ -76,7 +74,7 @@ function exchangeBy(settings: SoapSettings): Exchange {
   return async (operation, question, send) => {
     const header = settings.header?.(operation);
     const response = await send(await write(operation, question, header));
-    const answer = readEnvelope(response, settings.version);
+    const answer = await readEnvelope(response, settings.version);
     if (answer.kind === 'fault') {
       const { emptyFault } = settings;
       if (emptyFault?.code === answer.code && emptyFault.subcode === answer.subcode) return null;

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { isIsoDate } from './access/is-iso-date.ts';
 import type { StatisticsSettings } from './config.ts';
-import { DEFAULT_RULES, LEAST_THRESHOLD } from './statistics/table-rules.ts';
+import { DEFAULT_RULES, LEAST_THRESHOLD, ROUNDING_BASE } from './statistics/table-rules.ts';
 import type { IsoDate } from './terms.ts';
 
 const MOST_THRESHOLD = 100;
@@ -41,6 +41,10 @@ export function statisticsSchema(file: string): z.ZodType<StatisticsSettings> {
       },
       { error: 'no object: write its settings as `{ ... }`' },
     )
+    .refine(({ mode, threshold }) => mode === 'SUPPRESS' || threshold <= ROUNDING_BASE, {
+      path: ['threshold'],
+      error: `beyond ${ROUNDING_BASE}, which rounding cannot hide: lower it, or set \`mode\` to SUPPRESS`,
+    })
     .transform(
       ({ folder, reportingDates, knownFigures, ...rules }): StatisticsSettings =>
         Object.freeze({

@@ -61,7 +61,13 @@ const MADE: ReadonlySet<string> = new Set([
     'forensicExams',
     'breakdown',
   ].map((field) => `Operation.${field}`),
-  ...['Participation.agreement', 'Participation.source', 'CrossCheck.country', 'Count.published', 'BreakdownCell.published'],
+  ...[
+    'Participation.agreement',
+    'Participation.source',
+    'CrossCheck.country',
+    'Count.published',
+    'BreakdownCell.published',
+  ],
 ]);
 
 /**

@@ -1,7 +1,7 @@
 import type { KeptTable } from '../statistics/keep-tables.ts';
 import { DIMENSION_OF, MEASURES, type Measure } from '../statistics/measures.ts';
 import type { ProtectedTable } from '../statistics/protected-table.ts';
-import { toProblem } from '../statistics/to-problem.ts';
+import { reportedCells } from '../statistics/to-problem.ts';
 
 /** A table for its operator: what is published, what an outsider can compute of the rest, and what was lost. */
 export function toTableText(kept: KeptTable): string {
@@ -82,7 +82,7 @@ function intervals({ audit }: ProtectedTable): readonly string[] {
 
 /** In cells, and in what they count: known to the operator, who has the figures. */
 function lossOf({ table, figures, known }: KeptTable): readonly string[] {
-  const cells = toProblem(figures, known, table.rules).cells.filter(({ code }) => code !== null);
+  const cells = reportedCells(figures, known, table.rules).filter(({ code }) => code !== null);
   const published = new Map(table.figures.map((figure) => [figure.id, figure.published]));
   const lines = MEASURES.flatMap((measure) => {
     const own = cells.filter((one) => one.measure === measure);

@@ -9,7 +9,7 @@ import { roundFigures } from './round-figures.ts';
 import type { Solver } from './solver.ts';
 import { suppress } from './suppress.ts';
 import type { TableRules } from './table-rules.ts';
-import { isEmpty, type TableProblem, toProblem } from './to-problem.ts';
+import { isEmpty, type TableCell, type TableProblem, toProblem } from './to-problem.ts';
 
 export interface TableOrder {
   readonly figures: ExactFigures;
@@ -17,8 +17,10 @@ export interface TableOrder {
   readonly rules: TableRules;
   /** All tables of the operation that were released before. */
   readonly earlier: readonly EarlierTable[];
-  /** The commitment to the figures; it seeds rounding too. */
+  /** The commitment to the figures, which is shown. */
   readonly digest: string;
+  /** Secret: it draws which way figures are rounded. */
+  readonly seed: string;
 }
 
 /**
@@ -30,16 +32,19 @@ export async function buildTable(
   solver: Solver,
   report: (line: string) => void = () => {},
 ): Promise<ProtectedTable> {
-  const { figures, known, rules, earlier, digest } = order;
+  const { figures, known, rules, earlier, digest, seed } = order;
   refuseIncomplete(figures, rules);
-  const current = toProblem(figures, known, rules);
+  refuseOtherMode(rules, earlier);
+  const current = toProblem(figures, known, rules, solver);
   const problem = linkTables(current, earlier);
   report(`${problem.cells.length} cells, ${problem.equations.length} equations`);
+  const release = (shown: readonly Figure[]): readonly AuditRow[] =>
+    auditFigures(current, earlier, rules, shown, solver);
   const shown =
     rules.mode === 'ROUND'
-      ? rounded(current, digest, solver)
-      : await suppressed(current, problem, solver, report);
-  const rows = auditFigures(current, earlier, rules, shown, solver);
+      ? rounded(current, earlier, seed, solver, (figures) => !release(figures).some(isTooNarrow))
+      : suppressed(current, problem, solver, report);
+  const rows = release(shown);
   const failing = rows.filter(isTooNarrow);
   if (failing.length > 0)
     throw refusal(
@@ -59,9 +64,13 @@ export function auditFigures(
 ): readonly AuditRow[] {
   const published = new Map(shown.map((figure) => [figure.id, figure.published]));
   const problem = linkTables(current, earlier);
+  const tableCells = new Map(current.cells.map((cell) => [cell.id, cell]));
   const cells = problem.cells.map((cell) => {
     const figure = cell.state === 'OPEN' ? (published.get(cell.id) ?? null) : null;
-    return mode === 'ROUND' && figure !== null ? { ...cell, range: roundedRange(figure) } : cell;
+    const own = tableCells.get(cell.id);
+    return mode === 'ROUND' && figure !== null && own !== undefined
+      ? { ...cell, range: roundedRange(own, figure) }
+      : cell;
   });
   const isHidden = ({ id, state, range }: ProblemCell): boolean =>
     state === 'HIDDEN' || (state === 'OPEN' && (range !== undefined || (published.get(id) ?? null) === null));
@@ -80,17 +89,17 @@ function refuseIncomplete({ operation, date, ...figures }: ExactFigures, { incom
   );
 }
 
-async function suppressed(
+function suppressed(
   current: TableProblem,
   problem: Problem,
   solver: Solver,
   report: (line: string) => void,
-): Promise<readonly Figure[]> {
-  const hidden = await suppress(problem, solver, (broken) =>
+): readonly Figure[] {
+  const hidden = suppress(problem, solver, (broken) =>
     report(broken === 0 ? 'no attack succeeds' : `${broken} attacks succeed: choosing again`),
   );
   if (hidden === null) throw refusal(`nothing protects ${unprotected(problem, solver).join(', ')}`);
-  return current.cells.map(({ id, measure, code, value }) => ({
+  return reportedIn(current).map(({ id, measure, code, value }) => ({
     id,
     measure,
     code,
@@ -98,15 +107,54 @@ async function suppressed(
   }));
 }
 
-function rounded(current: TableProblem, seed: string, solver: Solver): readonly Figure[] {
-  const values = roundFigures({ ...current, cells: [...current.cells, ...current.rests] }, seed, solver);
-  if (values === null) throw refusal('no rounding of the cells adds up');
-  return current.cells.map(({ id, measure, code }) => ({
-    id,
-    measure,
-    code,
-    published: values.get(id) ?? null,
-  }));
+/** Of so many roundings the first that can be released. */
+const MOST_ROUNDINGS = 100;
+
+function rounded(
+  current: TableProblem,
+  earlier: readonly EarlierTable[],
+  seed: string,
+  solver: Solver,
+  canBeReleased: (figures: readonly Figure[]) => boolean,
+): readonly Figure[] {
+  const kept = unchangedSince(current, earlier.at(-1));
+  let figures: readonly Figure[] = [];
+  for (let attempt = 0; attempt < MOST_ROUNDINGS; attempt += 1) {
+    const values = roundFigures(current, kept, `${seed} ${attempt}`, solver);
+    if (values === null) throw refusal('no rounding of the cells adds up');
+    figures = reportedIn(current).map(({ id, measure, code }) => ({
+      id,
+      measure,
+      code,
+      published: values.get(id) ?? null,
+    }));
+    if (canBeReleased(figures)) break;
+  }
+  return figures;
+}
+
+/** What was shown of cells that are as they were: rounded the other way, they would show themselves. */
+function unchangedSince(current: TableProblem, last: EarlierTable | undefined): ReadonlyMap<string, number> {
+  const then = new Map(last?.problem.cells.map(({ id, value }) => [id, value]));
+  const same = new Set(current.cells.filter(({ id, value }) => then.get(id) === value).map(({ id }) => id));
+  return new Map(
+    last?.table.figures.flatMap(({ id, published }) =>
+      same.has(id) && published !== null ? [[id, published] as const] : [],
+    ),
+  );
+}
+
+/** Cells of the table: of a country that has not reported there is none. */
+function reportedIn({ cells }: TableProblem): readonly TableCell[] {
+  return cells.filter(({ isReported }) => isReported);
+}
+
+function refuseOtherMode({ mode }: TableRules, earlier: readonly EarlierTable[]): void {
+  const other = earlier.find(({ table }) => table.rules.mode !== mode);
+  if (other !== undefined)
+    throw refusal(
+      `the table of ${other.table.date} was made with \`mode\` ${other.table.rules.mode}: all tables of an operation are made in one way`,
+    );
 }
 
 export function isTooNarrow({ low, high, width }: AuditRow): boolean {
@@ -124,10 +172,17 @@ function audit(problem: Problem, hidden: ReadonlySet<string>, solver: Solver): r
 }
 
 /** What can be computed even when nothing at all is shown that could be held back. */
-function unprotected(problem: Problem, solver: Solver): string[] {
+function unprotected(problem: Problem, solver: Solver): readonly string[] {
   const all = new Set(problem.cells.filter(({ state }) => state !== 'KNOWN').map(({ id }) => id));
-  const failing = audit(problem, all, solver).filter(isTooNarrow);
-  return failing.length > 0 ? failing.map(({ name }) => name) : ['the table as a whole'];
+  const failing = audit(problem, all, solver)
+    .filter(isTooNarrow)
+    .map(({ name }) => name);
+  // What is not small can be shown, and is no reason.
+  const large = new Set(
+    problem.cells.filter(({ state, isSensitive }) => state === 'OPEN' && !isSensitive).map(({ id }) => id),
+  );
+  const reasons = failing.filter((name) => !large.has(name));
+  return reasons.length > 0 ? reasons : ['the table as a whole'];
 }
 
 function refusal(what: string): GatewayError {

@@ -1,7 +1,7 @@
 import type { CountryCode, IsoDate } from '../terms.ts';
 import type { Measure } from './measures.ts';
 
-/** Measures that countries report; `PERSONS` is the sum of two of them. */
+/** Measures that countries report; `ARRESTED_OR_SUSPECTED` is the sum of two of them. */
 export const REPORTED_MEASURES = [
   'ARRESTS',
   'SUSPECTS',

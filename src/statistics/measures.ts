@@ -1,9 +1,9 @@
 /** What the protected table counts, and by what it parts it. */
 
 export const MEASURES = [
-  'PERSONS',
   'ARRESTS',
   'SUSPECTS',
+  'ARRESTED_OR_SUSPECTED',
   'SEARCHES',
   'SEIZED_ITEMS',
   'SEIZED_DATA_TB',
@@ -16,7 +16,7 @@ export type Dimension = (typeof DIMENSIONS)[number];
 
 /** The one dimension by which the cells of a measure add up to its total. */
 export const DIMENSION_OF: Readonly<Record<Measure, Dimension>> = {
-  PERSONS: 'COUNTRY',
+  ARRESTED_OR_SUSPECTED: 'COUNTRY',
   ARRESTS: 'COUNTRY',
   SUSPECTS: 'COUNTRY',
   SEARCHES: 'COUNTRY',

@@ -22,8 +22,8 @@ export async function releaseTable(
   report: (line: string) => void = () => {},
 ): Promise<{ readonly table: ProtectedTable; readonly file: string }> {
   const salt = makeSalt();
-  const earlier = toEarlier(readKeptTables(folder, figures.operation));
-  const order = { figures, known, rules, earlier, digest: digestOf(salt, figures) };
+  const earlier = toEarlier(readKeptTables(folder, figures.operation), solver);
+  const order = { figures, known, rules, earlier, digest: digestOf(salt, figures), seed: salt };
   const table = await buildTable(order, solver, report);
   return { table, file: keepTable(folder, { table, figures, known, salt }) };
 }
@@ -37,8 +37,8 @@ export interface Audit {
 /** Attacks `kept` once more, with all that was released before it, and compares what it shows with its figures. */
 export function auditKept(kept: KeptTable, earlier: readonly KeptTable[], solver: Solver): Audit {
   const { table, figures, known } = kept;
-  const current = toProblem(figures, known, table.rules);
-  const rows = auditFigures(current, toEarlier(earlier), table.rules, table.figures, solver);
+  const current = toProblem(figures, known, table.rules, solver);
+  const rows = auditFigures(current, toEarlier(earlier, solver), table.rules, table.figures, solver);
   const values = new Map(current.cells.map(({ id, value }) => [id, value]));
   const most = table.rules.mode === 'ROUND' ? ROUNDING_BASE - 1 : 0.5;
   const wrong = table.figures.filter(({ id, published }) => {
@@ -59,9 +59,9 @@ export function auditKept(kept: KeptTable, earlier: readonly KeptTable[], solver
   };
 }
 
-function toEarlier(kept: readonly KeptTable[]): readonly EarlierTable[] {
+function toEarlier(kept: readonly KeptTable[], solver: Solver): readonly EarlierTable[] {
   return kept.map(({ table, figures, known }) => ({
     table,
-    problem: toProblem(figures, known, table.rules),
+    problem: toProblem(figures, known, table.rules, solver),
   }));
 }

@@ -10,6 +10,7 @@ import { ROUNDING_BASE } from './table-rules.ts';
  */
 export function roundFigures(
   { cells, equations }: Problem,
+  kept: ReadonlyMap<string, number>,
   seed: string,
   solver: Solver,
 ): ReadonlyMap<string, number> | null {
@@ -18,7 +19,12 @@ export function roundFigures(
   const goesUp = cells.map(
     ({ id, value }, place) => draw(seed, id) * ROUNDING_BASE < value - (floors[place] ?? 0),
   );
-  const variables = cells.map(({ value }, place) => ({ low: 0, high: value > (floors[place] ?? 0) ? 1 : 0 }));
+  const variables = cells.map(({ id, value }, place) => {
+    const floor = floors[place] ?? 0;
+    const shown = kept.get(id);
+    if (shown !== undefined) return { low: shown > floor ? 1 : 0, high: shown > floor ? 1 : 0 };
+    return { low: 0, high: value > floor ? 1 : 0 };
+  });
   const rows = equations.map(({ terms, constant }): Row => {
     const floor = terms.reduce((sum, { id, factor }) => sum + factor * (floors[places.get(id) ?? 0] ?? 0), 0);
     return {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   asking = openTestGateway(mocks, DATE, 30_000);
   figures = await askFigures(asking.gateway, 'icarus', DATE);
   table = await buildTable(
-    { figures, known: PRESS, rules: DEFAULT_RULES, earlier: [], digest: 'test' },
+    { figures, known: PRESS, rules: DEFAULT_RULES, earlier: [], digest: 'test', seed: 'test' },
     await openSolver(),
   );
   gateway = openTestGateway(mocks, DATE, 30_000, {}, 60_000, [table]);
@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 const MEASURES: Readonly<Record<string, string>> = {
-  PERSONS: 'COUNTRY',
+  ARRESTED_OR_SUSPECTED: 'COUNTRY',
   ARRESTS: 'COUNTRY',
   SUSPECTS: 'COUNTRY',
   SEARCHES: 'COUNTRY',
@@ -269,6 +269,13 @@ test('a country that fails is absent, with its cause; the table waits for it', a
   expect(found.absent.map(({ country, cause }) => `${country} ${cause}`)).toEqual(
     Array(6).fill(expect.stringMatching(/^MT SOURCE_/)),
   );
-  const order = { figures: found, known: PRESS, rules: DEFAULT_RULES, earlier: [], digest: 'test' };
+  const order = {
+    figures: found,
+    known: PRESS,
+    rules: DEFAULT_RULES,
+    earlier: [],
+    digest: 'test',
+    seed: 'test',
+  };
   await expect(buildTable(order, await openSolver())).rejects.toThrow(/not complete: MT ARRESTS \(SOURCE_/);
 });

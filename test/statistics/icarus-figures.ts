@@ -50,7 +50,7 @@ export function icarusFigures(date = '2011-12-16'): ExactFigures {
 }
 
 export const PRESS: readonly KnownFigure[] = [
-  { measure: 'PERSONS', code: 'AT', value: 19, source: 'kurier.at' },
+  { measure: 'ARRESTED_OR_SUSPECTED', code: 'AT', value: 19, source: 'kurier.at' },
   { measure: 'ARRESTS', code: 'DK', value: 19, source: 'ndtv' },
   { measure: 'ARRESTS', code: 'CH', value: 0, source: 'tageswoche.ch' },
 ];

@@ -46,7 +46,14 @@ interface Row {
 }
 
 /** Counts whose parts add up, and what links them. Volumes are no counts: the outsider leaves them alone. */
-const COUNTED = ['PERSONS', 'ARRESTS', 'SUSPECTS', 'SEARCHES', 'SEIZED_ITEMS', 'FORENSIC_EXAMS'];
+const COUNTED = [
+  'ARRESTED_OR_SUSPECTED',
+  'ARRESTS',
+  'SUSPECTS',
+  'SEARCHES',
+  'SEIZED_ITEMS',
+  'FORENSIC_EXAMS',
+];
 const BY_COUNTRY = COUNTED.slice(0, 4);
 
 /** More of anything than there is. */
@@ -119,14 +126,16 @@ export class OutsiderAttack {
     const named = new Map(press.map(({ measure, code, value }) => [unknownOf(date, measure, code), value]));
     const [arrests, suspects] = ['ARRESTS', 'SUSPECTS'].map((one) => named.get(unknownOf(date, one, null)));
     if (arrests !== undefined && suspects !== undefined)
-      named.set(unknownOf(date, 'PERSONS', null), arrests + suspects);
+      named.set(unknownOf(date, 'ARRESTED_OR_SUSPECTED', null), arrests + suspects);
     for (const [unknown, value] of named) {
       this.#bounds.delete(unknown);
       this.#know(unknown, value, value);
     }
     for (const { country, measure } of absent) {
       const linked =
-        measure === 'ARRESTS' || measure === 'SUSPECTS' ? ['ARRESTS', 'SUSPECTS', 'PERSONS'] : [];
+        measure === 'ARRESTS' || measure === 'SUSPECTS'
+          ? ['ARRESTS', 'SUSPECTS', 'ARRESTED_OR_SUSPECTED']
+          : [];
       for (const one of linked.length > 0 ? linked : [measure]) {
         if (BY_COUNTRY.includes(one)) this.#know(unknownOf(date, one, country), 0, MOST);
       }
@@ -146,7 +155,7 @@ export class OutsiderAttack {
       this.learn([...cells.map((cell) => [1, cell] as const), [-1, total]], 0);
     }
     for (const unknown of [...this.#bounds.keys()]) {
-      const country = new RegExp(`^PERSONS ?(.*)@${date}$`).exec(unknown)?.[1];
+      const country = new RegExp(`^ARRESTED_OR_SUSPECTED ?(.*)@${date}$`).exec(unknown)?.[1];
       if (country === undefined) continue;
       const [arrests, suspects] = ['ARRESTS', 'SUSPECTS'].map((one) => unknownOf(date, one, country || null));
       if (arrests === undefined || suspects === undefined) continue;

@@ -18,7 +18,7 @@ const COUNT = fc.oneof(
   fc.integer({ min: 16, max: 90 }),
 );
 
-const LINKED = ['PERSONS', 'ARRESTS', 'SUSPECTS'] as const;
+const LINKED = ['ARRESTED_OR_SUSPECTED', 'ARRESTS', 'SUSPECTS'] as const;
 const GROUPS = [LINKED, ['SEARCHES'] as const];
 
 /** Orders of tables with up to `most` countries. What the press names is true. */
@@ -41,7 +41,7 @@ function orders(most: number, modes: readonly TableOrder['rules']['mode'][]): fc
       const known = press.flatMap(([measure, index]): KnownFigure[] => {
         const row = rows[index];
         if (row === undefined) return [];
-        const value = { PERSONS: row[0] + row[1], ARRESTS: row[0], SUSPECTS: row[1] }[measure];
+        const value = { ARRESTED_OR_SUSPECTED: row[0] + row[1], ARRESTS: row[0], SUSPECTS: row[1] }[measure];
         return [{ measure, code: `C${index}`, value, source: 'press' }];
       });
       const published = Object.fromEntries(named.map((measure) => [measure, total[measure]]));
@@ -52,6 +52,7 @@ function orders(most: number, modes: readonly TableOrder['rules']['mode'][]): fc
         rules: { ...DEFAULT_RULES, threshold: mode === 'ROUND' ? Math.min(threshold, 5) : threshold, mode },
         earlier: [],
         digest,
+        seed: digest,
       };
     });
 }
@@ -88,7 +89,7 @@ function truthOf({ figures: { date, reported } }: TableOrder): ReadonlyMap<strin
   const parts = codes.flatMap((code) => {
     const [arrests, suspects] = [by('ARRESTS', code), by('SUSPECTS', code)];
     const own = {
-      PERSONS: arrests + suspects,
+      ARRESTED_OR_SUSPECTED: arrests + suspects,
       ARRESTS: arrests,
       SUSPECTS: suspects,
       SEARCHES: by('SEARCHES', code),
@@ -182,7 +183,7 @@ function unprotectedIn(order: TableOrder, attack: OutsiderAttack, hidden: Iterab
 /** What the press knows of itself, without reasoning. */
 function pressOf({ figures, known }: TableOrder): ReadonlySet<string> {
   const { ARRESTS, SUSPECTS } = figures.published;
-  const both = ARRESTS !== undefined && SUSPECTS !== undefined ? ['PERSONS'] : [];
+  const both = ARRESTS !== undefined && SUSPECTS !== undefined ? ['ARRESTED_OR_SUSPECTED'] : [];
   return new Set([
     ...known.map(({ measure, code }) => unknownOf(figures.date, measure, code)),
     ...[...Object.keys(figures.published), ...both].map((measure) => unknownOf(figures.date, measure, null)),

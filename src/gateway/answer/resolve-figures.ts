@@ -63,7 +63,7 @@ export const breakdownResolvers: Readonly<Record<string, Resolve<BreakdownView>>
   method: ({ table }) => (table.rules.mode === 'ROUND' ? 'ROUNDING' : 'SUPPRESSION'),
   isComplete: ({ table, of }) =>
     !table.absent.some(({ measure }) =>
-      of === 'PERSONS' ? measure === 'ARRESTS' || measure === 'SUSPECTS' : measure === of,
+      of === 'ARRESTED_OR_SUSPECTED' ? measure === 'ARRESTS' || measure === 'SUSPECTS' : measure === of,
     ),
   cells: (breakdown, _, __, info) => codesOf(breakdown, info).map((code): CellView => ({ breakdown, code })),
 };

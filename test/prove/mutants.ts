@@ -883,10 +883,10 @@ const PAGES: readonly Mutant[] = [
   ),
   one(
     'cases',
-    'a page begins on the wrong side of a country',
+    "a page begins behind another country's record",
     'src/gateway/records/page-to-ask.ts',
-    'owner > String(country)',
-    'owner < String(country)',
+    'find((one) => ownerAt(order, one) === owner)',
+    'find(() => true)',
   ),
   one(
     'cases',

@@ -99,10 +99,11 @@ function suppressed(
     report(broken === 0 ? 'no attack succeeds' : `${broken} attacks succeed: choosing again`),
   );
   if (hidden === null) throw refusal(`nothing protects ${unprotected(problem, solver).join(', ')}`);
-  return reportedIn(current).map(({ id, measure, code, value }) => ({
+  return reportedIn(current).map(({ id, measure, code, value, state }) => ({
     id,
     measure,
     code,
+    isKnown: state === 'KNOWN',
     published: hidden.has(id) ? null : Math.round(value),
   }));
 }
@@ -122,10 +123,11 @@ function rounded(
   for (let attempt = 0; attempt < MOST_ROUNDINGS; attempt += 1) {
     const values = roundFigures(current, kept, `${seed} ${attempt}`, solver);
     if (values === null) throw refusal('no rounding of the cells adds up');
-    figures = reportedIn(current).map(({ id, measure, code }) => ({
+    figures = reportedIn(current).map(({ id, measure, code, state }) => ({
       id,
       measure,
       code,
+      isKnown: state === 'KNOWN',
       published: values.get(id) ?? null,
     }));
     if (canBeReleased(figures)) break;

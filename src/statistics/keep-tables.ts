@@ -37,6 +37,7 @@ const FORM = z.strictObject({
         measure,
         code: z.string().nullable(),
         published: z.int().min(0).nullable(),
+        isKnown: z.boolean(),
       }),
     ),
     absent,

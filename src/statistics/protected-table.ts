@@ -12,6 +12,8 @@ export interface Figure {
   readonly code: string | null;
   /** Volumes in whole terabytes. Null: suppressed. */
   readonly published: number | null;
+  /** Everybody knows it from elsewhere. */
+  readonly isKnown: boolean;
 }
 
 /** What an outsider can compute of something that is not shown: a cell, or a small change since an earlier table. */

@@ -54,13 +54,14 @@ export function openTestGateway(
   timeouts: Readonly<Record<string, number>> = {},
   deadlineMs = 60_000,
   tables: readonly ProtectedTable[] = [],
+  policy = POLICY,
 ): TestGateway {
   const ledger = openRecorder();
   const failures: unknown[] = [];
   const urls = [...mocks.national, ['XE', mocks.europol] as const, ['XO', mocks.interpol] as const];
   const gateway = openGateway({
     composed: COMPOSED,
-    policy: POLICY,
+    policy,
     systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: timeouts[code] ?? timeoutMs }])),
     ledger,
     tables,

@@ -42,7 +42,7 @@ export const resolvePublished: Resolve<ListView> = (view, _, context, info) => {
   const [owner = null] = isAcross ? [] : owners;
   if (table === null || measure === undefined || (owner !== null && DIMENSION_OF[measure] !== 'COUNTRY'))
     return close(context, info, notReleasable(owners));
-  return show(context, info, table, measure, owner, owners);
+  return show(context, operation, info, table, measure, owner, owners);
 };
 
 /** `Operation.breakdown`. */
@@ -78,7 +78,7 @@ export const breakdownCellResolvers: Readonly<Record<string, Resolve<CellView>>>
       by === 'COUNTRY' && code !== null ? [code] : operation.participations.map(({ owner }) => owner);
     const closed = closedBy(context, operation, info, owners);
     if (closed !== null) return close(context, info, closed);
-    return show(context, info, table, of, code, owners);
+    return show(context, operation, info, table, of, code, owners);
   },
 };
 
@@ -109,6 +109,7 @@ function tableOf(context: AnswerContext, { scope }: OperationView): ProtectedTab
 /** The figure, or the one code for every reason to hold it back. */
 function show(
   context: AnswerContext,
+  operation: OperationView,
   info: GraphQLResolveInfo,
   table: ProtectedTable,
   measure: Measure,
@@ -116,10 +117,28 @@ function show(
   owners: readonly CountryCode[],
 ): number | null {
   const id = cellId(measure, code);
-  const published = table.figures.find((figure) => figure.id === id)?.published ?? null;
-  if (published === null) return close(context, info, { ...notReleasable(owners), code: 'SUPPRESSED' });
+  const figure = table.figures.find((one) => one.id === id);
+  const published = figure?.published ?? null;
+  if (published === null || (figure?.isKnown === false && tellsOfOthers(context, operation, owners)))
+    return close(context, info, { ...notReleasable(owners), code: 'SUPPRESSED' });
   for (const owner of owners) noteGiven(context, owner, `${table.operation} figure ${id}`);
   return published;
+}
+
+/** With fewer than three, one of two knows what is the other's. */
+const LEAST_CLOSED = 3;
+
+/**
+ * Whoever may see the exact figures of all countries in a sum but one or two takes them from the sum: what is left is what
+ * these do not show.
+ */
+function tellsOfOthers(
+  context: AnswerContext,
+  operation: OperationView,
+  owners: readonly CountryCode[],
+): boolean {
+  const closed = owners.filter((owner) => ruleCauseOf(context, operation, 'Count.exact', owner) !== null);
+  return closed.length > 0 && closed.length < LEAST_CLOSED && closed.length < owners.length;
 }
 
 function notReleasable(countries: readonly CountryCode[]): Cause {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import type { ExactFigures } from '../../src/statistics/exact-figures.ts';
 import { releaseTable } from '../../src/statistics/release-table.ts';
 import { openSolver } from '../../src/statistics/solver.ts';
 import { DEFAULT_RULES } from '../../src/statistics/table-rules.ts';
@@ -274,6 +275,28 @@ describe('audit', () => {
       expect(err.split('\n')).toContain(said);
     });
   }
+
+  // Trap: each of the two is right by itself; beside the first the second tells of two searches.
+  test('counts the tables of earlier dates as known', async () => {
+    const LATER = '2012-01-31';
+    const config = otherSettings('dated', { reportingDates: { small: [DATE, LATER] } });
+    const figures = smallFigures({ DE: [20, 30], FR: [3, 40], IT: [2, 40], SE: [9, 60] });
+    const { SEARCHES: searches } = figures.reported;
+    const reported = { ...figures.reported, SEARCHES: { ...searches, SE: { SE: 52 } } };
+    const solver = await openSolver();
+    const release = (name: string, all: ExactFigures) =>
+      releaseTable(join(folder, name), all, [], DEFAULT_RULES, solver);
+    await release('dated', { ...figures, date: LATER, reported });
+    const { file } = await release('first', figures);
+    cpSync(file, join(folder, 'dated', `small_${DATE}.json`));
+    const first = await statistics('audit', [], { config, operation: 'small' });
+    const second = await statistics('audit', [], { config, operation: 'small', date: LATER });
+    expect([first.code, second.code]).toEqual([0, 1]);
+    expect(second.err).toContain(`attacking the table of ${LATER}, with 1 of earlier dates\n`);
+    expect(second.err).toContain(
+      `\nthe change of SEARCHES SE since ${DATE} can be computed as 2 to 2: narrower than 4\n`,
+    );
+  });
 });
 
 describe('what cannot be used is refused with exit code 2, the remedy, and nothing on standard output:', () => {

@@ -167,7 +167,7 @@ describe('a table is refused by file and remedy', () => {
     [
       'with a figure under the id of another',
       change(({ table }: { table: { figures: { id: string }[] } }) => {
-        for (const figure of table.figures) figure.id = 'ARRESTS DE';
+        for (const figure of table.figures) figure.id = figure.id.replace('ARRESTS', 'SUSPECTS');
       }),
       other,
     ],

@@ -1,5 +1,4 @@
 /** The demonstration: 28 mock systems and the gateway on loopback, in one process. The gateway is the production one. */
-import { rmSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { type Mocks, startMocks } from '../mocks/start-mocks.ts';
 import { checkAccessDate } from '../src/check-access-date.ts';
@@ -9,6 +8,7 @@ import { GatewayError } from '../src/errors.ts';
 import { buildStatistics, type RunningGateway, startGateway } from '../src/main.ts';
 import { DEFAULT_RULES } from '../src/statistics/table-rules.ts';
 import { askBoard, type BoardAnswer } from './ask-board.ts';
+import { clearTables } from './clear-tables.ts';
 import { firstQuery } from './first-query.ts';
 import { type Board, toBoardTable } from './to-board-table.ts';
 import { toTotalsTable } from './to-totals-table.ts';
@@ -93,7 +93,7 @@ async function demonstrate(options: Options): Promise<void> {
 
 /** The demo's systems are made anew each time, and so is the table of what they report. */
 async function publish(config: Config): Promise<void> {
-  rmSync(DEMO_TABLES, { recursive: true, force: true });
+  clearTables(DEMO_TABLES);
   for (const [operation, dates] of REPORTING_DATES) {
     for (const date of dates) {
       console.log(`building the protected table of ${operation} for ${date} ...`);

@@ -7,7 +7,8 @@ import { GatewayError } from '../src/errors.ts';
 
 /** Where `concordat statistics` finds the systems of the demo that runs. */
 export const DEMO_SETTINGS = join(DEMO_FOLDER, 'settings.json');
-export const DEMO_TABLES = join(DEMO_FOLDER, 'statistics');
+/** Of this demo alone: another one may run beside it, over systems of its own. */
+export const DEMO_TABLES = join(DEMO_FOLDER, 'statistics', String(process.pid));
 export const REPORTING_DATES: ReadonlyMap<string, readonly string[]> = new Map([['icarus', ['2011-12-16']]]);
 
 /** Beside the demo's own gateway. */

@@ -1,5 +1,6 @@
 /** The composition root: it joins the rooms to one running gateway. Demo and production are this one program. */
 import pino from 'pino';
+import { dateInBrussels } from './access/date-in-brussels.ts';
 import { loadKnownFigures } from './cli/load-known-figures.ts';
 import { loadPolicy } from './cli/load-policy.ts';
 import { loadSchemaTexts } from './cli/load-schema-texts.ts';
@@ -95,13 +96,16 @@ function openConfigured(
   });
 }
 
-/** The tables of all reporting dates; one that was not built yet is missed by nobody but the operator. */
+/** The tables of all reporting dates; one that could have been built is missed by nobody but the operator. */
 function loadTables({ statistics }: Config, warn: (what: string) => void): readonly ProtectedTable[] {
+  const today = dateInBrussels(new Date());
   return [...(statistics?.reportingDates ?? [])].flatMap(([operation, dates]) => {
     const kept = readKeptTables(statistics?.folder ?? '', operation);
-    for (const date of dates.filter((one) => !kept.some(({ table }) => table.date === one)))
+    const isMissing = (date: IsoDate): boolean =>
+      date <= today && !kept.some(({ table }) => table.date === date);
+    for (const date of dates.filter(isMissing))
       warn(
-        `no table of \`${operation}\` for ${date}: concordat statistics build --operation ${operation} --date ${date}`,
+        `no table of \`${operation}\` for ${date}: make it with \`concordat statistics build --config <settings> --operation ${operation} --date ${date}\`, and start again`,
       );
     return kept.map(({ table }) => table).filter(({ date }) => dates.includes(date));
   });

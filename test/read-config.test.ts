@@ -419,3 +419,121 @@ describe('the key that seals cursors', () => {
     });
   }
 });
+
+describe('the settings of statistics', () => {
+  const dates = { icarus: ['2011-12-16'] };
+  const statistics = { folder: 'tables', reportingDates: dates };
+  const faultsWith = (change: object) => faultsOf({ ...GOOD, statistics: { ...statistics, ...change } });
+
+  test('may be left out: then no figures are published', () => {
+    expect(read(GOOD).statistics).toBeUndefined();
+  });
+
+  test('need a folder and dates; without more they are cautious, and frozen', () => {
+    const config = read({ ...GOOD, statistics });
+    expect(config.statistics).toEqual({
+      folder: '/etc/concordat/tables',
+      rules: { threshold: 5, mode: 'SUPPRESS', incomplete: 'WAIT' },
+      reportingDates: new Map([['icarus', ['2011-12-16']]]),
+      knownFigures: undefined,
+    });
+    for (const part of [config.statistics, config.statistics?.rules])
+      expect(Object.isFrozen(part)).toBe(true);
+    expect(faultsOf({ ...GOOD, statistics: {} }).toSorted()).toEqual([
+      '`statistics.folder`: no path: write it in quotes',
+      '`statistics.reportingDates`: no object: write dates for each operation',
+    ]);
+  });
+
+  test('may say all of it, of several operations', () => {
+    const reportingDates = { icarus: ['2011-12-16', '2012-01-31'], 'icarus-2': ['2012-01-31'] };
+    const rules = { threshold: 10, mode: 'SUPPRESS', incomplete: 'SAY' };
+    const { statistics: settings } = read({
+      ...GOOD,
+      statistics: { ...statistics, ...rules, reportingDates },
+    });
+    expect(settings?.rules).toEqual(rules);
+    expect([...(settings?.reportingDates ?? [])]).toEqual(Object.entries(reportingDates));
+  });
+
+  test('have the folder of the configuration as the place of their files, but for absolute paths', () => {
+    const readAt = (file: string, settings: object) =>
+      readConfig(JSON.stringify({ ...GOOD, statistics: settings }), file, {}, COUNTRIES.keys()).statistics;
+    const relative = { ...statistics, knownFigures: '../known.csv' };
+    expect(readAt('conf/gateway.json', relative)).toMatchObject({
+      folder: 'conf/tables',
+      knownFigures: 'known.csv',
+    });
+    const absolute = { ...statistics, folder: '/var/tables', knownFigures: '/var/known.csv' };
+    expect(readAt('conf/gateway.json', absolute)).toMatchObject({
+      folder: '/var/tables',
+      knownFigures: '/var/known.csv',
+    });
+  });
+
+  test('have a threshold from 3 up, in whole numbers', () => {
+    for (const threshold of [2, 0, -5, 4.5, 101, '5', null]) {
+      expect(faultsWith({ threshold })).toEqual([
+        '`statistics.threshold`: no threshold: write a whole number from 3 to 100',
+      ]);
+    }
+    for (const threshold of [3, 100]) expect(faultsWith({ threshold })).toEqual([]);
+  });
+
+  test('that round have no threshold which rounding cannot hide', () => {
+    expect(faultsWith({ mode: 'ROUND', threshold: 6 })).toEqual([
+      '`statistics.threshold`: beyond 5, which rounding cannot hide: lower it, or set `mode` to SUPPRESS',
+    ]);
+    for (const threshold of [3, 5]) expect(faultsWith({ mode: 'ROUND', threshold })).toEqual([]);
+    expect(faultsWith({ mode: 'ROUND' })).toEqual([]);
+  });
+
+  for (const [name, change, said] of [
+    ['an unknown mode', { mode: 'NONE' }, '`statistics.mode`: no such word: write SUPPRESS or ROUND'],
+    ['an unknown word', { incomplete: true }, '`statistics.incomplete`: no such word: write WAIT or SAY'],
+    ['an empty folder', { folder: '' }, '`statistics.folder`: empty: write a path'],
+    ['a folder that is none', { folder: 1 }, '`statistics.folder`: no path: write it in quotes'],
+    [
+      'known figures in place',
+      { knownFigures: {} },
+      '`statistics.knownFigures`: no path: write it in quotes',
+    ],
+    // Trap: a key by which protection could be turned off, and nothing would show it.
+    ['another key', { audit: false }, '`statistics.audit`: unknown key: delete it, or correct its name'],
+    [
+      'a list of dates',
+      { reportingDates: ['2011-12-16'] },
+      '`statistics.reportingDates`: no object: write dates for each operation',
+    ],
+    [
+      'one date in place of a list',
+      { reportingDates: { icarus: '2011-12-16' } },
+      '`statistics.reportingDates.icarus`: no list: write dates in brackets',
+    ],
+    [
+      'no date',
+      { reportingDates: { icarus: [] } },
+      '`statistics.reportingDates.icarus`: empty: write a date, or delete it',
+    ],
+    [
+      'a path in the place of an operation',
+      { reportingDates: { '../icarus': ['2011-12-16'] } },
+      '`statistics.reportingDates.../icarus`: no operation: write its id, such as `icarus`',
+    ],
+  ] as const) {
+    test(`with ${name} are refused by path and remedy`, () => {
+      expect(faultsWith(change)).toEqual([said]);
+    });
+  }
+
+  test('have days of the calendar as reporting dates', () => {
+    for (const date of ['2011-02-29', '16.12.2011', 'now', '', '２０１１-12-16']) {
+      expect(faultsWith({ reportingDates: { icarus: ['2011-12-16', date] } })).toEqual([
+        '`statistics.reportingDates.icarus.1`: no day of the calendar: write it as yyyy-MM-dd',
+      ]);
+    }
+    expect(faultsWith({ reportingDates: { icarus: [20111216] } })).toEqual([
+      '`statistics.reportingDates.icarus.0`: no date: write it as yyyy-MM-dd',
+    ]);
+  });
+});

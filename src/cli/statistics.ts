@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { isIsoDate } from '../access/is-iso-date.ts';
-import type { Config, Environment } from '../config.ts';
+import { Command, Option } from 'commander';
+import type { Config, Environment, StatisticsSettings } from '../config.ts';
 import { GatewayError } from '../errors.ts';
 import { readConfig } from '../read-config.ts';
 import { type KeptTable, readKeptTables } from '../statistics/keep-tables.ts';
@@ -11,29 +10,39 @@ import { openSolver } from '../statistics/solver.ts';
 import { statisticsOf } from '../statistics-of.ts';
 import type { IsoDate } from '../terms.ts';
 import { DEMO_FOLDER } from './demo-keys.ts';
-import { optionError } from './read-option.ts';
+import { optionError, readDateOption } from './read-option.ts';
 import { toTableCsv } from './to-table-csv.ts';
+import { toTableJson } from './to-table-json.ts';
 import { toTableText } from './to-table-text.ts';
 
 const UNREADABLE = 2;
 
+const EXIT_CODES =
+  'Exit code: 0; 1 when no table can be released, or an audit fails; 2 when an option or a setting cannot be read or used.';
+
 const EXAMPLE = `
-build asks every country once, chooses what to hold back, audits that, and keeps the table: it is built once.
-audit attacks a kept table anew. show prints it as it is published, beside what an outsider can compute.
-A cell that is held back is printed as x.
+build asks every country once, chooses what to hold back, audits that, and keeps the table: it is built once. Interrupted,
+it keeps nothing. audit attacks a kept table anew. show prints it as it is published, beside what an outsider can compute.
 
 Example:
   $ npx concordat statistics build --operation icarus --date 2011-12-16
   $ npx concordat statistics show --operation icarus --date 2011-12-16 --csv
 
-Exit code: 0; 1 when no table can be released, or an audit fails; 2 when an option or a setting cannot be read or used.`;
+${EXIT_CODES}`;
 
 interface Options {
   readonly config: string;
   readonly operation: string;
   readonly date: string;
-  readonly json?: boolean;
-  readonly csv?: boolean;
+  readonly json?: true;
+  readonly csv?: true;
+}
+
+/** What a subcommand is about: one table, by settings that have been read. */
+interface Order {
+  readonly options: Options;
+  readonly config: Config;
+  readonly settings: StatisticsSettings;
 }
 
 /** Builds a table by asking every country; handed in by main, which joins the rooms. */
@@ -46,84 +55,102 @@ export type BuildStatistics = (
 
 /** `concordat statistics`: the protected table of one operation and reporting date. */
 export function statisticsCommand(build: BuildStatistics, environment: Environment): Command {
-  const command = new Command('statistics')
+  const sub = (name: string, what: string, run: (order: Order) => Promise<void>): Command =>
+    subcommand(name, what).action((options: Options) =>
+      readOrder(options, environment).then(run).catch(fail),
+    );
+  return new Command('statistics')
     .description('build, audit or show the protected table of published figures')
-    .addHelpText('after', EXAMPLE);
-  const sub = (name: string, what: string, run: (options: Options) => Promise<void>): Command =>
-    new Command(name)
-      .description(what)
-      .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : UNREADABLE))
-      .requiredOption('--operation <id>', 'id of the operation')
-      .requiredOption('--date <yyyy-MM-dd>', 'reporting date')
-      .option(
-        '--config <file>',
-        'settings in JSON; by default those of the running demo',
-        join(DEMO_FOLDER, 'settings.json'),
-      )
-      .option('--json', 'print JSON')
-      .option('--csv', 'print CSV with the SDMX attributes CONF_STATUS and CONF_REDIST')
-      .addHelpText('after', EXAMPLE)
-      .action((options: Options) => run(options).catch(fail));
-  return command
+    .addHelpText('after', EXAMPLE)
     .addCommand(
-      sub('build', 'ask every country, protect, audit and keep the table', async (options) => {
-        const config = await settingsOf(options, environment);
-        await build(config, options.operation, options.date, say);
-        print(options, keptOf(config, options));
+      sub('build', 'ask every country, protect, audit and keep the table', async (order) => {
+        const { operation, date } = order.options;
+        const { file } = await build(order.config, operation, date, say);
+        say(`kept in ${file}`);
+        print(order.options, keptOf(order));
       }),
     )
-    .addCommand(
-      sub('audit', 'attack a kept table anew', async (options) => {
-        const config = await settingsOf(options, environment);
-        const kept = keptOf(config, options);
-        const earlier = allOf(config, options).filter(({ table }) => table.date < options.date);
-        const { rows, faults } = auditKept(kept, earlier, await openSolver());
-        print(options, { ...kept, table: { ...kept.table, audit: rows } });
-        say(faults.length === 0 ? 'the audit holds' : `the audit fails:\n${faults.join('\n')}`);
-        if (faults.length > 0) process.exitCode = 1;
-      }),
+    .addCommand(sub('audit', 'attack a kept table anew, with all that were released before it', audit))
+    .addCommand(sub('show', 'print a kept table', async (order) => print(order.options, keptOf(order))));
+}
+
+function subcommand(name: string, what: string): Command {
+  return new Command(name)
+    .description(what)
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : UNREADABLE))
+    .requiredOption('--operation <id>', 'id of the operation')
+    .requiredOption('--date <yyyy-MM-dd>', 'reporting date')
+    .option(
+      '--config <file>',
+      'settings in JSON; by default those of the running demo',
+      join(DEMO_FOLDER, 'settings.json'),
     )
-    .addCommand(
-      sub('show', 'print a kept table', async (options) => {
-        print(options, keptOf(await settingsOf(options, environment), options));
-      }),
+    .addOption(new Option('--json', 'print JSON; confStatus and confRedist as in SDMX').conflicts('csv'))
+    .option('--csv', 'print CSV with the SDMX attributes CONF_STATUS and CONF_REDIST')
+    .addHelpText(
+      'after',
+      `
+What is held back is printed as x.
+
+Example:
+  $ npx concordat statistics ${name} --operation icarus --date 2011-12-16
+  $ npx concordat statistics ${name} --config settings.json --operation icarus --date 2011-12-16 --csv
+
+${EXIT_CODES}`,
     );
 }
 
-/** Read when it is needed: a country that cannot be imported stops this command and no other. */
-async function settingsOf({ config: file, date }: Options, environment: Environment): Promise<Config> {
-  if (!isIsoDate(date)) throw optionError('--date', 'no day of the calendar', 'write it as yyyy-MM-dd');
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw optionError(
-      '--config',
-      `${file} cannot be read`,
-      'start the demo (`npm run demo`), or give your settings',
-      cause,
-    );
-  }
+async function audit(order: Order): Promise<void> {
+  const kept = keptOf(order);
+  const earlier = allOf(order).filter(({ table }) => table.date < kept.table.date);
+  say(`attacking the table of ${kept.table.date}, with ${earlier.length} of earlier dates`);
+  const { rows, faults } = auditKept(kept, earlier, await openSolver());
+  print(order.options, { ...kept, table: { ...kept.table, audit: rows } });
+  say(faults.length === 0 ? 'the audit holds' : `the audit fails:\n${faults.join('\n')}`);
+  if (faults.length > 0) process.exitCode = 1;
+}
+
+/** The settings are read when they are needed: a country that cannot be imported stops this command and no other. */
+async function readOrder(options: Options, environment: Environment): Promise<Order> {
+  const { config: file, operation } = options;
+  const date = readDateOption('--date', options.date);
+  const text = readText(file);
   const { COUNTRIES } = await import('../countries/registry.ts');
-  return readConfig(text, file, environment, COUNTRIES.keys());
+  const config = readConfig(text, file, environment, COUNTRIES.keys());
+  try {
+    return { options, config, settings: statisticsOf(config, operation, date) };
+  } catch (cause) {
+    if (!(cause instanceof GatewayError)) throw cause;
+    throw new GatewayError(cause.code, `${file}: ${cause.message}`, { file }, { cause });
+  }
 }
 
-function allOf(config: Config, { operation, date }: Options): readonly KeptTable[] {
-  return readKeptTables(statisticsOf(config, operation, date).folder, operation);
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const remedy = 'start the demo (`npm run demo`), or give your settings';
+    throw optionError('--config', `${file} cannot be read`, remedy, cause);
+  }
 }
 
-function keptOf(config: Config, options: Options): KeptTable {
-  const kept = allOf(config, options).find(({ table }) => table.date === options.date);
+function allOf({ settings, options }: Order): readonly KeptTable[] {
+  return readKeptTables(settings.folder, options.operation);
+}
+
+function keptOf(order: Order): KeptTable {
+  const { operation, date, config } = order.options;
+  const kept = allOf(order).find(({ table }) => table.date === date);
   if (kept !== undefined) return kept;
-  const { operation, date } = options;
+  const words = `concordat statistics build --config ${config} --operation ${operation} --date ${date}`;
   throw new GatewayError(
     'CONFIGURATION_INVALID',
-    `no table of \`${operation}\` for ${date}: \`concordat statistics build\` makes it`,
+    `no table of \`${operation}\` for ${date} in ${order.settings.folder}: make it with \`${words}\``,
   );
 }
 
 function print({ json, csv }: Options, kept: KeptTable): void {
-  const text = json ? JSON.stringify(kept.table, null, 2) : csv ? toTableCsv(kept.table) : toTableText(kept);
+  const text = json ? toTableJson(kept.table) : csv ? toTableCsv(kept.table) : toTableText(kept);
   process.stdout.write(`${text}\n`);
 }
 

@@ -1,99 +1,110 @@
 import type { KeptTable } from '../statistics/keep-tables.ts';
-import { DIMENSION_OF, MEASURES, type Measure } from '../statistics/measures.ts';
+import { cellId, DIMENSION_OF, MEASURES, type Measure } from '../statistics/measures.ts';
 import type { ProtectedTable } from '../statistics/protected-table.ts';
-import { reportedCells } from '../statistics/to-problem.ts';
+import { ROUNDING_BASE } from '../statistics/table-rules.ts';
+import type { IsoDate } from '../terms.ts';
+import { toGrid } from './to-grid.ts';
+import { type Interval, toIntervals } from './to-intervals.ts';
+import { toLossText } from './to-loss-text.ts';
 
 /** A table for its operator: what is published, what an outsider can compute of the rest, and what was lost. */
 export function toTableText(kept: KeptTable): string {
-  const { table } = kept;
-  const { operation, date, rules, digest, absent } = table;
-  const protection =
-    rules.mode === 'ROUND' ? 'rounded to multiples of 5' : `below ${rules.threshold} held back`;
+  const { operation, date, digest, figures } = kept.table;
+  const published = new Map(figures.map((figure) => [figure.id, String(figure.published ?? 'x')]));
   return [
-    `${operation}, reporting date ${date}: ${protection}`,
+    `${operation}, reporting date ${date}: ${protectionOf(kept.table)}`,
     `figures behind it: SHA-256 ${digest}`,
-    ...absent.map(({ country, measure, cause }) => `not in it: ${country} ${measure} (${cause})`),
+    ...missingIn(kept.table),
     '',
-    ...byCountry(table),
+    ...byCountry(published, '-'),
     '',
-    ...others(table),
+    ...others(published),
     '',
-    ...intervals(table),
+    ...attackOn(kept.table),
     '',
-    ...lossOf(kept),
+    ...toLossText(kept),
   ].join('\n');
 }
 
-const OF_COUNTRIES = MEASURES.filter((measure) => DIMENSION_OF[measure] === 'COUNTRY');
+function protectionOf({ rules }: ProtectedTable): string {
+  return rules.mode === 'ROUND'
+    ? `every figure is a neighbouring multiple of ${ROUNDING_BASE}`
+    : `below ${rules.threshold} held back, and what would tell it: x`;
+}
 
-function byCountry(table: ProtectedTable): readonly string[] {
-  const countries = [
-    ...new Set(
-      table.figures.flatMap(({ measure, code }) =>
-        OF_COUNTRIES.includes(measure) && code !== null ? [code] : [],
-      ),
-    ),
-  ].sort();
-  const line = (first: string, cells: readonly string[]): string =>
-    [first.padEnd(7), ...cells.map((text) => text.padStart(10))].join('');
-  const row = (code: string | null): string =>
-    line(
-      code ?? 'total',
-      OF_COUNTRIES.map((measure) => cell(table, measure, code)),
+function missingIn({ absent }: ProtectedTable): readonly string[] {
+  const all = Map.groupBy(absent, ({ country, cause }) => `${country} (${cause})`);
+  return [...all].map(
+    ([who, parts]) => `not in it: ${who}: ${parts.map(({ measure }) => measure.toLowerCase()).join(', ')}`,
+  );
+}
+
+/** What is said of cells, by id. */
+type Words = ReadonlyMap<string, string>;
+
+const OF_COUNTRIES = MEASURES.filter((measure) => DIMENSION_OF[measure] === 'COUNTRY');
+const OF_OTHERS = MEASURES.filter((measure) => DIMENSION_OF[measure] !== 'COUNTRY');
+
+function byCountry(words: Words, none: string): readonly string[] {
+  const row = (code: string | null): readonly string[] => [
+    code ?? 'total',
+    ...OF_COUNTRIES.map((measure) => words.get(cellId(measure, code)) ?? none),
+  ];
+  const codes = new Set(OF_COUNTRIES.flatMap((measure) => codesIn(words, measure)));
+  const totals = OF_COUNTRIES.some((measure) => words.has(measure)) ? [row(null)] : [];
+  return toGrid([
+    ['country', ...OF_COUNTRIES.map((measure) => measure.toLowerCase())],
+    ...[...codes].sort().map(row),
+    ...totals,
+  ]);
+}
+
+function others(words: Words): readonly string[] {
+  return OF_OTHERS.flatMap((measure) => {
+    const total = words.has(measure) ? [`${words.get(measure)} in all`] : [];
+    const parts = codesIn(words, measure).map(
+      (code) => `${code.toLowerCase()} ${words.get(cellId(measure, code))}`,
     );
+    const all = [...total, ...parts];
+    return all.length === 0 ? [] : [`${measure.toLowerCase()}: ${all.join(', ')}`];
+  });
+}
+
+function codesIn(words: Words, measure: Measure): readonly string[] {
+  return [...words.keys()]
+    .filter((id) => id.startsWith(`${measure} `))
+    .map((id) => id.slice(measure.length + 1));
+}
+
+/** In the form of the table itself; so are earlier tables, of which a new one can tell more. Changes since stand below. */
+function attackOn({ audit, rules }: ProtectedTable): readonly string[] {
+  const what = rules.mode === 'ROUND' ? 'figures that are small' : 'what is held back';
+  if (audit.length === 0) return [`${what}: nothing`];
+  const tables = Map.groupBy(toIntervals(audit), ({ name }) => dateOf(name));
+  const changes = tables.get(null) ?? [];
+  tables.delete(null);
   return [
-    line(
-      'country',
-      OF_COUNTRIES.map((measure) => measure.toLowerCase()),
-    ),
-    ...countries.map(row),
-    row(null),
+    `what an outsider can compute of ${what}:`,
+    ...[...tables].flatMap(([date, all]) => {
+      const cells = new Map(
+        all.map((one) => [date ? one.name.slice(date.length + 1) : one.name, toWords(one)]),
+      );
+      const countries = byCountry(cells, '');
+      // The head alone says nothing.
+      const lines = [...(countries.length > 1 ? countries : []), ...others(cells)];
+      return date ? [`of the table of ${date}:`, ...lines] : lines;
+    }),
+    ...changes.map((one) => `${one.name}: ${toWords(one)}`),
   ];
 }
 
-function others(table: ProtectedTable): readonly string[] {
-  return MEASURES.filter((measure) => !OF_COUNTRIES.includes(measure)).map((measure) => {
-    const cells = table.figures.filter((figure) => figure.measure === measure && figure.code !== null);
-    const parts = cells.map(({ code }) => `${String(code).toLowerCase()} ${cell(table, measure, code)}`);
-    return `${measure.toLowerCase()}: ${cell(table, measure, null)} in all; ${parts.join(', ')}`;
-  });
+/** Of the earlier table that a cell is of; empty: of this one; null: it is no cell. */
+function dateOf(name: string): IsoDate | null {
+  const [, date = '', measure] = /^(?:(\d{4}-\d{2}-\d{2}) )?([A-Z_]+)(?: |$)/.exec(name) ?? [];
+  return MEASURES.some((one) => one === measure) ? date : null;
 }
 
-function cell(table: ProtectedTable, measure: Measure, code: string | null): string {
-  const figure = table.figures.find((one) => one.measure === measure && one.code === code);
-  return figure === undefined ? '-' : figure.published === null ? 'x' : String(figure.published);
-}
-
-/** Several to a line: an outsider's table is long. */
-function intervals({ audit }: ProtectedTable): readonly string[] {
-  if (audit.length === 0) return ['an outsider can compute nothing: nothing is held back'];
-  const words = audit.map(({ name, low, high }) => `${name} ${low} to ${high}`);
-  const width = Math.max(...words.map((word) => word.length)) + 2;
-  const perLine = Math.max(1, Math.floor(100 / width));
-  const lines = Array.from({ length: Math.ceil(words.length / perLine) }, (_, line) =>
-    words
-      .slice(line * perLine, (line + 1) * perLine)
-      .map((word) => word.padEnd(width))
-      .join('')
-      .trimEnd(),
-  );
-  return ['what an outsider can compute:', ...lines.map((line) => `  ${line}`)];
-}
-
-/** In cells, and in what they count: known to the operator, who has the figures. */
-function lossOf({ table, figures, known }: KeptTable): readonly string[] {
-  const cells = reportedCells(figures, known, table.rules).filter(({ code }) => code !== null);
-  const published = new Map(table.figures.map((figure) => [figure.id, figure.published]));
-  const lines = MEASURES.flatMap((measure) => {
-    const own = cells.filter((one) => one.measure === measure);
-    const lost = own.filter(({ id }) => (published.get(id) ?? null) === null);
-    const sum = (all: typeof own): number => all.reduce((total, { value }) => total + value, 0);
-    if (lost.length === 0) return [];
-    const small = lost.filter(({ isSensitive }) => isSensitive).length;
-    const share = sum(own) === 0 ? 0 : Math.round((100 * sum(lost)) / sum(own));
-    return [
-      `  ${measure.toLowerCase()}: ${lost.length} of ${own.length} cells (${small} small, ${lost.length - small} beside them), ${share} % of the count`,
-    ];
-  });
-  return lines.length === 0 ? ['lost: no cell'] : ['lost:', ...lines];
+function toWords({ low, high }: Interval): string {
+  if (low === null) return high === null ? 'anything' : `${high} or less`;
+  return high === null ? `${low} or more` : `${low} to ${high}`;
 }

@@ -65,6 +65,7 @@ export async function askFigures(
       caller: callerOf(country, operation, date),
       arrived: new Date(),
     });
+  report('asking Europol who takes part');
   const { countries, published } = await askOperation(() => ask(EUROPOL, OPERATION), operation);
   const figures = REPORTED_MEASURES.map((measure) => [measure, new Map<CountryCode, Parts>()] as const);
   const reported = new Map(figures);

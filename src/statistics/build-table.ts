@@ -3,7 +3,7 @@ import { GatewayError } from '../errors.ts';
 import type { ExactFigures, KnownFigure } from './exact-figures.ts';
 import { type EarlierTable, linkTables, roundedRange } from './link-tables.ts';
 import { openOutsider } from './outsider.ts';
-import { type Problem, type ProblemCell, TOLERANCE, targetsOf } from './problem.ts';
+import { mostOf, type Problem, type ProblemCell, TOLERANCE, targetsOf } from './problem.ts';
 import type { AuditRow, Figure, ProtectedTable } from './protected-table.ts';
 import { roundFigures } from './round-figures.ts';
 import type { Solver } from './solver.ts';
@@ -160,14 +160,17 @@ function refuseOtherMode({ mode }: TableRules, earlier: readonly EarlierTable[])
 }
 
 export function isTooNarrow({ low, high, width }: AuditRow): boolean {
-  return high - low < width - TOLERANCE;
+  return low !== null && high !== null && high - low < width - TOLERANCE;
 }
 
 function audit(problem: Problem, hidden: ReadonlySet<string>, solver: Solver): readonly AuditRow[] {
   const outsider = openOutsider(problem, hidden, solver);
+  // The programs' own limit is no knowledge of an outsider's; and as a sum of all cells it would tell what is held back.
+  const limit = mostOf(problem) / 2;
+  const within = (value: number): number | null => (Math.abs(value) > limit ? null : round(value));
   const rows = targetsOf(problem, hidden).map((target): AuditRow => {
     const { low, high } = outsider.intervalOf(target);
-    return { name: target.name, low: round(low), high: round(high), width: target.width };
+    return { name: target.name, low: within(low), high: within(high), width: target.width };
   });
   outsider.close();
   return rows;

@@ -1,6 +1,15 @@
 /** Tables on disk: written once, readable by this user only, checked when they are read. */
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../access/response-key-of.ts';
@@ -42,7 +51,12 @@ const FORM = z.strictObject({
     ),
     absent,
     audit: z.array(
-      z.strictObject({ name: z.string(), low: z.number(), high: z.number(), width: z.number() }),
+      z.strictObject({
+        name: z.string(),
+        low: z.number().nullable(),
+        high: z.number().nullable(),
+        width: z.number(),
+      }),
     ),
     digest: z.string(),
   }),
@@ -72,17 +86,20 @@ export function digestOf(salt: string, figures: ExactFigures): string {
 /** Throws CONFIGURATION_INVALID when there is one for this date already, or the folder cannot be written. */
 export function keepTable(folder: string, kept: KeptTable): string {
   const file = fileOf(folder, kept.table.operation, kept.table.date);
+  const draft = `${file}.${randomUUID()}`;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    // Never written over: who has seen a table of this date would compare.
-    writeFileSync(file, `${JSON.stringify(kept)}\n`, { flag: 'wx', mode: 0o600 });
+    writeFileSync(draft, `${JSON.stringify(kept)}\n`, { flag: 'wx', mode: 0o600 });
+    // A link is made whole or not at all; and never over a table: who has seen one of this date would compare.
+    linkSync(draft, file);
     return file;
   } catch (cause) {
-    const exists = (cause as NodeJS.ErrnoException).code === 'EEXIST';
-    const what = exists
+    const what = existsSync(file)
       ? 'is there already: a table is built once'
       : 'cannot be written: let this user write the folder';
     throw refusal(file, what, cause);
+  } finally {
+    if (existsSync(draft)) rmSync(draft);
   }
 }
 
@@ -95,7 +112,9 @@ export function readKeptTables(folder: string, operation: string): readonly Kept
 function readKept(file: string, operation: string, date: IsoDate): KeptTable {
   let kept: KeptTable;
   try {
-    if ((statSync(file).mode & 0o077) !== 0) throw refusal(file, 'can be read by others: chmod 600');
+    // Windows has no such mode.
+    if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
+      throw refusal(file, 'can be read by others: chmod 600');
     kept = FORM.parse(JSON.parse(readFileSync(file, 'utf8'))) as unknown as KeptTable;
   } catch (cause) {
     if (cause instanceof GatewayError) throw cause;
@@ -103,8 +122,11 @@ function readKept(file: string, operation: string, date: IsoDate): KeptTable {
   }
   const { table, figures, salt } = kept;
   const isItself = [table, figures].every((one) => one.operation === operation && one.date === date);
-  const ids = table.figures.every((figure) => figure.id === cellId(figure.measure, figure.code));
-  if (!isItself || !ids || digestOf(salt, figures) !== table.digest)
+  const ids = new Set(table.figures.map(({ id }) => id));
+  const isEachOnce =
+    ids.size === table.figures.length &&
+    table.figures.every(({ id, measure, code }) => id === cellId(measure, code));
+  if (!isItself || !isEachOnce || digestOf(salt, figures) !== table.digest)
     throw refusal(file, 'does not fit the figures it was built from: take it back from a copy');
   return kept;
 }

@@ -19,8 +19,9 @@ export interface Figure {
 /** What an outsider can compute of something that is not shown: a cell, or a small change since an earlier table. */
 export interface AuditRow {
   readonly name: string;
-  readonly low: number;
-  readonly high: number;
+  /** Null: nothing that is shown limits it on this side. */
+  readonly low: number | null;
+  readonly high: number | null;
   /** How wide it must be at least. */
   readonly width: number;
 }

@@ -1,13 +1,12 @@
 /** Building the table of one reporting date once, and keeping it; and auditing one that is kept. */
-
 import { auditFigures, buildTable, isTooNarrow } from './build-table.ts';
 import type { ExactFigures, KnownFigure } from './exact-figures.ts';
 import { digestOf, type KeptTable, keepTable, makeSalt, readKeptTables } from './keep-tables.ts';
 import type { EarlierTable } from './link-tables.ts';
-import type { AuditRow, ProtectedTable } from './protected-table.ts';
+import type { AuditRow, Figure, ProtectedTable } from './protected-table.ts';
 import type { Solver } from './solver.ts';
 import { ROUNDING_BASE, type TableRules } from './table-rules.ts';
-import { toProblem } from './to-problem.ts';
+import { type TableCell, toProblem } from './to-problem.ts';
 
 /**
  * Builds the table of `figures` beside all tables of the operation that are kept in `folder`, and keeps it there.
@@ -38,13 +37,8 @@ export interface Audit {
 export function auditKept(kept: KeptTable, earlier: readonly KeptTable[], solver: Solver): Audit {
   const { table, figures, known } = kept;
   const current = toProblem(figures, known, table.rules, solver);
+  const cells = new Map(current.cells.map((cell) => [cell.id, cell]));
   const rows = auditFigures(current, toEarlier(earlier, solver), table.rules, table.figures, solver);
-  const values = new Map(current.cells.map(({ id, value }) => [id, value]));
-  const most = table.rules.mode === 'ROUND' ? ROUNDING_BASE - 1 : 0.5;
-  const wrong = table.figures.filter(({ id, published }) => {
-    const value = values.get(id);
-    return value === undefined || (published !== null && Math.abs(published - value) > most);
-  });
   return {
     rows,
     faults: [
@@ -54,9 +48,26 @@ export function auditKept(kept: KeptTable, earlier: readonly KeptTable[], solver
           ({ name, low, high, width }) =>
             `${name} can be computed as ${low} to ${high}: narrower than ${width}`,
         ),
-      ...wrong.map(({ id }) => `${id} is not what was reported`),
+      ...table.figures.flatMap((figure) => faultOf(figure, cells.get(figure.id), table.rules)),
     ],
   };
+}
+
+/** What no outsider has to compute: it is shown. */
+function faultOf(
+  { id, published }: Figure,
+  cell: TableCell | undefined,
+  { mode }: TableRules,
+): readonly string[] {
+  if (cell === undefined || !cell.isReported) return [`${id} is no figure of the table`];
+  if (published === null) return [];
+  const off = Math.abs(published - cell.value);
+  if (mode === 'ROUND') {
+    if (published % ROUNDING_BASE !== 0) return [`${id} is not rounded`];
+    return off < ROUNDING_BASE ? [] : [`${id} is not what was reported`];
+  }
+  if (off > 0.5) return [`${id} is not what was reported`];
+  return cell.state === 'OPEN' && cell.isSensitive ? [`${id} is to be held back, and is shown`] : [];
 }
 
 function toEarlier(kept: readonly KeptTable[], solver: Solver): readonly EarlierTable[] {

@@ -1,7 +1,7 @@
 /** Published figures come from the protected table, whoever asks and however; what it does not show is shown by nothing. */
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { loadKnownFigures } from '../../src/cli/load-known-figures.ts';
-import { askFigures } from '../../src/statistics/ask-figures.ts';
+import { askFigures } from '../../src/gateway/ask-figures.ts';
 import { buildTable } from '../../src/statistics/build-table.ts';
 import type { ExactFigures } from '../../src/statistics/exact-figures.ts';
 import type { ProtectedTable } from '../../src/statistics/protected-table.ts';

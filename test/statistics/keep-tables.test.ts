@@ -25,8 +25,8 @@ function keptOf(operation = 'small', date = DATE): KeptTable {
       date,
       rules: DEFAULT_RULES,
       figures: [
-        { id: 'ARRESTS DE', measure: 'ARRESTS', code: 'DE', published: 20 },
-        { id: 'ARRESTS FR', measure: 'ARRESTS', code: 'FR', published: null },
+        { id: 'ARRESTS DE', measure: 'ARRESTS', code: 'DE', published: 20, isKnown: false },
+        { id: 'ARRESTS FR', measure: 'ARRESTS', code: 'FR', published: null, isKnown: false },
       ],
       absent: [],
       audit: [{ name: 'ARRESTS FR', low: 0, high: null, width: 4 }],

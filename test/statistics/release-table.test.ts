@@ -109,7 +109,13 @@ describe('an audit finds', () => {
   test('a figure that the table does not have', async () => {
     await release();
     const { table, ...rest } = kept();
-    const more = { id: 'ARRESTS XX', measure: 'ARRESTS', code: 'XX', published: null } as const;
+    const more = {
+      id: 'ARRESTS XX',
+      measure: 'ARRESTS',
+      code: 'XX',
+      published: null,
+      isKnown: false,
+    } as const;
     expect(faultsOf({ ...rest, table: { ...table, figures: [...table.figures, more] } })).toEqual([
       'ARRESTS XX is no figure of the table',
     ]);

@@ -8,12 +8,12 @@
 import { randomUUID } from 'node:crypto';
 import { type DocumentNode, parse } from 'graphql';
 import { GatewayError } from '../errors.ts';
-import type { Caller } from '../gateway/caller.ts';
-import type { Gateway } from '../gateway/open-gateway.ts';
-import type { QueryOutcome } from '../gateway/run-query.ts';
+import type { Absent, ExactFigures, Parts, ReportedMeasure } from '../statistics/exact-figures.ts';
+import { REPORTED_MEASURES } from '../statistics/exact-figures.ts';
 import { type CountryCode, EUROPOL, type IsoDate } from '../terms.ts';
-import type { Absent, ExactFigures, Parts, ReportedMeasure } from './exact-figures.ts';
-import { REPORTED_MEASURES } from './exact-figures.ts';
+import type { Caller } from './caller.ts';
+import type { Gateway } from './open-gateway.ts';
+import type { QueryOutcome } from './run-query.ts';
 
 const OPERATION = parse(`query Operation($id: ID!) {
   operation(id: $id) {

@@ -399,11 +399,16 @@ function print(plan: QueryPlan, codes: readonly string[], keys: Printing['keys']
   const variables = Object.fromEntries(
     [...printing.variables]
       .filter(([, { isDefault }]) => !isDefault)
-      .map(([name, { value }]) => [name, value]),
+      .map(([name, { value }]) => [name, asJson(value)]),
   );
   const operationName =
     plan.operationName === 'none' ? null : plan.operationName === 'chosen' ? 'Chosen' : 'Nobody';
   return { text, operationName, variables, features: printing.features, walks: printing.walks };
+}
+
+/** As it would come over the wire: a word of an enum is text there. */
+function asJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 function selectionText(printing: Printing, type: string, fields: readonly FieldPlan[]): string {

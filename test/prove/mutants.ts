@@ -819,8 +819,15 @@ const SCHEMA: readonly Mutant[] = [
     'cases',
     'a published figure is operational',
     'schema/operation.graphql',
-    'published: Int @access(category: STATISTICAL',
-    'published: Int @access(category: OPERATIONAL',
+    '"From the protected table."\n  published: Int @access(category: STATISTICAL',
+    '"From the protected table."\n  published: Int @access(category: OPERATIONAL',
+  ),
+  one(
+    'cases',
+    'a published figure of a breakdown is operational',
+    'schema/operation.graphql',
+    'forensicStatus: ForensicStatus\n  published: Int @access(category: STATISTICAL',
+    'forensicStatus: ForensicStatus\n  published: Int @access(category: OPERATIONAL',
   ),
 ];
 

@@ -147,6 +147,8 @@ function interpolPart(compiling: Compiling, notices: CanonicalField): Selection 
 /** Does `field` or anything below it belong to a country, `owner` among those whose records it asks for? */
 function asksNation(compiling: Compiling, owner: CountryCode, field: CanonicalField): boolean {
   if (compiling.isLeftOut(field, owner)) return false;
+  // The protected table has what is published: it is asked of nobody.
+  if (field.name === 'published') return false;
   if (accessOf(compiling.map, field.coordinate).owner === 'COUNTRY' || field.name === 'completeness')
     return true;
   return [...(field.fields?.values() ?? [])].some((child) => asksNation(compiling, owner, child));

@@ -44,7 +44,10 @@ export function toOwnerEntries(gathered: Gathered): readonly OwnerEntry[] {
     return {
       owner,
       document: documents.length === 0 ? null : documents.join('\n'),
-      status: worstOf(own.map(({ status }) => status)),
+      status: worstOf(
+        own.map(({ status }) => status),
+        denials.has(owner) ? 'NOT_PERMITTED' : 'NOT_ASKED',
+      ),
       given: given.get(owner)?.size ?? 0,
       withheld: own.reduce((sum, { withheld }) => sum + withheld, 0),
       references: referencesOf(interpol, owner),
@@ -98,7 +101,7 @@ function asked(owner: CountryCode, status: SourceStatus, sent: Selection): Asked
   return { owner, status, documents, withheld: 0, overshared: 0 };
 }
 
-/** What says most about what is missing comes first; of an owner that was not asked something was denied. */
+/** What says most about what is missing comes first. */
 const WORST: readonly SourceStatus[] = [
   'TIMEOUT',
   'UNAVAILABLE',
@@ -109,8 +112,9 @@ const WORST: readonly SourceStatus[] = [
   'NOT_ASKED',
 ];
 
-function worstOf(statuses: readonly SourceStatus[]): SourceStatus {
-  return WORST.find((status) => statuses.includes(status)) ?? 'NOT_PERMITTED';
+/** `ofNone`: of an owner that was not asked, of whom something was denied, or given from elsewhere. */
+function worstOf(statuses: readonly SourceStatus[], ofNone: SourceStatus = 'NOT_ASKED'): SourceStatus {
+  return WORST.find((status) => statuses.includes(status)) ?? ofNone;
 }
 
 function toStatus(code: ErrorCode): SourceStatus {

@@ -9,7 +9,10 @@ export interface OwnerEntry {
   /** The document that was sent to the owner's system; null when nothing was. */
   readonly document: string | null;
   readonly status: string;
-  /** Records of the owner in the answer, each once; of Europol its days, of Interpol its notices and entries. */
+  /**
+   * Records of the owner in the answer, and published figures that it is in, each once; of Europol its days, of Interpol its
+   * notices and entries.
+   */
   readonly given: number;
   /** Records of the owner that were judged and do not go. */
   readonly withheld: number;

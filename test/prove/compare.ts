@@ -68,7 +68,7 @@ export function differencesOf(
     ...interpolDifferences(sent, observed),
     ...europolDifferences(sent, observed),
     ...packageDifferences(rights, observed),
-    ...ledgerDifferences(rights, answer, observed),
+    ...ledgerDifferences(rights, sent, answer, observed),
     ...observed.reported.map((line) => `reported ${line}`),
   ];
 }
@@ -405,10 +405,24 @@ function packageDifferences(rights: Rights, observed: Observed): string[] {
   return differences;
 }
 
+const NOT_THERE = { given: 0, overshared: 0, denials: [], status: '' };
+
 /** Numbers of what was given; every closed null of an owner by class is a denial of it, and every denial is true. */
-function ledgerDifferences(rights: Rights, answer: OracleAnswer, { entry }: Observed): string[] {
+function ledgerDifferences(
+  rights: Rights,
+  sent: ExpectedSent,
+  answer: OracleAnswer,
+  { entry }: Observed,
+): string[] {
   if (entry === undefined) return ['no evidence'];
-  return entry.owners.flatMap(({ owner, given, overshared, denials }) => {
+  const entries = new Map(entry.owners.map((one) => [one.owner, one]));
+  const owners = new Set([
+    ...entries.keys(),
+    ...answer.given.keys(),
+    ...answer.denied.map(({ owner }) => owner),
+  ]);
+  return [...owners].flatMap((owner) => {
+    const { given, overshared, denials, status } = entries.get(owner) ?? NOT_THERE;
     const expected = answer.given.get(owner)?.size ?? 0;
     const known = new Set(denials.map(({ coordinate, reason }) => `${coordinate} ${reason}`));
     const missing = answer.closed.filter(({ coordinate, cause }) => {
@@ -423,6 +437,9 @@ function ledgerDifferences(rights: Rights, answer: OracleAnswer, { entry }: Obse
         !coordinate.startsWith('IntelligencePackage')
       );
     });
+    const undenied = answer.denied.filter(
+      (one) => one.owner === owner && !known.has(`${one.coordinate} ${one.reason}`),
+    );
     const untrue = denials.filter(({ coordinate, reason }) => {
       const cause = rights.closed(coordinate, owner);
       const other =
@@ -437,6 +454,12 @@ function ledgerDifferences(rights: Rights, answer: OracleAnswer, { entry }: Obse
         : [`ledger ${owner}: given ${given}, not ${expected}`]),
       ...(overshared === 0 ? [] : [`ledger ${owner}: overshared ${overshared}`]),
       ...missing.map(({ coordinate, cause }) => `ledger ${owner}: no denial ${coordinate} ${cause.reason}`),
+      ...undenied.map(
+        ({ coordinate, reason }) => `ledger ${owner}: no denial ${coordinate} ${reason}, though it says no`,
+      ),
+      ...(status === 'NOT_PERMITTED' && denials.length === 0 && !sent.wanted.has(owner)
+        ? [`ledger ${owner}: not permitted, and nothing was asked or denied`]
+        : []),
       ...untrue.map(
         ({ coordinate, reason }) => `ledger ${owner}: denial ${coordinate} ${reason} is not true`,
       ),

@@ -175,7 +175,9 @@ function asksNation(field: AskedField, isLeftOut: (records: AskedField) => boole
   if (name === 'records' && isLeftOut(field)) return false;
   const [type = ''] = coordinate.split('.');
   const ofList = LISTS.some((list) => list.toLowerCase() === type.toLowerCase());
-  if (OF_COUNTRY.has(coordinate) || type === 'Count' || name === 'completeness') return true;
+  // Published figures are asked of nobody.
+  const isExact = type === 'Count' && name !== 'published';
+  if (OF_COUNTRY.has(coordinate) || isExact || name === 'completeness') return true;
   if (ofList && ['hit', 'byStatus', 'byAgeBand', 'records'].includes(name)) return true;
   return fields.some((below) => asksNation(below, isLeftOut));
 }
@@ -426,7 +428,9 @@ function europolCoordinates(
       const [type] = coordinate.split('.');
       if (
         type === 'Operation' &&
-        ['participations', 'participation', ...LISTS, 'notices', 'crossCheck', 'id'].includes(name)
+        ['participations', 'participation', ...LISTS, 'breakdown', 'notices', 'crossCheck', 'id'].includes(
+          name,
+        )
       )
         continue;
       if (coordinate === 'Operation.intelligencePackages') continue;

@@ -5,11 +5,11 @@ import type { Policy } from '../../src/access/policy.ts';
 import { walk } from '../access/input-space.ts';
 import { rulesAgain } from '../access/rules-again.ts';
 import { copyWith, discard } from './copy-product.ts';
+import { dayAfter } from './day-after.ts';
 import type { Mutant } from './mutants.ts';
 import { loadProduct } from './product.ts';
 import { runAllPairs, runCases } from './proof.ts';
 import { AGREEMENTS, agreementOn, CONSENTS, SCOPES, standingConsent } from './rights.ts';
-import { dayAfter } from './worlds.ts';
 
 export interface Found {
   readonly name: string;

@@ -177,6 +177,56 @@ test('a country of whose victims only a closed number is asked is NOT_PERMITTED,
   });
 });
 
+test('of a country whose published figures alone are asked says that it was not asked, and nothing of permission', async () => {
+  const plan: WorldPlan = {
+    countries: {
+      DE: { lists: EMPTY, victims: 0, method: 0 },
+      FR: { lists: EMPTY, victims: 0, method: 0 },
+    },
+    crimeArea: 'CSE',
+    failing: [],
+    packages: [],
+    // A table that shows every figure of arrests.
+    tables: [{ caller: 0, days: 0, salt: 1, isRounded: false, operation: 'icarus' }],
+  };
+  const caller = { country: 'RS', date: '2011-12-16', purpose: 'COORDINATION_STATISTICS' };
+  const asked = async (fields: string) => {
+    const stage = await openStage(await loadProduct(), toWorld(plan, [caller]));
+    try {
+      return await stage.ask({
+        caller,
+        document: parse(`{ operation(id: "icarus") { ${fields} } }`),
+        operationName: null,
+        variables: {},
+      });
+    } finally {
+      await stage.close();
+    }
+  };
+  const list = await asked(
+    'participation(country: "DE") { arrests { count { published } } source { status } }',
+  );
+  expect(list.outcome).toMatchObject({
+    data: {
+      operation: {
+        participation: {
+          arrests: { count: { published: expect.any(Number) } },
+          source: { status: 'NOT_ASKED' },
+        },
+      },
+    },
+  });
+  const broken = await asked('breakdown(of: ARRESTS, by: [COUNTRY]) { cells { published } }');
+  for (const { entry } of [list, broken]) {
+    expect(entry?.owners.find(({ owner }) => owner === 'DE')).toMatchObject({
+      status: 'NOT_ASKED',
+      document: null,
+      given: 1,
+      denials: [],
+    });
+  }
+});
+
 test('asks an OData system for no record whose consent begins on no day', async () => {
   const record = {
     ...FREE,

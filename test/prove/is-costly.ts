@@ -79,7 +79,7 @@ function argumentsOf(
 function entriesOf(type: string, field: string, isList: boolean, args: Values, above: Values): number {
   if (!isList || type === 'OperationConnection') return 1;
   if (field === 'nodes' || field === 'edges') return Math.min(500, Number(above.first ?? 50));
-  if (field === 'participations' || field === 'missing') return COUNTRIES;
+  if (field === 'participations' || field === 'missing' || field === 'cells') return COUNTRIES;
   if (Array.isArray(args.refs)) return args.refs.length;
   return field === 'countries' ? 100 : field.startsWith('by') ? 4 : 50;
 }

@@ -819,8 +819,15 @@ const SCHEMA: readonly Mutant[] = [
     'cases',
     'a published figure is operational',
     'schema/operation.graphql',
-    'published: Int @access(category: STATISTICAL',
-    'published: Int @access(category: OPERATIONAL',
+    '"From the protected table."\n  published: Int @access(category: STATISTICAL',
+    '"From the protected table."\n  published: Int @access(category: OPERATIONAL',
+  ),
+  one(
+    'cases',
+    'a published figure of a breakdown is operational',
+    'schema/operation.graphql',
+    'forensicStatus: ForensicStatus\n  published: Int @access(category: STATISTICAL',
+    'forensicStatus: ForensicStatus\n  published: Int @access(category: OPERATIONAL',
   ),
 ];
 
@@ -975,6 +982,169 @@ const PAGES: readonly Mutant[] = [
   ),
 ];
 
+const FIGURES = 'src/gateway/answer/resolve-figures.ts';
+const TABLE_ON = 'src/statistics/table-on.ts';
+const HELD =
+  "if (published === null) return close(context, info, { ...notReleasable(owners), code: 'SUPPRESSED' });";
+
+const NOT_ASKED = 'if (NOT_NATIONAL.has(field.name)) {\n    open(compiling, field, owner);\n    return NONE;';
+const ASKED_EXACTLY =
+  "if (NOT_NATIONAL.has(field.name)) {\n    if (open(compiling, field, owner) && field.name === 'published') return new Map([leaf('exact')]);\n    return NONE;";
+
+/** What is shown of the protected table. */
+const PUBLISHED: readonly Mutant[] = [
+  one('cases', 'a suppressed figure is shown as nought', FIGURES, HELD, 'if (published === null) return 0;'),
+  one(
+    'cases',
+    'a figure that is missing says so',
+    FIGURES,
+    HELD,
+    `if (!table.figures.some((figure) => figure.id === id)) return close(context, info, notReleasable(owners));\n  ${HELD}`,
+  ),
+  one(
+    'cases',
+    'a nought of the table is suppressed',
+    FIGURES,
+    'if (published === null) return close(',
+    'if (!published) return close(',
+  ),
+  one(
+    'cases',
+    'a total is shown where one of its owners says yes',
+    FIGURES,
+    '  return mainCauseOf(\n    owners.flatMap(',
+    '  if (owners.some((owner) => ruleCauseOf(context, operation, coordinateOf(info), owner) === null)) return null;\n  return mainCauseOf(\n    owners.flatMap(',
+  ),
+  one(
+    'cases',
+    'figures are shown whatever their owners say',
+    FIGURES,
+    'owners.flatMap((owner) => ruleCauseOf(context, operation, coordinateOf(info), owner) ?? [])',
+    'owners.flatMap(() => [])',
+  ),
+  one(
+    'cases',
+    'a cell of another country',
+    FIGURES,
+    'find((figure) => figure.id === id)',
+    'find((figure) => figure.measure === measure && (figure.code === null) === (code === null))',
+  ),
+  one(
+    'cases',
+    'a cell of a country that takes no part',
+    FIGURES,
+    "if (by === 'COUNTRY') return operation.participations.map(({ owner }) => owner);",
+    "if (by === 'COUNTRY') return [...operation.participations.map(({ owner }) => owner), 'GR'];",
+  ),
+  one(
+    'cases',
+    'cells that are not in the table are left out',
+    FIGURES,
+    'codesOf(breakdown, info).map(',
+    'codesOf(breakdown, info).filter((code) => breakdown.table.figures.some(({ id }) => id === cellId(breakdown.of, code))).map(',
+  ),
+  one(
+    'cases',
+    'the total instead of the figure of a country',
+    FIGURES,
+    'const [owner = null] = isAcross ? [] : owners;',
+    'const [owner = null] = isAcross || owners.length > 0 ? [] : owners;',
+  ),
+  one('cases', 'figures before their reporting date', TABLE_ON, ' && table.date <= date', ''),
+  one('cases', 'no figures on the reporting date', TABLE_ON, 'table.date <= date', 'table.date < date'),
+  one('cases', 'the first table instead of the last', TABLE_ON, '? 1 : -1', '? -1 : 1'),
+  one('cases', 'the table of another operation', TABLE_ON, 'table.operation === operation && ', ''),
+  one('cases', 'published figures are asked of the country', NATIONAL, NOT_ASKED, ASKED_EXACTLY),
+  one(
+    'cases',
+    'the breakdown is asked of Europol',
+    'src/gateway/operation-facts.ts',
+    "access.category !== 'PUBLIC') continue;",
+    "(access.category !== 'PUBLIC' && field.name !== 'breakdown')) continue;",
+  ),
+  one(
+    'cases',
+    'a country of which figures alone are asked was not permitted',
+    'src/access/compile-query.ts',
+    "if (field.name === 'published') return false;",
+    '',
+  ),
+  one(
+    'cases',
+    'the evidence holds no denials of figures',
+    'src/access/compile-query.ts',
+    'for (const owner of compiling.accessClass.operation.participants) isOpen(compiling, published, owner);',
+    '',
+  ),
+  one(
+    'cases',
+    'the evidence holds no figures',
+    FIGURES,
+    'for (const owner of owners) noteGiven(',
+    'for (const owner of owners.slice(0, 0)) noteGiven(',
+  ),
+  one(
+    'cases',
+    'a total is evidence of one owner',
+    FIGURES,
+    'for (const owner of owners) noteGiven(',
+    'for (const owner of owners.slice(0, 1)) noteGiven(',
+  ),
+  one(
+    'cases',
+    'an owner of whom figures are given was not permitted',
+    'src/gateway/to-owner-entries.ts',
+    "denials.has(owner) ? 'NOT_PERMITTED' : 'NOT_ASKED'",
+    "'NOT_PERMITTED'",
+  ),
+  one(
+    'cases',
+    'the breakdown is open to everybody',
+    FIGURES,
+    'ruleCauseOf(context, operation, coordinateOf(info), EUROPOL);',
+    "ruleCauseOf(context, operation, 'Operation.codeName', EUROPOL);",
+  ),
+  one('cases', 'of two dimensions the first', FIGURES, 'more.length > 0 || ', ''),
+  one(
+    'cases',
+    'a measure is parted by any dimension',
+    FIGURES,
+    ' || (by !== null && DIMENSION_OF[of] !== by)',
+    '',
+  ),
+  one(
+    'cases',
+    'a table is complete whoever is absent',
+    FIGURES,
+    '!table.absent.some(',
+    '!table.absent.slice(0, 0).some(',
+  ),
+  one(
+    'cases',
+    'the sum of two measures is complete without one of them',
+    FIGURES,
+    "measure === 'ARRESTS' || measure === 'SUSPECTS'",
+    "measure === 'ARRESTS'",
+  ),
+  {
+    name: 'the exact count stands in for a figure that is suppressed',
+    by: 'pairs',
+    edits: [
+      {
+        file: NATIONAL,
+        find: NOT_ASKED,
+        replace: ASKED_EXACTLY,
+      },
+      {
+        file: FIGURES,
+        find: 'return show(context, info, table, measure, owner, owners);',
+        replace:
+          'const shown = show(context, info, table, measure, owner, owners);\n  const counts = parts.map(({ data }) => (data[list] as { count?: { exact?: number } } | null)?.count?.exact);\n  return shown ?? counts.find((count) => typeof count === "number") ?? null;',
+      },
+    ],
+  },
+];
+
 export const MUTANTS: readonly Mutant[] = [
   ...ruleMutants(),
   ...TABLES,
@@ -983,4 +1153,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...RELEASING,
   ...SCHEMA,
   ...PAGES,
+  ...PUBLISHED,
 ];

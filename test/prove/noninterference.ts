@@ -168,6 +168,8 @@ function count(tally: PairTally, { kinds }: EditedPair, { asked }: AskedQuestion
 function touches({ answer, sent }: View, rights: Rights): boolean {
   if (answer === null || sent === null) return false;
   if (answer.closed.some(({ cause }) => cause.reason !== null) || answer.withheld.length > 0) return true;
+  // A published figure, and exact counts behind it that are closed.
+  if (answer.counted.size > 0) return true;
   return [...sent.national].some(([owner, { first }]) =>
     [...first].some((one) => {
       const [list = '', field] = one.split('.');

@@ -40,9 +40,9 @@ export async function openStage(product: Product, world: ProvedWorld): Promise<S
   const systems: readonly MockSystem[] = [...mocks.national.values(), mocks.europol, mocks.interpol];
   let proved: ProvedGateway;
   try {
-    proved = product.open(mocks, (id, error) =>
-      reported.push(`${id.length === 36 ? 'id' : id} ${String(error)}`),
-    );
+    const report = (id: string, error: unknown): number =>
+      reported.push(`${id.length === 36 ? 'id' : id} ${String(error)}`);
+    proved = product.open(mocks, report, world.tables);
   } catch (error) {
     await mocks.close();
     throw error;

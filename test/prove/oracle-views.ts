@@ -1,5 +1,5 @@
 import type { ExpectedSent, WorldRecord } from './expected-sent.ts';
-import type { Explained, Obliged } from './oracle.ts';
+import type { Denied, Explained, Obliged } from './oracle.ts';
 import type { Rights } from './rights.ts';
 import type { OracleWalk, OracleWalks } from './walks.ts';
 import type { ListName } from './worlds.ts';
@@ -26,6 +26,8 @@ export interface OracleContext {
   readonly closed: Explained[];
   readonly withheld: Explained[];
   readonly obliged: Obliged[];
-  /** By country: the records that stand in the answer, each once. */
+  /** By country: the records and figures that stand in the answer, each once. */
   readonly given: Map<string, Set<string>>;
+  readonly denied: Denied[];
+  readonly counted: Set<string>;
 }

@@ -6,7 +6,6 @@ import {
   type DocumentNode,
   execute,
   type GraphQLFieldResolver,
-  type GraphQLResolveInfo,
   getNamedType,
   isEnumType,
   isObjectType,
@@ -16,6 +15,8 @@ import { makeOperation } from '../../mocks/europol/europol.ts';
 import { NOTICES } from '../../mocks/interpol/interpol.ts';
 import { makeIndex, pairOf } from '../../mocks/interpol/make-index.ts';
 import { type ExpectedSent, LOOKED_UP, listNameOf, type WorldRecord } from './expected-sent.ts';
+import { type Args, close, coordinateOf, type Info, mainOf, pathOf } from './oracle-causes.ts';
+import { breakdownOf, ofBreakdown, ofBreakdownCell, publishedOf } from './oracle-figures.ts';
 import type { Hit, OracleContext, RecordView } from './oracle-views.ts';
 import { SCHEMA } from './queries.ts';
 import { fits, inOrder, isOfOwner } from './record-arguments.ts';
@@ -46,12 +47,22 @@ export interface Obliged {
   readonly reference: string | null;
 }
 
+/** What an owner closes, and must find in the evidence. */
+export interface Denied {
+  readonly owner: string;
+  readonly coordinate: string;
+  readonly reason: string | null;
+}
+
 export interface OracleAnswer {
   readonly data: Readonly<Record<string, unknown>>;
   readonly closed: readonly Explained[];
   readonly withheld: readonly Explained[];
   readonly obliged: readonly Obliged[];
   readonly given: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly denied: readonly Denied[];
+  /** Countries of which a published figure is asked that may be, and whose exact counts are closed. */
+  readonly counted: ReadonlySet<string>;
   readonly walked: ReadonlyMap<string, OracleWalk>;
 }
 
@@ -78,6 +89,8 @@ export async function askOracle(
     withheld: [],
     obliged: [],
     given: new Map(),
+    denied: [],
+    counted: new Set(),
   };
   const { data, errors } = await execute({
     schema: SCHEMA,
@@ -96,12 +109,12 @@ export async function askOracle(
     withheld: context.withheld,
     obliged: context.obliged,
     given: context.given,
+    denied: context.denied,
+    counted: context.counted,
     walked: context.walked,
   };
 }
 
-type Info = GraphQLResolveInfo;
-type Args = Readonly<Record<string, unknown>>;
 type Types = Readonly<
   Record<string, (source: never, args: Args, context: OracleContext, info: Info) => unknown>
 >;
@@ -147,25 +160,11 @@ const TYPES_OF: Types = {
   Participation: ofParticipation,
   Victims: ofVictims,
   Count: ofCount,
+  Breakdown: ofBreakdown,
+  BreakdownCell: ofBreakdownCell,
   CrossCheck: ofCheck,
   IntelligencePackage: ofPackage,
 };
-
-function pathOf(info: Info): (string | number)[] {
-  const path: (string | number)[] = [];
-  for (let step: Info['path'] | undefined = info.path; step !== undefined; step = step.prev)
-    path.unshift(step.key);
-  return path;
-}
-
-function coordinateOf(info: Info): string {
-  return `${info.parentType.name}.${info.fieldName}`;
-}
-
-function close(context: OracleContext, info: Info, cause: Cause): null {
-  context.closed.push({ path: pathOf(info), coordinate: coordinateOf(info), cause });
-  return null;
-}
 
 function ofQuery(_: never, args: Args, context: OracleContext, info: Info): unknown {
   const { rights, hub } = context;
@@ -258,6 +257,7 @@ function ofOperation(hub: Record<string, unknown>, args: Args, context: OracleCo
   const cause = rights.closed(coordinateOf(info), 'XE');
   if (cause !== null) return close(context, info, cause);
   const owners = [...rights.world.countries.keys()].sort();
+  if (name === 'breakdown') return breakdownOf(context, info, args);
   if (name === 'notices') return NOTICES;
   if (name === 'participations') return owners;
   if (name === 'participation') return owners.includes(String(args.country)) ? args.country : null;
@@ -481,28 +481,6 @@ function ofVictims(owner: string, _: Args, context: OracleContext, info: Info): 
   return info.fieldName === 'identifiedCount' ? victims.identified : victims.safeguarded;
 }
 
-/** Strong to weak: what a null that several countries share is put down to. */
-const WEIGHT = [
-  'STATISTICS_NOT_RELEASABLE',
-  'SOURCE_TIMEOUT',
-  'SOURCE_UNAVAILABLE',
-  'SOURCE_INVALID',
-  'HIT_ONLY',
-  'CONSENT_REQUIRED',
-  'ACCESS_DENIED',
-];
-
-function mainOf(causes: readonly Cause[]): Cause | null {
-  let main: Cause | null = null;
-  for (const cause of causes) {
-    if (main === null || WEIGHT.indexOf(cause.code) < WEIGHT.indexOf(main.code)) main = cause;
-  }
-  if (main === null) return null;
-  const { code, reason } = main;
-  const same = causes.filter((cause) => cause.code === code && cause.reason === reason);
-  return { ...main, countries: same.flatMap(({ countries }) => countries) };
-}
-
 /** A value of each owner that may say and answers; null with the main cause where there is none. */
 function share<T>(
   context: OracleContext,
@@ -649,16 +627,11 @@ function cells(info: Info, key: string, rows: readonly Record<string, unknown>[]
   });
 }
 
-function ofCount({ list, owners }: ListView, _: Args, context: OracleContext, info: Info): unknown {
+function ofCount({ list, owners, isAcross }: ListView, _: Args, context: OracleContext, info: Info): unknown {
   const { rights } = context;
   const coordinate = coordinateOf(info);
-  if (info.fieldName === 'published') {
-    const causes = owners.map(
-      (owner) => rights.closed(coordinate, owner) ?? sourceCause('STATISTICS_NOT_RELEASABLE', owner),
-    );
-    const main = mainOf(causes);
-    return main === null ? null : close(context, info, main);
-  }
+  if (info.fieldName === 'published')
+    return publishedOf(context, info, list, isAcross ? null : (owners[0] ?? null));
   const counted = byClass(context, coordinate, (owner) => recordsOf(rights, owner, list).length);
   return share(context, info, owners, counted, (values) => {
     if (info.fieldName === 'reported') return 'REPORTED';

@@ -5,12 +5,17 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Mocks } from '../../mocks/start-mocks.ts';
 import type { Gateway } from '../../src/gateway/open-gateway.ts';
 import type { LedgerEntry } from '../../src/ledger/ledger.ts';
+import { type ProvedTable, toProtected } from './tables.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What a proof needs of the product: its gateway, with a recorder for a ledger. */
 export interface Product {
-  readonly open: (mocks: Mocks, report: (id: string, error: unknown) => void) => ProvedGateway;
+  readonly open: (
+    mocks: Mocks,
+    report: (id: string, error: unknown) => void,
+    tables: readonly ProvedTable[],
+  ) => ProvedGateway;
 }
 
 export interface ProvedGateway {
@@ -41,7 +46,7 @@ export async function loadProduct(root = ROOT): Promise<Product> {
   );
   const composed = composeGateway(Object.fromEntries(TEXTS.map((name) => [name, text(`${name}.graphql`)])));
   return {
-    open: (mocks, report) => {
+    open: (mocks, report, tables) => {
       const ledger = openRecorder(4);
       const urls = [...mocks.national, ['XE', mocks.europol] as const, ['XO', mocks.interpol] as const];
       const gateway = openGateway({
@@ -49,6 +54,7 @@ export async function loadProduct(root = ROOT): Promise<Product> {
         policy,
         systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: 20_000 }])),
         ledger,
+        tables: tables.map(toProtected),
         deadlineMs: 60_000,
         accessDate: null,
         report,

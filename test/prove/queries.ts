@@ -17,6 +17,7 @@ import {
   validate,
 } from 'graphql';
 import { SCHEMA_TEXT } from './rights.ts';
+import { DIMENSIONS } from './tables.ts';
 
 export const SCHEMA: GraphQLSchema = buildSchema(SCHEMA_TEXT);
 
@@ -43,6 +44,9 @@ interface ArgumentPlan {
   readonly order: readonly { readonly field: number; readonly isDescending: boolean }[];
   /** The list is walked: the end of each page is where the next begins. */
   readonly walks: boolean;
+  /** Picks what a breakdown counts; and how it is parted. */
+  readonly measure: number;
+  readonly parted: 'rightly' | 'not' | 'wrongly' | 'twice';
 }
 /** Numbers pick fields, operators and values of whatever input the list has. */
 interface WherePlan {
@@ -121,6 +125,10 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   hasNextPage: 3,
   notices: 2,
   result: 2,
+  breakdown: 5,
+  cells: 8,
+  published: 3,
+  isComplete: 3,
   arrest: 3,
   suspect: 5,
   search: 3,
@@ -207,6 +215,9 @@ function argumentsOf(type: string, field: string): fc.Arbitrary<ArgumentPlan | n
     where: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: WHERE }),
     order: ORDER,
     by: fc.constantFrom('literal', 'literal', 'variable', 'default', 'part'),
+    // The first is a sum of two others.
+    measure: fc.constantFrom(0, 0, 1, 2, 3, 4, 5, 6),
+    parted: fc.constantFrom('rightly', 'rightly', 'rightly', 'rightly', 'not', 'not', 'wrongly', 'twice'),
     walks: args.some(({ name }) => name === 'after')
       ? fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) })
       : fc.constant(false),
@@ -310,6 +321,15 @@ const TOGETHER: readonly (readonly (readonly [string, ...string[]])[])[] = [
     ['suspects', 'records', 'nodes'],
     ['arrests', 'records', 'completeness'],
   ],
+  [
+    ['breakdown', 'cells', 'published'],
+    ['breakdown', 'isComplete'],
+  ],
+  [
+    ['arrests', 'count', 'published'],
+    ['participations', 'suspects', 'count', 'published'],
+    ['breakdown', 'cells', 'published'],
+  ],
 ];
 
 /** Queries that begin at an operation, and now and then beside it. */
@@ -399,11 +419,16 @@ function print(plan: QueryPlan, codes: readonly string[], keys: Printing['keys']
   const variables = Object.fromEntries(
     [...printing.variables]
       .filter(([, { isDefault }]) => !isDefault)
-      .map(([name, { value }]) => [name, value]),
+      .map(([name, { value }]) => [name, asJson(value)]),
   );
   const operationName =
     plan.operationName === 'none' ? null : plan.operationName === 'chosen' ? 'Chosen' : 'Nobody';
   return { text, operationName, variables, features: printing.features, walks: printing.walks };
+}
+
+/** As it would come over the wire: a word of an enum is text there. */
+function asJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 function selectionText(printing: Printing, type: string, fields: readonly FieldPlan[]): string {
@@ -501,6 +526,7 @@ function argumentText(
     const kind = field === 'operation' ? 'ID!' : 'CountryCode!';
     return `(${name}: ${valueText(printing, kind, text, plan.by)})`;
   }
+  if (field === 'breakdown') return breakdownText(printing, plan);
   if (field === 'crossCheck') {
     const codes = [...printing.codes, ...printing.codes, 'GR', 'QQ'];
     const refs = plan.refs.map(({ country, list, place }) => ({
@@ -524,6 +550,22 @@ function argumentText(
   ];
   if (plan.first !== null) printing.features.add('first');
   return given.length === 0 ? '' : `(${given.join(', ')})`;
+}
+
+function breakdownText(printing: Printing, { measure, parted, by }: ArgumentPlan): string {
+  printing.features.add(parted === 'rightly' || parted === 'not' ? 'breakdown' : 'breakdown of no table');
+  const measures = Object.keys(DIMENSIONS);
+  const of = measures[measure % measures.length] as string;
+  const right = DIMENSIONS[of] as string;
+  const [wrong = ''] = Object.values(DIMENSIONS).filter((one) => one !== right);
+  const dimensions = { rightly: [right], not: [], wrongly: [wrong], twice: [right, wrong] }[parted];
+  const words = dimensions.map((one) => new Word(one));
+  const ofText = valueText(printing, 'Measure!', new Word(of), by);
+  if (by !== 'part') return `(of: ${ofText}, by: ${valueText(printing, '[Dimension!]!', words, by)})`;
+  // One by itself is a list of one.
+  if (words.length === 1 && measure % 2 === 0) return `(by: ${words[0]?.word}, of: ${ofText})`;
+  const parts = words.map((word) => `$${variable(printing, 'Dimension!', word, false)}`);
+  return `(by: [${parts.join(', ')}], of: ${ofText})`;
 }
 
 /** `ArrestWhere` of `Arrests`. */

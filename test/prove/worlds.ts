@@ -9,11 +9,15 @@ import * as fc from 'fast-check';
 import type { IntelligencePackage } from '../../mocks/europol/make-packages.ts';
 import type { NationalWorld, World } from '../../mocks/world.ts';
 import { readCsv } from '../../mocks/world.ts';
+import { dayAfter } from './day-after.ts';
 import type { ProvedCaller } from './rights.ts';
+import { type ProvedTable, type TablePlan, tablePlans, toTables } from './tables.ts';
 
 export interface ProvedWorld extends World {
   readonly crimeArea: string;
   readonly packages: readonly IntelligencePackage[];
+  /** Figures that have been released, whatever the countries have now. */
+  readonly tables: readonly ProvedTable[];
   /** Systems that answer nothing but a status. */
   readonly failing: readonly string[];
   /** Systems that answer a text which is no answer: its secret must not show. */
@@ -73,6 +77,8 @@ export interface WorldPlan {
   readonly crimeArea: string;
   /** Places of the countries, in order of their codes, whose systems fail. */
   readonly failing: readonly number[];
+  /** Absent: no table has been released. */
+  readonly tables?: readonly TablePlan[];
 }
 
 const weighted = <T>(...values: readonly (readonly [number, T])[]): fc.Arbitrary<T> =>
@@ -153,6 +159,7 @@ export function worldPlans(enabled: readonly string[], most = 4): fc.Arbitrary<W
         ),
         crimeArea: weighted([12, 'CSE'], [2, 'DRUGS'], [1, 'CYBER'], [1, 'ASTROLOGY']),
         failing: weighted<readonly number[]>([4, []], [1, [0]], [1, [1]]),
+        tables: tablePlans(),
       }),
     );
 }
@@ -207,7 +214,8 @@ export function toWorld(plan: WorldPlan, callers: readonly ProvedCaller[]): Prov
     };
   });
   const failing = codes.filter((_, place) => plan.failing.includes(place));
-  return { countries, table, packages, crimeArea: plan.crimeArea, failing };
+  const tables = toTables(plan.tables ?? [], codes, callers);
+  return { countries, table, packages, crimeArea: plan.crimeArea, failing, tables };
 }
 
 function toNational(
@@ -314,10 +322,6 @@ function day(month: string, salt: number): string {
 
 function regionOf(code: string): string {
   return code === 'GB' ? 'UK' : code;
-}
-
-export function dayAfter(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function interval(when: When, today: string): { readonly from: string; readonly until?: string } {

@@ -65,6 +65,7 @@ function textOf(
   if (args.some((arg) => arg.name === 'first')) return `${name}(first: ${FIRST})`;
   if (!args.some(isRequiredArgument)) return name;
   if (name === 'participation') return null;
+  if (name === 'breakdown') return `${name}(of: ARRESTS, by: [COUNTRY])`;
   if (name !== 'crossCheck') throw new Error(`\`${name}\` has a required argument: give it one here`);
   const literals = refs.map(
     ({ country, caseRef }) => `{ country: "${country}", caseRef: ${JSON.stringify(caseRef)} }`,

@@ -993,6 +993,20 @@ const ASKED_EXACTLY =
 
 /** What is shown of the protected table. */
 const PUBLISHED: readonly Mutant[] = [
+  one(
+    'cases',
+    'a sum is shown to who sees all of it but one',
+    'src/gateway/answer/resolve-figures.ts',
+    'const LEAST_CLOSED = 3;',
+    'const LEAST_CLOSED = 1;',
+  ),
+  one(
+    'cases',
+    'a sum of the press is held back',
+    'src/gateway/answer/resolve-figures.ts',
+    'figure?.isKnown === false &&',
+    'figure !== undefined &&',
+  ),
   one('cases', 'a suppressed figure is shown as nought', FIGURES, HELD, 'if (published === null) return 0;'),
   one(
     'cases',

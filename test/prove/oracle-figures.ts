@@ -123,11 +123,18 @@ function figureOf(
   for (const owner of owners)
     if (context.rights.closed('Count.exact', owner) !== null) context.counted.add(owner);
   const figure = table.figures.find((one) => one.measure === measure && one.code === code);
-  if (typeof figure?.published !== 'number') return close(context, info, held('SUPPRESSED', owners));
+  if (typeof figure?.published !== 'number' || (!figure.isKnown && isWhatIsLeft(context, owners)))
+    return close(context, info, held('SUPPRESSED', owners));
   for (const owner of owners) {
     context.given.set(owner, (context.given.get(owner) ?? new Set()).add(`figure ${measure} ${code}`));
   }
   return figure.published;
+}
+
+/** Who sees the exact counts of all but one or two of them would have these by taking all others from the sum. */
+function isWhatIsLeft({ rights }: OracleContext, owners: readonly string[]): boolean {
+  const unseen = owners.filter((owner) => rights.closed('Count.exact', owner) !== null).length;
+  return owners.length > unseen && (unseen === 1 || unseen === 2);
 }
 
 function held(code: string, countries: readonly string[]): Cause {

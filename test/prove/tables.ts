@@ -31,6 +31,8 @@ export interface ProvedFigure {
   readonly code: string | null;
   /** Null: suppressed. */
   readonly published: number | null;
+  /** In the press, too. */
+  readonly isKnown: boolean;
 }
 
 /** By measure, the one dimension that parts it. */
@@ -80,7 +82,8 @@ export function toTables(
     const figures = places.flatMap(({ measure, code }): ProvedFigure[] => {
       const number = scattered(`${salt} ${measure} ${code}`);
       if (number % 8 === 0) return [];
-      return [{ measure, code, published: publishedOf(number, isRounded) }];
+      const isKnown = scattered(`${salt} ${measure} ${code} press`) % 3 === 0;
+      return [{ measure, code, published: publishedOf(number, isRounded), isKnown }];
     });
     const absent = Object.keys(DIMENSIONS)
       .filter(

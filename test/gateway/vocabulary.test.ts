@@ -95,6 +95,7 @@ const BESIDE_THE_VOCABULARY: Readonly<Record<string, string>> = {
   ),
   'Operation.participation': 'STATISTICAL',
   'CrossCheck.result': 'PERSONAL',
+  'BreakdownCell.published': 'STATISTICAL',
   'CrossCheck.arrest': 'PERSONAL',
   'CrossCheck.suspect': 'PERSONAL',
   'CrossCheck.search': 'PERSONAL',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import tls from 'node:tls';
 import { generate } from 'selfsigned';
 
@@ -20,7 +21,8 @@ export async function makeCertificates(): Promise<Certificates> {
 }
 
 async function makePair(): Promise<Pair> {
-  const { cert, private: key } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
+  // Each has a name of its own: of several that are trusted an authority is looked up by its name.
+  const { cert, private: key } = await generate([{ name: 'commonName', value: randomUUID() }], {
     keyType: 'ec',
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
   });

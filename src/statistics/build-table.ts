@@ -109,7 +109,7 @@ function suppressed(
 }
 
 /** Of so many roundings the first that can be released. */
-const MOST_ROUNDINGS = 100;
+const MOST_ROUNDINGS = 30;
 
 function rounded(
   current: TableProblem,

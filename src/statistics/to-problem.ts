@@ -168,7 +168,7 @@ function toCell(
     value,
     isReported: true,
     state: press === undefined ? 'OPEN' : 'KNOWN',
-    isSensitive: isVolume ? isDominated || value === 0 : value < rules.threshold,
+    isSensitive: isVolume ? isDominated : value < rules.threshold,
     width: isVolume ? Math.max(1, DOMINANCE * largest) : rules.threshold - 1,
   };
 }

@@ -144,7 +144,7 @@ describe('show', () => {
     const [, attack = ''] = built.out.split('what an outsider can compute of what is held back:\n');
     expect(attack).toMatch(/^country +arrests +suspects +arrested_or_suspected +searches\n/);
     expect(attack).toMatch(/\nCZ +0 to 11 +0 to 11\n/);
-    expect(attack).toMatch(/\nseized_data_tb: \d+ or more in all, computer 0 or more/);
+    expect(attack).not.toMatch(/\d{4,}/);
     expect(attack).toMatch(/\n {2}arrests: 16 of 26 cells \(16 for their own sake, 0 beside them\), 19 %/);
   });
 

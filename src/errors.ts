@@ -40,6 +40,10 @@ export const ERROR_CODES = {
   CONFIGURATION_INVALID: { status: 500, sentence: 'the configuration is wrong' },
   POLICY_INVALID: { status: 500, sentence: 'a table of agreements is wrong' },
   SCHEMA_INVALID: { status: 500, sentence: 'the schema is wrong' },
+  EVIDENCE_INVALID: {
+    status: 500,
+    sentence: 'a proof, a head or an entry is not as the evidence log gave it out',
+  },
 } as const satisfies Record<string, { readonly status: number; readonly sentence: string }>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -4,8 +4,8 @@ import { expect, test } from './jest.ts';
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
-/** They stop a program before it serves. */
-const BEFORE = ['CONFIGURATION_INVALID', 'POLICY_INVALID', 'SCHEMA_INVALID'];
+/** They stop a program before it serves, or a command that reads evidence. */
+const BEFORE = ['CONFIGURATION_INVALID', 'POLICY_INVALID', 'SCHEMA_INVALID', 'EVIDENCE_INVALID'];
 /** Nobody is there any more who could read it. */
 const UNREAD = ['CALLER_GONE'];
 /** Said by Apollo Server before a query is run. */

@@ -984,8 +984,7 @@ const PAGES: readonly Mutant[] = [
 
 const FIGURES = 'src/gateway/answer/resolve-figures.ts';
 const TABLE_ON = 'src/statistics/table-on.ts';
-const HELD =
-  "if (published === null) return close(context, info, { ...notReleasable(owners), code: 'SUPPRESSED' });";
+const HELD = 'if (published === null) return close(context, info, held);';
 
 const NOT_ASKED = 'if (NOT_NATIONAL.has(field.name)) {\n    open(compiling, field, owner);\n    return NONE;';
 const ASKED_EXACTLY =
@@ -1040,8 +1039,8 @@ const PUBLISHED: readonly Mutant[] = [
     'cases',
     'a cell of another country',
     FIGURES,
-    'find((figure) => figure.id === id)',
-    'find((figure) => figure.measure === measure && (figure.code === null) === (code === null))',
+    'find((one) => one.id === id)',
+    'find((one) => one.measure === measure && (one.code === null) === (code === null))',
   ),
   one(
     'cases',
@@ -1151,9 +1150,9 @@ const PUBLISHED: readonly Mutant[] = [
       },
       {
         file: FIGURES,
-        find: 'return show(context, info, table, measure, owner, owners);',
+        find: 'return show(context, operation, info, table, measure, owner, owners);',
         replace:
-          'const shown = show(context, info, table, measure, owner, owners);\n  const counts = parts.map(({ data }) => (data[list] as { count?: { exact?: number } } | null)?.count?.exact);\n  return shown ?? counts.find((count) => typeof count === "number") ?? null;',
+          'const shown = show(context, operation, info, table, measure, owner, owners);\n  const counts = parts.map(({ data }) => (data[list] as { count?: { exact?: number } } | null)?.count?.exact);\n  return shown ?? counts.find((count) => typeof count === "number") ?? null;',
       },
     ],
   },

@@ -119,8 +119,10 @@ function show(
   const id = cellId(measure, code);
   const figure = table.figures.find((one) => one.id === id);
   const published = figure?.published ?? null;
-  if (published === null || (figure?.isKnown === false && tellsOfOthers(context, operation, owners)))
-    return close(context, info, { ...notReleasable(owners), code: 'SUPPRESSED' });
+  const held: Cause = { ...notReleasable(owners), code: 'SUPPRESSED' };
+  if (published === null) return close(context, info, held);
+  if (figure?.isKnown === false && tellsOfOthers(context, operation, owners))
+    return close(context, info, held);
   for (const owner of owners) noteGiven(context, owner, `${table.operation} figure ${id}`);
   return published;
 }

@@ -1,5 +1,6 @@
 /** The compiler against "fetch all, filter after": 2,000 generated queries, and a handful of faults that must be found. */
 import { expect, test } from '../jest.ts';
+import { lostTexts } from './copy-product.ts';
 import { MUTANTS } from './mutants.ts';
 import { loadProduct } from './product.ts';
 import { runCases } from './proof.ts';
@@ -30,6 +31,10 @@ const HANDFUL = [
   'counted before the release',
   'every reference travels',
 ];
+
+test('every known fault can still be made: its text stands in the product once', () => {
+  expect(MUTANTS.flatMap(lostTexts)).toEqual([]);
+});
 
 test('the proofs can fail: each of a handful of known faults is found', async () => {
   const mutants = MUTANTS.filter(({ name }) => HANDFUL.includes(name));

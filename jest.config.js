@@ -13,5 +13,6 @@ export default {
   testMatch: ['**/*.test.ts'],
   // By default one core is left aside, which is half of two.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/longest-first.js',
   reporters: ['default', '<rootDir>/test/closing-line-reporter.js'],
 };

@@ -42,6 +42,8 @@ const HEADER = { alg: 'dir', enc: 'A256GCM' } as const;
 const FORM = /^[\w-]{1,100}\.\.[\w-]{16}\.[\w-]{1,16000}\.[\w-]{21}[AQgw]$/;
 const LONGEST = 16_200;
 const BLOCK = 64;
+/** Of what is sealed. A cursor of another one, kept from before an update, belongs nowhere. */
+const FORMAT = 2;
 
 /** Cursors sealed with `key`; who has it can make any. Throws CONFIGURATION_INVALID unless it has 32 bytes. */
 export function openCursors(key: Uint8Array): Cursors {
@@ -69,7 +71,7 @@ export function openCursors(key: Uint8Array): Cursors {
   };
 }
 
-/** What stands in a cursor: what it belongs to, the place, who is missing, and the place in single countries. Only we can have written it. */
+/** What stands in a cursor: what it belongs to, the place, who is missing, and the place in single countries. We alone write it. */
 type Sealed = readonly [
   string,
   Position,
@@ -92,7 +94,7 @@ async function decrypt(key: CryptoKey, cursor: string): Promise<Sealed> {
 function digestOf({ requester, operation, list, owner, where, orderBy }: CursorPlace): string {
   const { country, subject, purpose } = requester;
   const order = Array.isArray(orderBy) && orderBy.length === 0 ? null : (orderBy ?? null);
-  const place = [country, subject, purpose, operation, list, owner, where ?? null, order];
+  const place = [FORMAT, country, subject, purpose, operation, list, owner, where ?? null, order];
   return createHash('sha256').update(canonicalJson(place)).digest('base64url');
 }
 

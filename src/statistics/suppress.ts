@@ -3,7 +3,8 @@
  *
  * An integer program chooses; linear programs attack its choice; each attack that succeeds becomes a condition of the
  * next choice (the capacity constraints of M. Fischetti and J. J. Salazar, "Solving the cell suppression problem on
- * tabular data with linear constraints", Management Science 47(7), 2001). So what comes out is the least that holds.
+ * tabular data with linear constraints", Management Science 47(7), 2001). So what comes out is the least that holds, if
+ * it is found within `MOST_FREE_CHOICES`; after these it holds, and none of it is needless.
  */
 import { openOutsider } from './outsider.ts';
 import { mostOf, type Problem, type ProblemCell, TOLERANCE, targetsOf } from './problem.ts';

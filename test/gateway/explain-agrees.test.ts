@@ -118,3 +118,18 @@ test('what is explained to one who may know nothing is the same in every world',
       expect(wouldChange).toEqual(['an agreement with Europol that reaches PERSONAL']);
   }
 });
+
+test('of published figures explain says that nobody is asked for them, Europol neither', () => {
+  const { documents, europol, notContacted } = plan(
+    {
+      text: `{ operation(id: "icarus") { codeName arrests { count { published } }
+        breakdown(of: ARRESTS, by: [COUNTRY]) { reportingDate cells { country { code } published } } } }`,
+      operationName: null,
+      variables: {},
+    },
+    { country: 'RS', purpose: 'COORDINATION_STATISTICS', date: '2011-12-16', logUp: true },
+    FACTS,
+  );
+  expect({ documents: [...documents], notContacted }).toEqual({ documents: [], notContacted: [] });
+  expect(europol).not.toContain('breakdown');
+});

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../src/access/response-key-of.ts';
 /** A cursor is good for one requester, operation, list, owner, filter and order; anything else is CURSOR_INVALID and asks nobody. */
 
 import { parse } from 'graphql';
@@ -203,6 +205,31 @@ describe('what a cursor holds', () => {
     ).toEqual([false, false]);
     expect(sealed[0]?.length).toBe(sealed[1]?.length);
     expect(sealed[0]).not.toBe(sealed[1]);
+  });
+
+  test('comes back with the longest places of six countries that can be told one', async () => {
+    const own = ['DK', 'LU', 'IS', 'AT', 'BE', 'PT'].map((owner) => [
+      ...Array(4).fill('"'.repeat(100)),
+      owner,
+      '"'.repeat(100),
+      '"'.repeat(100),
+      0,
+    ]);
+    const walk = { position: Array(7).fill('\u0000'.repeat(100)), own, missing: [] };
+    const cursors = openCursors(key);
+    expect(await cursors.open(place, await cursors.seal(place, walk))).toEqual(walk);
+  });
+
+  test('is none of the form before, which knew no places of single countries', async () => {
+    const { requester, operation, list, owner, where, orderBy } = place;
+    const { country, subject, purpose } = requester;
+    const before = [country, subject, purpose, operation, list, owner, where, orderBy];
+    const digest = createHash('sha256').update(canonicalJson(before)).digest('base64url');
+    const text = Buffer.from(JSON.stringify([digest, ['DE', null, 'h1', 0], []]));
+    const sealed = await new CompactEncrypt(text)
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .encrypt(key);
+    await expect(openCursors(key).open(place, sealed)).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
   test('comes back from where it belongs, with numbers, nulls and long texts, by another process with the same key', async () => {

@@ -93,7 +93,13 @@ export class OutsiderAttack {
       const [what = '', date] = unknown.split('@');
       const then = `${what}@${before}`;
       if (date !== after || skipped.has(what) || !this.#bounds.has(then)) continue;
-      this.learn([[1, unknown], [-1, then]], 0); // biome-ignore format: an equation
+      this.learn(
+        [
+          [1, unknown],
+          [-1, then],
+        ],
+        0,
+      );
     }
   }
 
@@ -161,7 +167,14 @@ export class OutsiderAttack {
       if (arrests === undefined || suspects === undefined) continue;
       // Without the press, a total is of those who reported: not the same ones for each measure.
       if (country === '' && !named.has(unknown)) continue;
-      this.learn([[1, arrests], [1, suspects], [-1, unknown]], 0); // biome-ignore format: an equation
+      this.learn(
+        [
+          [1, arrests],
+          [1, suspects],
+          [-1, unknown],
+        ],
+        0,
+      );
     }
   }
 

@@ -4,6 +4,7 @@ import type { OrderKey } from '../../countries/record-order.ts';
 import type { CountryCode } from '../../terms.ts';
 import { mergeSorted } from '../records/merge-sorted.ts';
 import {
+  canBeTold,
   comparePositions,
   type MissingSource,
   ownerAt,
@@ -127,11 +128,15 @@ function seal(
 ): Promise<string> | null {
   if (position === undefined) return null;
   const { place, missing } = view;
-  const canBeTold = (owner: CountryCode): boolean => countries.get(owner)?.protocol.sorts !== undefined;
-  return cursors.seal(place, { position, missing, own: ownUpTo(view, position, canBeTold) });
+  const sorts = (owner: CountryCode): boolean => countries.get(owner)?.protocol.sorts !== undefined;
+  return cursors.seal(place, { position, missing, own: ownUpTo(view, position, sorts) });
 }
 
-/** The last record up to `position` of each country but the one whose record stands there: of this page, or one before it. */
+/**
+ * Where a record's place cannot be told, its country's list is read whole: nothing need be kept of it, and a cursor stays short.
+ *
+ * The last record up to `position` of each country but the one whose record stands there: of this page, or one before it.
+ */
 function ownUpTo(
   { order, parts, own }: ConnectionView,
   position: Position,
@@ -144,7 +149,7 @@ function ownUpTo(
     if (!isKept(owner) || owner === ownerAt(order, position)) return [];
     const positions = parts.find(({ part }) => part.owner === owner)?.positions ?? [];
     const last = positions[countUpTo(positions, order, position) - 1] ?? before.get(owner);
-    return last === undefined ? [] : [last];
+    return last !== undefined && canBeTold(last) ? [last] : [];
   });
 }
 

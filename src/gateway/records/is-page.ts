@@ -4,8 +4,8 @@ import { fitsWhere } from './fits-where.ts';
 import { checkedRecord, type ListOfOwner } from './page-of-records.ts';
 import { positionAfter } from './page-to-ask.ts';
 import {
+  canBeTold,
   comparePositions,
-  isShortened,
   type OpenedCursors,
   type Position,
   positionOf,
@@ -36,7 +36,7 @@ export function isPage(
   );
   if (!areFit) return false;
   const positions = checked.map((one) => positionOf(place.owner, place.list, args, one));
-  if (positions.flat().some((key) => typeof key === 'string' && isUncertain(key))) return false;
+  if (!positions.every(canBeTold)) return false;
   const begin = after === null ? null : positionAfter(after, cursors);
   let from = 0;
   return runs.every((length) => {
@@ -57,9 +57,4 @@ function isComparable(
 ): boolean {
   const read = [...order.map(({ field }) => field), ...(byReference ? [REFERENCES[list]] : [])];
   return read.every((field) => values[field] !== INVALID);
-}
-
-/** A text of which only the beginning is known, or that a system may hold composed otherwise. */
-function isUncertain(key: string): boolean {
-  return isShortened(key) || /[^\x20-\x7e]/.test(key);
 }

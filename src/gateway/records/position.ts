@@ -108,6 +108,11 @@ function keyOf(
   return place < 0 ? null : place;
 }
 
+/** False of a place with a text of which only the beginning is known, or that a system may hold composed otherwise. */
+export function canBeTold(position: Position): boolean {
+  return !position.some((key) => typeof key === 'string' && (isShortened(key) || /[^\x20-\x7e]/.test(key)));
+}
+
 const LONGEST = 100;
 
 /** May `key` stand for a longer text? Then it is not known what it is, nor where the text stands beside its like. */

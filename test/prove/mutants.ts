@@ -857,15 +857,15 @@ const PAGES: readonly Mutant[] = [
     'cases',
     'a cursor of another class accepted',
     CURSORS,
-    'const place = [country, subject, purpose, operation,',
+    'const place = [FORMAT, country, subject, purpose, operation,',
     'const place = [operation,',
   ),
   one(
     'cases',
     'a cursor of another country accepted',
     CURSORS,
-    'const place = [country, subject,',
-    'const place = [subject,',
+    'const place = [FORMAT, country, subject,',
+    'const place = [FORMAT, subject,',
   ),
   one(
     'cases',

@@ -6,6 +6,7 @@ import { cursorKeySchema } from './cursor-key-schema.ts';
 import { headersSchema } from './headers-schema.ts';
 import type { KeySource, TokenSettings } from './http/token-keys.ts';
 import { TOKEN_ALGORITHMS } from './http/token-keys.ts';
+import { ledgerSchema } from './ledger-schema.ts';
 import { statisticsSchema } from './statistics-schema.ts';
 import type { CountryCode } from './terms.ts';
 
@@ -43,6 +44,7 @@ export function configSchema(file: string, environment: Environment): z.ZodType<
       tokens: tokensSchema(file),
       deadlineMs: z.int(deadline).min(1, deadline).max(MOST_DEADLINE_MS, deadline).default(5_000),
       accessDate: z.string(say('no date', 'write it as yyyy-MM-dd')).nullable().default(null),
+      ledger: ledgerSchema(file, environment).prefault({}),
       statistics: statisticsSchema(file).optional(),
       cursorKey: cursorKeySchema(environment).optional(),
       logLevel: z.enum(LOG_LEVELS, say('no level', `write one of ${LOG_LEVELS.join(', ')}`)).default('info'),

@@ -1,5 +1,6 @@
 import type { SystemSettings } from './countries/connection/open-connection.ts';
 import type { TokenSettings } from './http/token-keys.ts';
+import type { LedgerPlace } from './ledger/store/ledger-place.ts';
 import type { TableRules } from './statistics/table-rules.ts';
 import type { CountryCode, IsoDate } from './terms.ts';
 
@@ -30,6 +31,19 @@ export interface StatisticsSettings {
   readonly knownFigures?: string | undefined;
 }
 
+/** Where the evidence is kept, by what it is signed, and for how long. */
+export interface LedgerSettings {
+  readonly place: LedgerPlace;
+  /** The private key, PKCS #8 in PEM: made at the first start. */
+  readonly keyFile: string;
+  /** The newest head, kept apart from the ledger: a start with an older copy of the ledger is refused. */
+  readonly headFile: string;
+  /** The name in every head; null: made of the key. */
+  readonly name: string | null;
+  /** After how many days what is an owner's can be erased; of others nothing is. */
+  readonly retentionDays: ReadonlyMap<CountryCode, number>;
+}
+
 /** The settings of a deployment, read by `readConfig`: whole, trusted and frozen. */
 export interface Config {
   readonly host: string;
@@ -43,6 +57,7 @@ export interface Config {
   readonly deadlineMs: number;
   /** What seals cursors, so that they outlive a process and are good at every replica; absent: made at start-up. A secret. */
   readonly cursorKey?: (() => Uint8Array) | undefined;
+  readonly ledger: LedgerSettings;
   /** Absent: no figures are published. */
   readonly statistics?: StatisticsSettings | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];

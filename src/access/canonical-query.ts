@@ -21,6 +21,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { canonicalJson } from '../canonical-json.ts';
 import { badInput } from './bad-input.ts';
 import { checkLimit } from './check-limit.ts';
 import { checkVariables } from './check-variables.ts';
@@ -30,7 +31,7 @@ import { estimateRequests } from './estimate-requests.ts';
 import { introspectionValues } from './introspection-values.ts';
 import type { QueryEstimate } from './query-estimate.ts';
 import { readArguments } from './read-arguments.ts';
-import { canonicalJson, responseKeyOf } from './response-key-of.ts';
+import { responseKeyOf } from './response-key-of.ts';
 import { withoutHint } from './without-hint.ts';
 
 /** One field of the canonical query; its key is made from its name and arguments, never from an alias. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../canonical-json.ts';
 
 /**
  * The key under which a field stands in the canonical query and in every document that is sent: its name, and where it
@@ -10,13 +11,4 @@ export function responseKeyOf(name: string, args: Readonly<Record<string, unknow
   if (given.length === 0) return name;
   const text = canonicalJson(Object.fromEntries(given));
   return `${name}_${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
-}
-
-/** JSON with the keys of every object in order: the same text for the same arguments, however they were written. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : inner,
-  );
 }

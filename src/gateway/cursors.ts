@@ -4,7 +4,7 @@
  */
 import { createHash, createHmac, createSecretKey } from 'node:crypto';
 import { CompactEncrypt, type CryptoKey, compactDecrypt } from 'jose';
-import { canonicalJson } from '../access/response-key-of.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { CountryCode, ListName } from '../terms.ts';
 import type { MissingSource, Position, Walk } from './records/position.ts';

@@ -1,6 +1,6 @@
 import type { ListRelease, Releases } from '../access/list-release.ts';
-import { canonicalJson } from '../access/response-key-of.ts';
 import { leaf, mergeSelections, type Selection } from '../access/selection.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import {
   type ListQuery,
   type NationalQuery,

@@ -1,4 +1,6 @@
 import type { CountryCode, IsoDate } from '../terms.ts';
+import type { Disclosure } from './disclosure.ts';
+import type { KeptText } from './entry/kept-text.ts';
 
 /**
  * What the evidence says of one owner's data in one request: numbers, coordinates and texts of ours; no values. An owner is
@@ -6,21 +8,42 @@ import type { CountryCode, IsoDate } from '../terms.ts';
  */
 export interface OwnerEntry {
   readonly owner: CountryCode;
-  /** The document that was sent to the owner's system; null when nothing was. */
+  /** What was sent to the owner's system, with `$1`, `$2` … where a value stood; null when nothing was. */
   readonly document: string | null;
+  /** These values, in their order. One salted digest of them is kept, and nothing else. */
+  readonly arguments: readonly unknown[];
   readonly status: string;
+  /** Fields that the owner was asked for, and that the answer may show: `Suspect.caseRef`. Empty when its system failed. */
+  readonly coordinates: readonly string[];
   /**
    * Records of the owner in the answer, and published figures that it is in, each once; of Europol its days, of Interpol its
    * notices and entries.
    */
   readonly given: number;
+  /** Names of the records given, as the owner's system has them. One salted digest of them, sorted, is kept. */
+  readonly references: readonly string[];
   /** Records of the owner that were judged and do not go. */
   readonly withheld: number;
-  /** References of the owner that went to Interpol's index; of Interpol: all that it was sent. */
-  readonly references: number;
   /** Records that the owner's system gave and should not have: dropped at the border (SOURCE_OVERSHARED). */
   readonly overshared: number;
+  /** Whose data were combined with the owner's, and by how many references. */
+  readonly joins: readonly { readonly owner: CountryCode; readonly references: number }[];
   readonly denials: readonly { readonly coordinate: string; readonly reason: string }[];
+  /** Under what records were given, and how many. */
+  readonly obligations: readonly { readonly obligation: string; readonly records: number }[];
+}
+
+/** What was done with the ledger itself, by its commands: reading it is evidence too. */
+export interface LedgerAction {
+  readonly kind: 'read' | 'erase';
+  /** Null: of all. */
+  readonly owner: CountryCode | null;
+  /** ISO 8601, UTC: entries of this time and later. Null: from the first on. */
+  readonly from: string | null;
+  /** Entries before this time. Null: to the last. */
+  readonly before: string | null;
+  /** The user of the machine. */
+  readonly by: string;
 }
 
 /** One request and its outcome. */
@@ -38,14 +61,45 @@ export interface LedgerEntry {
   readonly outcome: 'answered' | 'refused' | 'failed' | 'invalid';
   /** The code, where the outcome is not `answered`. CALLER_GONE: whoever asked had hung up, and was given nothing. */
   readonly code: string | null;
+  /** The data that the rules were read with. Null: no rule was asked. */
+  readonly policy: KeptText | null;
   readonly operations: readonly string[];
+  /** The query in canonical form, with `$1`, `$2` … where a value stood. Null: it was none, or was refused unread. */
+  readonly query: KeptText | null;
+  /** Null: a query came. */
+  readonly action: LedgerAction | null;
   readonly owners: readonly OwnerEntry[];
+}
+
+/** Where an entry stands, and the log's word for it. */
+export interface Receipt {
+  readonly index: number;
+  /** The signed head of the log with this entry in it: text of C2SP signed-note. */
+  readonly head: string;
+}
+
+/** What was given of `owner`'s data in a span of time. */
+export interface DisclosureSearch {
+  readonly owner: CountryCode;
+  /** Milliseconds since 1970: entries of this time and later, before `before`. */
+  readonly from: number;
+  readonly before: number;
+  /** The index behind which is searched; -1: from the first on. */
+  readonly after: number;
+  readonly most: number;
 }
 
 /** The evidence log. An answer leaves only after its entry is in. */
 export interface Ledger {
-  /** Resolves with the entry's index when it is safe. Rejects when it cannot be written. */
-  append(entry: LedgerEntry): Promise<number>;
+  /**
+   * Resolves when the entry is safe. Rejects with EVIDENCE_LOG_UNAVAILABLE when it cannot be written, or nobody knows: the
+   * ledger may say more than was given, never less.
+   */
+  append(entry: LedgerEntry): Promise<Receipt>;
   /** Whether an entry could be written now. */
   canAppend(): boolean;
+  /** In the order of entries. Rejects with EVIDENCE_LOG_UNAVAILABLE. */
+  disclosures(search: DisclosureSearch): Promise<readonly Disclosure[]>;
+  /** What has been asked of it is written first. */
+  close(): Promise<void>;
 }

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { canonicalJson } from '../access/response-key-of.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import { GatewayError } from '../errors.ts';
 import type { IsoDate } from '../terms.ts';
 import type { ExactFigures, KnownFigure } from './exact-figures.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../src/access/response-key-of.ts';
+import { canonicalJson } from '../../src/canonical-json.ts';
 /** A cursor is good for one requester, operation, list, owner, filter and order; anything else is CURSOR_INVALID and asks nobody. */
 
 import { parse } from 'graphql';

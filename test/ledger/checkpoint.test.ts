@@ -1,9 +1,9 @@
 /** Heads: three lines that one log has signed. */
 
-import { readCheckpoint, signCheckpoint } from '../../src/ledger/checkpoint.ts';
-import { signNote } from '../../src/ledger/sign-note.ts';
+import { readCheckpoint, signCheckpoint } from '../../src/ledger/note/checkpoint.ts';
+import { signNote } from '../../src/ledger/note/sign-note.ts';
 import { EMPTY_ROOT, hashLeaf } from '../../src/ledger/tree-hash.ts';
-import { verifyCheckpoint } from '../../src/ledger/verify-checkpoint.ts';
+import { verifyCheckpoint } from '../../src/ledger/note/verify-checkpoint.ts';
 import { expect, test } from '../jest.ts';
 import { signerOf } from './signers.ts';
 

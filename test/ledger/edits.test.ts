@@ -2,13 +2,13 @@
 
 import { seededRandom } from '../../mocks/seeded-random.ts';
 import { GatewayError } from '../../src/errors.ts';
-import { readCheckpoint } from '../../src/ledger/checkpoint.ts';
-import { printReceiptProof, readReceiptProof } from '../../src/ledger/receipt-proof.ts';
-import { signNote } from '../../src/ledger/sign-note.ts';
-import { printSignedNote, readSignedNote } from '../../src/ledger/signed-note.ts';
-import { verifyCheckpoint } from '../../src/ledger/verify-checkpoint.ts';
-import { verifyNote } from '../../src/ledger/verify-note.ts';
-import { verifyReceiptProof } from '../../src/ledger/verify-receipt-proof.ts';
+import { readCheckpoint } from '../../src/ledger/note/checkpoint.ts';
+import { printReceiptProof, readReceiptProof } from '../../src/ledger/note/receipt-proof.ts';
+import { signNote } from '../../src/ledger/note/sign-note.ts';
+import { printSignedNote, readSignedNote } from '../../src/ledger/note/signed-note.ts';
+import { verifyCheckpoint } from '../../src/ledger/note/verify-checkpoint.ts';
+import { verifyNote } from '../../src/ledger/note/verify-note.ts';
+import { verifyReceiptProof } from '../../src/ledger/note/verify-receipt-proof.ts';
 import { expect, test } from '../jest.ts';
 import { EDITS, type Edit } from './edits.ts';
 import { withWitnesses } from './signers.ts';

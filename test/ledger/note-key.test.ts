@@ -1,7 +1,7 @@
 /** The public key of a ledger as text: one text for each key, or none. */
 
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { noteKeyOf, printNoteKey, readNoteKey } from '../../src/ledger/note-key.ts';
+import { noteKeyOf, printNoteKey, readNoteKey } from '../../src/ledger/note/note-key.ts';
 import { expect, test } from '../jest.ts';
 
 /** The example of C2SP signed-note. */

@@ -1,10 +1,10 @@
 /** Receipts: that an entry is in the log, for whoever has the public key and the file. */
 
-import { signCheckpoint } from '../../src/ledger/checkpoint.ts';
-import { hashEntry, SALT_BYTES } from '../../src/ledger/entry-leaf.ts';
-import { printReceiptProof, readReceiptProof } from '../../src/ledger/receipt-proof.ts';
-import { printSignedNote } from '../../src/ledger/signed-note.ts';
-import { verifyReceiptProof } from '../../src/ledger/verify-receipt-proof.ts';
+import { signCheckpoint } from '../../src/ledger/note/checkpoint.ts';
+import { hashEntry, SALT_BYTES } from '../../src/ledger/entry/entry-leaf.ts';
+import { printReceiptProof, readReceiptProof } from '../../src/ledger/note/receipt-proof.ts';
+import { printSignedNote } from '../../src/ledger/note/signed-note.ts';
+import { verifyReceiptProof } from '../../src/ledger/note/verify-receipt-proof.ts';
 import { describe, expect, test } from '../jest.ts';
 import { naiveLeaf, naivePath, naiveRoot } from './naive-tree.ts';
 import { signerOf, withWitnesses } from './signers.ts';

@@ -1,9 +1,9 @@
 /** Notes: what is signed, by whom, and what is no note at all. */
 
-import { readNoteKey } from '../../src/ledger/note-key.ts';
-import { signNote } from '../../src/ledger/sign-note.ts';
-import { printSignedNote, readSignedNote } from '../../src/ledger/signed-note.ts';
-import { verifyNote } from '../../src/ledger/verify-note.ts';
+import { readNoteKey } from '../../src/ledger/note/note-key.ts';
+import { signNote } from '../../src/ledger/note/sign-note.ts';
+import { printSignedNote, readSignedNote } from '../../src/ledger/note/signed-note.ts';
+import { verifyNote } from '../../src/ledger/note/verify-note.ts';
 import { describe, expect, test } from '../jest.ts';
 import { signerOf, withWitnesses } from './signers.ts';
 

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
-import { type NoteSigner, noteSignerOf, signNote } from '../../src/ledger/sign-note.ts';
-import type { SignedNote } from '../../src/ledger/signed-note.ts';
+import { type NoteSigner, noteSignerOf, signNote } from '../../src/ledger/note/sign-note.ts';
+import type { SignedNote } from '../../src/ledger/note/signed-note.ts';
 
 /** PKCS #8 of an Ed25519 key, up to its 32 bytes (RFC 8410, section 7). */
 const PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');

@@ -1,7 +1,7 @@
+import { notAsIssued } from '../not-as-issued.ts';
+import { readUtf8 } from '../read-utf8.ts';
 import { readBase64, toBase64 } from './base64.ts';
-import { notAsIssued } from './not-as-issued.ts';
 import { isKeyName } from './note-key.ts';
-import { readUtf8 } from './read-utf8.ts';
 
 /** A signature as it stands in a note. Until `verifyNote` has found it good it says nothing. */
 export interface NoteSignature {

@@ -1,5 +1,5 @@
+import { notAsIssued } from '../not-as-issued.ts';
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
-import { notAsIssued } from './not-as-issued.ts';
 import type { NoteKey } from './note-key.ts';
 import type { SignedNote } from './signed-note.ts';
 import { verifyNote } from './verify-note.ts';

@@ -1,8 +1,9 @@
-import { GatewayError } from '../errors.ts';
+import { GatewayError } from './errors.ts';
 
 /**
  * The one JSON text of a value: no blanks, the keys of an object in the order of their UTF-16 units, numbers and strings as
- * ECMAScript writes them (RFC 8785). Half of a surrogate pair is written as an escape, so that the text is always UTF-8.
+ * ECMAScript writes them (RFC 8785). Half of a surrogate pair is written as an escape, so that the text is always UTF-8. A
+ * key without a value is no key.
  *
  * Throws only on a broken promise: INVARIANT, something that JSON has no word for, and would lose.
  */
@@ -23,6 +24,8 @@ export function canonicalJson(value: unknown): string {
 }
 
 function ofObject(value: Readonly<Record<string, unknown>>): string {
-  const keys = Object.keys(value).sort();
+  const keys = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
+    .sort();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(',')}}`;
 }

@@ -1,4 +1,4 @@
-import { isCount } from './is-count.ts';
+import { isCount } from '../is-count.ts';
 
 const DECIMAL = /^(?:0|[1-9][0-9]{0,15})$/;
 

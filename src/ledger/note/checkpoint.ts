@@ -1,10 +1,10 @@
+import type { TreeHead } from '../is-consistent.ts';
+import { notAsIssued } from '../not-as-issued.ts';
+import { EMPTY_ROOT, HASH_BYTES, isSameHash } from '../tree-hash.ts';
 import { readBase64, toBase64 } from './base64.ts';
-import type { TreeHead } from './is-consistent.ts';
-import { notAsIssued } from './not-as-issued.ts';
 import { readDecimal } from './read-decimal.ts';
 import { type NoteSigner, signNote } from './sign-note.ts';
 import type { SignedNote } from './signed-note.ts';
-import { EMPTY_ROOT, HASH_BYTES, isSameHash } from './tree-hash.ts';
 
 /** The head of a log at one size: C2SP tlog-checkpoint. */
 export interface Checkpoint extends TreeHead {

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { GatewayError } from '../errors.ts';
+import { GatewayError } from '../../errors.ts';
+import { sha256 } from '../tree-hash.ts';
 import { readBase64, toBase64 } from './base64.ts';
-import { sha256 } from './tree-hash.ts';
 
 /** A key that notes are verified with. Name and id are what a signature line says of it; only the key itself proves. */
 export interface NoteKey {

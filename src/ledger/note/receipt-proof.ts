@@ -1,11 +1,11 @@
+import { SALT_BYTES, type SaltedEntry } from '../entry/entry-leaf.ts';
+import { ENTRY_BYTES } from '../entry/seal-entry.ts';
+import { notAsIssued } from '../not-as-issued.ts';
+import { readUtf8 } from '../read-utf8.ts';
+import { HASH_BYTES } from '../tree-hash.ts';
 import { readBase64, toBase64 } from './base64.ts';
-import { ENTRY_BYTES } from './entry-bytes.ts';
-import { SALT_BYTES, type SaltedEntry } from './entry-leaf.ts';
-import { notAsIssued } from './not-as-issued.ts';
 import { readDecimal } from './read-decimal.ts';
-import { readUtf8 } from './read-utf8.ts';
 import { LONGEST_NOTE, printSignedNote, readSignedNote, type SignedNote } from './signed-note.ts';
-import { HASH_BYTES } from './tree-hash.ts';
 
 /** That an entry is in the log, for whoever has the log's public key and nothing else: C2SP tlog-proof. */
 export interface ReceiptProof {

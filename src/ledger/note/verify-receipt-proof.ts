@@ -1,7 +1,7 @@
+import { hashEntry } from '../entry/entry-leaf.ts';
+import { isIncluded } from '../is-included.ts';
+import { notAsIssued } from '../not-as-issued.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { hashEntry } from './entry-leaf.ts';
-import { isIncluded } from './is-included.ts';
-import { notAsIssued } from './not-as-issued.ts';
 import type { NoteKey } from './note-key.ts';
 import type { ReceiptProof } from './receipt-proof.ts';
 import { verifyCheckpoint } from './verify-checkpoint.ts';

@@ -1,5 +1,5 @@
 import { verify } from 'node:crypto';
-import { notAsIssued } from './not-as-issued.ts';
+import { notAsIssued } from '../not-as-issued.ts';
 import type { NoteKey } from './note-key.ts';
 import type { SignedNote } from './signed-note.ts';
 

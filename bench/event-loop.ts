@@ -12,7 +12,7 @@ import { composeGateway } from '../src/gateway/compose-gateway.ts';
 import { openGateway } from '../src/gateway/open-gateway.ts';
 import { openTokenKeys } from '../src/http/open-token-keys.ts';
 import { serveHttp } from '../src/http/serve-http.ts';
-import { openRecorder } from '../src/ledger/recorder.ts';
+import { openRecorder, REVISION } from '../test/gateway/recorder.ts';
 import { claimsOf, PUBLIC_JWK, sign } from '../test/http/open-test-door.ts';
 import { watchTurns } from './watch-turns.ts';
 import { type Request, worstQueries } from './worst-queries.ts';
@@ -37,6 +37,7 @@ const urls = await next<[string, string][]>();
 const gateway = openGateway({
   composed: composeGateway(loadSchemaTexts()),
   policy: loadPolicy(),
+  revision: REVISION,
   systems: new Map(urls.map(([code, url]) => [code, { url, timeoutMs: 60_000 }])),
   ledger: openRecorder(),
   accessDate: '2011-12-16',

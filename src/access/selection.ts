@@ -104,7 +104,7 @@ export function valueOfArguments(
 }
 
 /** A literal: enum values travel as strings, for the contracts name codes as texts. */
-function printValue(value: unknown): string {
+export function printValue(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(printValue).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
   const entries = Object.entries(value).filter(([, one]) => one !== undefined);

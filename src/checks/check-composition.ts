@@ -1,9 +1,18 @@
 import type { Policy } from '../access/policy.ts';
 import { GatewayError } from '../errors.ts';
 import type { SchemaTexts } from '../gateway/compose-gateway.ts';
-import { openRecorder } from '../ledger/recorder.ts';
+import { keptText } from '../ledger/entry/kept-text.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { toViolation } from './to-violation.ts';
 import type { Violation } from './violation.ts';
+
+/** Of a gateway that nobody asks anything. */
+const CLOSED: Ledger = {
+  append: () => Promise.reject(new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'nothing is asked here')),
+  canAppend: () => false,
+  disclosures: async () => [],
+  close: async () => {},
+};
 
 /**
  * Composes the gateway as it starts, with no system: what it refuses is a violation, a line each. Sends nothing.
@@ -18,7 +27,7 @@ export async function checkComposition({
 }): Promise<readonly Violation[]> {
   const { composeGateway } = await import('../gateway/compose-gateway.ts');
   const { openGateway } = await import('../gateway/open-gateway.ts');
-  const settings = { policy, systems: new Map(), ledger: openRecorder(), accessDate: null };
+  const settings = { policy, revision: keptText(''), systems: new Map(), ledger: CLOSED, accessDate: null };
   try {
     await openGateway({ ...settings, composed: composeGateway(texts), report: () => {} }).close();
     return [];

@@ -31,6 +31,12 @@ export interface RequestContext extends BaseContext {
     /** How long its caller waits, at most as long as the gateway's deadline. */
     readonly deadlineMs: number;
     readonly hungUp: AbortSignal;
+    /** What the evidence has of it. It changes: the door lets nothing out that is not in the evidence. */
+    readonly evidence: {
+      isWritten: boolean;
+      /** Why it is refused, where Apollo refuses it. */
+      code: string;
+    };
   };
 }
 
@@ -56,7 +62,7 @@ export function apolloServerOf(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      recordInvalid(gateway),
+      noteInvalid(),
       ...plugins,
     ],
   });
@@ -71,7 +77,9 @@ function toApolloGateway(gateway: Gateway): GatewayInterface {
     load: async () => ({
       schema: gateway.schema,
       executor: async ({ document, request, context, operationName }): Promise<ApolloAnswer> => {
-        const { denialsInExtensions, ...known } = (context as RequestContext).request;
+        const { denialsInExtensions, evidence, ...known } = (context as RequestContext).request;
+        // Whatever the outcome is, the gateway has written it down, or says that it could not.
+        evidence.isWritten = true;
         const outcome = await gateway.run({
           document,
           operationName: operationName ?? null,
@@ -107,7 +115,7 @@ function toApolloAnswer(outcome: QueryOutcome, denialsInExtensions: boolean): Ap
     data: outcome.data,
     ...(errors.length > 0 ? { errors: errors.map(toGraphqlError) } : {}),
     extensions: {
-      receipt: { index: outcome.receipt },
+      receipt: outcome.receipt,
       ...(denials.length > 0 ? { denials } : {}),
       ...(outcome.withheld.length > 0 ? { withheld: outcome.withheld } : {}),
       ...(outcome.access === null ? {} : { access: outcome.access }),
@@ -147,23 +155,12 @@ function cleaned<
   return { message: ERROR_CODES.INTERNAL.sentence, extensions: { code: 'INTERNAL' } };
 }
 
-/** A request that Apollo refuses before execution (syntax, validation) is in the evidence too. */
-function recordInvalid(gateway: Gateway): ApolloServerPlugin<RequestContext> {
+/** Why Apollo refuses a request before execution (syntax, validation): for the evidence, which the door writes. */
+function noteInvalid(): ApolloServerPlugin<RequestContext> {
   return {
-    // An array, no query, a simple content type: refused before Apollo has a context, so nobody's name is at hand.
-    invalidRequestWasReceived: async ({ error }) => {
-      const code = error instanceof GraphQLError ? error.extensions.code : undefined;
-      await gateway.recordInvalid(null, new Date(), String(code ?? ApolloServerErrorCode.BAD_REQUEST));
-    },
     requestDidStart: async () => ({
-      didEncounterErrors: async ({ contextValue, errors, document }) => {
-        // What has reached our executor, also a document without the query that is named, has its entry already.
-        const isValid = errors.every(
-          (error) => error.extensions.code !== ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
-        );
-        if (document !== undefined && isValid) return;
-        const code = String(errors[0]?.extensions.code ?? 'INTERNAL');
-        await gateway.recordInvalid(contextValue.request.caller, contextValue.request.arrived, code);
+      didEncounterErrors: async ({ contextValue, errors }) => {
+        contextValue.request.evidence.code = String(errors[0]?.extensions.code ?? 'INTERNAL');
       },
     }),
   };

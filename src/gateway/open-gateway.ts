@@ -3,6 +3,7 @@ import { checkQueryText } from '../access/check-query-text.ts';
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import type { Policy } from '../access/policy.ts';
 import type { SystemSettings } from '../countries/connection/open-connection.ts';
+import type { KeptText } from '../ledger/entry/kept-text.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ProtectedTable } from '../statistics/protected-table.ts';
 import type { CountryCode, IsoDate } from '../terms.ts';
@@ -16,6 +17,8 @@ import { toLedgerEntry } from './to-ledger-entry.ts';
 export interface GatewaySettings {
   readonly composed: ComposedGateway;
   readonly policy: Policy;
+  /** The data that `policy` and the categories were read from. */
+  readonly revision: KeptText;
   readonly systems: ReadonlyMap<CountryCode, SystemSettings>;
   readonly ledger: Ledger;
   /** Protected tables that have been released; absent: none, so that no figure is published. */
@@ -37,8 +40,11 @@ export interface Gateway {
   /** Throws QUERY_TOO_COSTLY for a text that no library should work on; any other passes, GraphQL or not. */
   readonly checkText: (text: string) => void;
   readonly run: (request: QueryRequest) => Promise<QueryOutcome>;
-  /** Writes down a request that was refused before it could be run: no syntax, no validation, no token's worth. */
-  readonly recordInvalid: (caller: Caller | null, arrived: Date, code: string) => Promise<void>;
+  /**
+   * Writes down a request that was refused before it could be run: no syntax, no validation, no token's worth. False: it
+   * could not be written, and the refusal must not be given.
+   */
+  readonly recordInvalid: (caller: Caller | null, arrived: Date, code: string) => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -46,12 +52,22 @@ const DEADLINE_MS = 5_000;
 
 /** Opens a gateway on what `composeGateway` has checked; sends nothing, and needs no system to be up. */
 export function openGateway(settings: GatewaySettings): Gateway {
-  const { composed, policy, ledger, tables = [], deadlineMs = DEADLINE_MS, accessDate, report } = settings;
+  const {
+    composed,
+    policy,
+    revision,
+    ledger,
+    tables = [],
+    deadlineMs = DEADLINE_MS,
+    accessDate,
+    report,
+  } = settings;
   const systems = openSystems(settings.systems);
   const cursors = openCursors(settings.cursorKey ?? randomBytes(CURSOR_KEY_BYTES));
   const parts: GatewayParts = {
     ...composed,
     policy,
+    revision,
     systems,
     cursors,
     ledger,
@@ -75,10 +91,18 @@ export function openGateway(settings: GatewaySettings): Gateway {
         accessDate: date,
         outcome: 'invalid',
         code,
+        policy: null,
         operations: [],
+        query: null,
         owners: [],
       });
-      await ledger.append(entry).catch((error: unknown) => report('ledger', error));
+      return ledger.append(entry).then(
+        () => true,
+        (error: unknown) => {
+          report('ledger', error);
+          return false;
+        },
+      );
     },
     close: systems.close,
   };

@@ -12,25 +12,24 @@ import type { OpenedCursors } from './records/position.ts';
 import { reportDropped } from './report-dropped.ts';
 import type { GatewayParts, QueryRequest } from './run-query.ts';
 
-/** A query of which Europol has been asked the facts, and nobody anything else. */
-export interface OpenedQuery {
-  readonly hub: HubAnswer;
-  readonly scope: QueryScope;
+/** A query in canonical form, with the places that cursors of its list of operations hold. Nobody has been asked. */
+export interface ReadQuery {
+  readonly canonical: CanonicalQuery;
+  readonly listed: OpenedCursors;
 }
 
-/**
- * Reads `request`, asks Europol for the facts of its operations, compiles what each owner may be asked, and opens cursors:
- * those of the list of operations before Europol is asked, the others before any country is.
- * Throws what `canonicalQuery`, `compileQuery` and `openQueryCursors` throw: the query is refused then.
- */
-export async function openQuery(
-  parts: GatewayParts,
-  request: QueryRequest,
-  date: IsoDate,
-  deadline: Deadline,
-): Promise<OpenedQuery> {
+/** Reads `request`. Throws what `canonicalQuery` and `openQueryCursors` throw: the query is refused then. */
+export async function readQuery(parts: GatewayParts, request: QueryRequest): Promise<ReadQuery> {
   const canonical = canonicalQuery(parts.schema, parts.costs, request);
-  const listed = await openListCursors(parts.cursors, request.caller, canonical.fields);
+  return { canonical, listed: await openListCursors(parts.cursors, request.caller, canonical.fields) };
+}
+
+/** Asks Europol for the facts of the query's operations. Never throws. */
+export async function askFacts(
+  parts: GatewayParts,
+  { canonical, listed }: ReadQuery,
+  deadline: Deadline,
+): Promise<HubAnswer> {
   const hub = await readOperationFacts(
     parts.systems.europol,
     deadline,
@@ -39,15 +38,30 @@ export async function openQuery(
     canonical,
     listed,
   );
-  checkListed(canonical, hub, listed);
   reportDropped(parts.report, hub);
+  return hub;
+}
+
+/**
+ * Compiles what each owner may be asked, and opens the other cursors. No country has been asked.
+ * Throws what `compileQuery` and `openQueryCursors` throw, and QUERY_TOO_COSTLY: the query is refused then.
+ */
+export async function openQuery(
+  parts: GatewayParts,
+  request: QueryRequest,
+  date: IsoDate,
+  { canonical, listed }: ReadQuery,
+  hub: HubAnswer,
+  deadline: Deadline,
+): Promise<QueryScope> {
+  checkListed(canonical, hub, listed);
   const { operations, real } = compileOperations(parts, request, date, hub);
   const opened = await openQueryCursors(parts.cursors, request.caller, operations.values());
   const cursors = new Map([...listed, ...opened]);
   const walked = [...cursors.values()].some(({ missing }) => missing.length > 0)
     ? withoutMissing(operations, cursors)
     : operations;
-  return { hub, scope: openScope(walked, real, cursors, deadline) };
+  return openScope(walked, real, cursors, deadline);
 }
 
 /** Compiled again: a country that failed on an earlier page of a list is not asked for the pages after it. */

@@ -6,10 +6,12 @@
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import { type Explanation, explainQuery } from '../access/explain-query.ts';
 import type { Policy } from '../access/policy.ts';
+import { printWithoutValues } from '../access/print-without-values.ts';
 import { type Deadline, openDeadline } from '../countries/connection/deadline.ts';
 import { COUNTRIES } from '../countries/registry.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
-import type { Ledger, OwnerEntry } from '../ledger/ledger.ts';
+import { type KeptText, keptText } from '../ledger/entry/kept-text.ts';
+import type { Ledger, Receipt } from '../ledger/ledger.ts';
 import { nextTurn } from '../next-turn.ts';
 import type { ProtectedTable } from '../statistics/protected-table.ts';
 import type { IsoDate } from '../terms.ts';
@@ -26,15 +28,18 @@ import type { Caller } from './caller.ts';
 import type { ComposedGateway } from './compose-gateway.ts';
 import type { Cursors } from './cursors.ts';
 import { executingDocument } from './executing-document.ts';
-import { type OpenedQuery, openQuery } from './open-query.ts';
-import type { OperationScope } from './query-scope.ts';
+import { askFacts, openQuery, readQuery } from './open-query.ts';
+import type { HubAnswer } from './operation-facts.ts';
+import type { OperationScope, QueryScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
-import { toLedgerEntry } from './to-ledger-entry.ts';
+import { type Evidence, toLedgerEntry } from './to-ledger-entry.ts';
 import { toOwnerEntries } from './to-owner-entries.ts';
 
 /** What a gateway is made of; made once at start-up. */
 export interface GatewayParts extends ComposedGateway {
   readonly policy: Policy;
+  /** The data that `policy` and the categories were read from: every entry names it. */
+  readonly revision: KeptText;
   readonly systems: Systems;
   readonly cursors: Cursors;
   readonly ledger: Ledger;
@@ -71,7 +76,7 @@ export type QueryOutcome =
       readonly obligations: readonly ObligationEntry[];
       /** By operation, where the caller asked for it. */
       readonly access: Readonly<Record<string, readonly Explanation[]>> | null;
-      readonly receipt: number;
+      readonly receipt: Receipt;
     }
   | {
       readonly kind: 'refused';
@@ -81,28 +86,49 @@ export type QueryOutcome =
     }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly id: string | null };
 
+/** How far a query has come: what the evidence says of one that gets no further. */
+interface Reached {
+  readonly query: KeptText | null;
+  readonly hub: HubAnswer | null;
+  readonly scope: QueryScope | null;
+}
+
 /** Answers `request`. The token has been verified and the document validated; nothing else has been judged. */
 export async function runQuery(parts: GatewayParts, request: QueryRequest): Promise<QueryOutcome> {
   const date = parts.accessDate ?? dateInBrussels(request.arrived);
   const deadlineMs = Math.min(request.deadlineMs ?? parts.deadlineMs, parts.deadlineMs);
   const deadline = openDeadline(deadlineMs, request.hungUp, request.since);
-  let opened: OpenedQuery | null = null;
+  let reached: Reached = { query: null, hub: null, scope: null };
   try {
+    refuseUnlogged(parts);
     // Parsing and validation were one long step, compiling is the next.
     await nextTurn();
-    opened = await openQuery(parts, request, date, deadline);
+    const read = await readQuery(parts, request);
+    const query = keptText(printWithoutValues([read.canonical.fields]).text);
+    reached = { ...reached, query };
+    const hub = await askFacts(parts, read, deadline);
+    reached = { ...reached, hub };
+    const scope = await openQuery(parts, request, date, read, hub, deadline);
+    reached = { ...reached, scope };
     await nextTurn();
-    return await answer(parts, request, date, opened);
+    return await answer(parts, request, date, query, hub, scope);
   } catch (cause) {
-    return fail(parts, request, date, opened, cause);
+    return fail(parts, request, date, reached, cause);
   }
+}
+
+/** No log, no disclosure: nobody is asked either for what could not be given. */
+function refuseUnlogged({ ledger }: GatewayParts): void {
+  if (!ledger.canAppend()) throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'the ledger is down');
 }
 
 async function answer(
   parts: GatewayParts,
   request: QueryRequest,
   date: IsoDate,
-  { hub, scope }: OpenedQuery,
+  query: KeptText,
+  hub: HubAnswer,
+  scope: QueryScope,
 ): Promise<QueryOutcome> {
   const operations = [...scope.operations.values()];
   const document = executingDocument(operations);
@@ -137,10 +163,27 @@ async function answer(
   const withheld = toErrorEntries(context.withheld, unitOf);
   const obligations = toObligationEntries(context.obliged);
   const packages = [...context.operations.values()].flatMap((one) => one?.packages ?? []);
-  const owners = toOwnerEntries({ hub, scope, interpol, packages, given: context.given });
-  const receipt = await append(parts, request, date, [...scope.operations.keys()], owners);
+  const { given, obliged } = context;
+  const owners = toOwnerEntries({ hub, scope, interpol, packages, given, obliged });
+  const receipt = await append(parts, {
+    ...evidenceOf(parts, request, date),
+    outcome: 'answered',
+    code: null,
+    operations: [...scope.operations.keys()],
+    query,
+    owners,
+  });
   const access = request.explain === true ? explainAll(parts.policy, operations) : null;
   return { kind: 'answered', data, errors, withheld, obligations, access, receipt };
+}
+
+/** What the evidence says of every query. */
+function evidenceOf(
+  { revision }: GatewayParts,
+  { caller, arrived }: QueryRequest,
+  accessDate: IsoDate,
+): Pick<Evidence, 'caller' | 'arrived' | 'accessDate' | 'policy'> {
+  return { caller, arrived, accessDate, policy: revision };
 }
 
 /** Of whoever has hung up nothing is given: the evidence must not say so. */
@@ -160,25 +203,9 @@ function explainAll(
 }
 
 /** The evidence is written before anything is returned; without it nothing is given. */
-async function append(
-  parts: GatewayParts,
-  request: QueryRequest,
-  accessDate: IsoDate,
-  operations: readonly string[],
-  owners: readonly OwnerEntry[],
-): Promise<number> {
-  const { caller, arrived } = request;
-  const entry = toLedgerEntry({
-    caller,
-    arrived,
-    accessDate,
-    outcome: 'answered',
-    code: null,
-    operations,
-    owners,
-  });
+async function append({ ledger }: GatewayParts, evidence: Evidence): Promise<Receipt> {
   try {
-    return await parts.ledger.append(entry);
+    return await ledger.append(toLedgerEntry(evidence));
   } catch (cause) {
     throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'the entry could not be appended', {}, { cause });
   }
@@ -193,20 +220,33 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
 
 async function fail(
   parts: GatewayParts,
-  { caller, arrived }: QueryRequest,
+  request: QueryRequest,
   accessDate: IsoDate,
-  opened: OpenedQuery | null,
+  { query, hub, scope }: Reached,
   cause: unknown,
 ): Promise<QueryOutcome> {
   const code = cause instanceof GatewayError ? cause.code : 'INTERNAL';
   const outcome = REFUSALS.has(code) ? 'refused' : 'failed';
-  const operations = [...(opened?.scope.operations.keys() ?? [])];
   // Whoever was asked before it failed is in the evidence; nothing was given.
-  const interpol = (await opened?.scope.interpol.asked) ?? null;
-  const owners =
-    opened === null ? [] : toOwnerEntries({ ...opened, interpol, packages: [], given: new Map() });
-  const entry = toLedgerEntry({ caller, arrived, accessDate, outcome, code, operations, owners });
-  await parts.ledger.append(entry).catch((error: unknown) => parts.report('ledger', error));
+  const interpol = (await scope?.interpol.asked) ?? null;
+  const owners = toOwnerEntries({ hub, scope, interpol, packages: [], given: new Map(), obliged: [] });
+  const evidence: Evidence = {
+    ...evidenceOf(parts, request, accessDate),
+    outcome,
+    code,
+    operations: [...(scope?.operations.keys() ?? [])],
+    query,
+    owners,
+  };
+  const unlogged = await append(parts, evidence).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (unlogged !== null) {
+    // Whatever the outcome was, nobody is told: it is not in the evidence.
+    parts.report('ledger', unlogged);
+    return { kind: 'failed', code: 'EVIDENCE_LOG_UNAVAILABLE', id: null };
+  }
   if (outcome === 'refused') {
     const { what = null, where = null } = (cause as GatewayError).facts;
     return { kind: 'refused', code, what: textOf(what), where: textOf(where) };

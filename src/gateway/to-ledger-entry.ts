@@ -3,7 +3,8 @@ import type { IsoDate } from '../terms.ts';
 import type { Caller } from './caller.ts';
 
 /** What is known of a request when it has been answered, refused or has failed; `caller` is null when nobody was identified. */
-export interface Evidence extends Pick<LedgerEntry, 'outcome' | 'code' | 'operations' | 'owners'> {
+export interface Evidence
+  extends Pick<LedgerEntry, 'outcome' | 'code' | 'policy' | 'operations' | 'query' | 'owners'> {
   readonly caller: Caller | null;
   readonly arrived: Date;
   readonly accessDate: IsoDate;
@@ -17,6 +18,7 @@ export function toLedgerEntry({ caller, arrived, ...evidence }: Evidence): Ledge
       caller === null ? null : { country: caller.country, subject: caller.subject, tokenId: caller.tokenId },
     purpose: caller?.purpose ?? null,
     justification: caller?.justification ?? null,
+    action: null,
     ...evidence,
   };
 }

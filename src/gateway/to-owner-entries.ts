@@ -1,29 +1,35 @@
 /** What the evidence says of each owner of whom something was asked, given or denied: each once, by code. */
-import { mergeSelections, printSelection, type Selection } from '../access/selection.ts';
+import { printWithoutValues } from '../access/print-without-values.ts';
+import { mergeSelections, type Selection } from '../access/selection.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { OwnerEntry } from '../ledger/ledger.ts';
 import { type CountryCode, EUROPOL, INTERPOL } from '../terms.ts';
+import type { ObligedRecord } from './answer/views.ts';
 import type { InterpolAnswer } from './ask-interpol.ts';
+import { coordinatesGiven, type Sources } from './coordinates-given.ts';
 import type { ProviderPackages } from './judge-packages.ts';
 import type { HubAnswer } from './operation-facts.ts';
 import type { QueryScope, SourceStatus } from './query-scope.ts';
 
 /** What became of a query; `given` names what is in the answer, by owner. */
 export interface Gathered {
-  readonly hub: HubAnswer;
-  readonly scope: QueryScope;
+  /** Null: Europol was not asked. */
+  readonly hub: HubAnswer | null;
+  /** Null: nobody else was asked. */
+  readonly scope: QueryScope | null;
   /** Null when Interpol was not reached for. */
   readonly interpol: InterpolAnswer | null;
   /** Of each operation. */
   readonly packages: readonly ReadonlyMap<CountryCode, ProviderPackages>[];
   readonly given: ReadonlyMap<CountryCode, ReadonlySet<string>>;
+  readonly obliged: readonly ObligedRecord[];
 }
 
 /** What one system was asked and did, before it is joined with what was given and denied. */
 interface Asked {
   readonly owner: CountryCode;
   readonly status: SourceStatus;
-  readonly documents: readonly string[];
+  readonly sent: readonly Selection[];
   readonly withheld: number;
   readonly overshared: number;
 }
@@ -40,31 +46,60 @@ export function toOwnerEntries(gathered: Gathered): readonly OwnerEntry[] {
   const owners = new Set([...asked.map(({ owner }) => owner), ...given.keys(), ...denials.keys()]);
   return [...owners].sort().map((owner): OwnerEntry => {
     const own = asked.filter((one) => one.owner === owner);
-    const documents = own.flatMap((one) => one.documents);
+    const sent = own.flatMap((one) => one.sent);
+    const document = sent.length === 0 ? null : printWithoutValues(sent);
+    const status = worstOf(
+      own.map((one) => one.status),
+      denials.has(owner) ? 'NOT_PERMITTED' : 'NOT_ASKED',
+    );
+    const names = [...(given.get(owner) ?? [])];
     return {
       owner,
-      document: documents.length === 0 ? null : documents.join('\n'),
-      status: worstOf(
-        own.map(({ status }) => status),
-        denials.has(owner) ? 'NOT_PERMITTED' : 'NOT_ASKED',
-      ),
-      given: given.get(owner)?.size ?? 0,
+      document: document?.text ?? null,
+      arguments: [...(document?.values ?? []), ...(owner === INTERPOL ? (interpol?.references ?? []) : [])],
+      status,
+      coordinates: coordinatesOf(gathered, owner, status),
+      given: names.length,
+      references: names,
       withheld: own.reduce((sum, { withheld }) => sum + withheld, 0),
-      references: referencesOf(interpol, owner),
       overshared: own.reduce((sum, { overshared }) => sum + overshared, 0),
+      joins: joinsOf(interpol, owner),
       denials: denials.get(owner) ?? [],
+      obligations: obligationsOf(gathered, owner),
     };
   });
 }
 
+function coordinatesOf(
+  { scope, packages, given }: Gathered,
+  owner: CountryCode,
+  status: SourceStatus,
+): readonly string[] {
+  const sources: Sources = {
+    system: status === 'ANSWERED' || status === 'PARTIAL',
+    packages: packages.some((byProvider) => byProvider.has(owner)),
+    figures: given.has(owner),
+  };
+  const all = [...(scope?.operations.values() ?? [])].flatMap((one) => coordinatesGiven(one, owner, sources));
+  return [...new Set(all)];
+}
+
+function obligationsOf({ obliged }: Gathered, owner: CountryCode): OwnerEntry['obligations'] {
+  const records = new Set(obliged.flatMap(({ country, record }) => (country === owner ? [record] : [])));
+  return records.size === 0 ? [] : [{ obligation: 'NO_JUDICIAL_USE', records: records.size }];
+}
+
 /** The facts, and what was asked beyond them. Whoever is named in an operation that does not exist was asked too. */
 function ofEuropol({ hub, scope }: Gathered): readonly Asked[] {
-  if (hub.sent.size === 0 && hub.failure === null) return [];
-  const second = [...scope.second].map(([id, { sent }]): Selection => {
-    return new Map([[`operation_${id}`, { name: 'operation', args: { id }, fields: sent }]]);
-  });
-  const sent = [hub.sent, ...second].reduce(mergeSelections);
-  const failures = [hub.failure, ...[...scope.second.values()].map(({ failure }) => failure)];
+  if (hub === null || (hub.sent.size === 0 && hub.failure === null)) return [];
+  const second = [...(scope?.second ?? [])];
+  const sent = [
+    hub.sent,
+    ...second.map(([id, { sent: fields }]): Selection => {
+      return new Map([[`operation_${id}`, { name: 'operation', args: { id }, fields }]]);
+    }),
+  ].reduce(mergeSelections);
+  const failures = [hub.failure, ...second.map(([, { failure }]) => failure)];
   const statuses = failures.map((code) => (code === null ? 'ANSWERED' : toStatus(code)));
   return [asked(EUROPOL, worstOf(statuses), sent)];
 }
@@ -79,8 +114,8 @@ function ofInterpol(interpol: InterpolAnswer | null): readonly Asked[] {
 }
 
 /** Of a country of which the query asks nothing there is nothing to say. */
-function ofCountries({ reports }: QueryScope): readonly Asked[] {
-  return reports
+function ofCountries(scope: QueryScope | null): readonly Asked[] {
+  return (scope?.reports ?? [])
     .filter(({ status }) => status !== 'NOT_ASKED')
     .map(({ owner, status, sent, withheld, overshared }) => ({
       ...asked(owner, status, sent ?? new Map()),
@@ -97,8 +132,7 @@ function ofProviders({ packages }: Gathered): readonly Asked[] {
 }
 
 function asked(owner: CountryCode, status: SourceStatus, sent: Selection): Asked {
-  const documents = sent.size === 0 ? [] : [printSelection(sent)];
-  return { owner, status, documents, withheld: 0, overshared: 0 };
+  return { owner, status, sent: sent.size === 0 ? [] : [sent], withheld: 0, overshared: 0 };
 }
 
 /** What says most about what is missing comes first. */
@@ -129,9 +163,9 @@ function toStatus(code: ErrorCode): SourceStatus {
 }
 
 /** By owner, each coordinate and reason once, whatever the number of operations. */
-function denialsOf({ operations, real }: QueryScope): ReadonlyMap<CountryCode, OwnerEntry['denials']> {
-  const all = [...operations.values()].flatMap(({ compiled }) => compiled.denials);
-  const dated = [...real].map(() => ({
+function denialsOf(scope: QueryScope | null): ReadonlyMap<CountryCode, OwnerEntry['denials']> {
+  const all = [...(scope?.operations.values() ?? [])].flatMap(({ compiled }) => compiled.denials);
+  const dated = [...(scope?.real ?? [])].map(() => ({
     owner: EUROPOL,
     coordinate: 'Query.operation',
     reason: 'ACCESS_DATE_FIXED',
@@ -144,8 +178,14 @@ function denialsOf({ operations, real }: QueryScope): ReadonlyMap<CountryCode, O
   return new Map([...byOwner].map(([owner, own]) => [owner, [...own.values()]]));
 }
 
-function referencesOf(interpol: InterpolAnswer | null, owner: CountryCode): number {
-  const references = interpol?.references ?? [];
-  if (owner === INTERPOL) return references.length;
-  return references.filter((key) => (JSON.parse(key) as readonly string[])[0] === owner).length;
+/** References that went to Interpol's index: of a country, how many; of Interpol, how many of each country. */
+function joinsOf(interpol: InterpolAnswer | null, owner: CountryCode): OwnerEntry['joins'] {
+  const counts = new Map<CountryCode, number>();
+  for (const key of interpol?.references ?? []) {
+    const [country = ''] = JSON.parse(key) as readonly string[];
+    if (owner !== INTERPOL && owner !== country) continue;
+    const other = owner === INTERPOL ? country : INTERPOL;
+    counts.set(other, (counts.get(other) ?? 0) + 1);
+  }
+  return [...counts].sort().map(([other, references]) => ({ owner: other, references }));
 }

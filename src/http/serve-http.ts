@@ -31,6 +31,9 @@ export interface HttpDoor {
   readonly close: () => Promise<void>;
 }
 
+/** Requests that the door itself refuses: these have been written down where they were refused. */
+const refused = new WeakSet<FastifyRequest>();
+
 type Identified = WeakMap<FastifyRequest, RequestContext['request']>;
 
 const MOST_BYTES = 1024 * 1024;
@@ -88,13 +91,30 @@ function serveGraphql(
       if (deadlineMs === null) return reply;
       const denialsInExtensions = request.headers['x-denials'] === 'extensions';
       const explain = request.headers['x-explain'] === '1';
-      identified.set(request, { caller, arrived, denialsInExtensions, explain, since, deadlineMs, hungUp });
+      identified.set(request, {
+        caller,
+        arrived,
+        denialsInExtensions,
+        explain,
+        since,
+        deadlineMs,
+        hungUp,
+        evidence: { isWritten: false, code: 'BAD_REQUEST' },
+      });
     },
     // Once the body is read, before Apollo parses and validates the query in it.
     preHandler: async (request, reply) => {
       const known = identified.get(request);
       const text = queryTextOf(request);
       if (known !== undefined && text !== null) return refuseCostly(reply, gateway, known, text);
+    },
+    // No log, no disclosure: what nobody has written down by now (no query at all, an array, no syntax, no validation) is
+    // written here, or does not go out.
+    onSend: async (request, reply, answer) => {
+      const known = identified.get(request);
+      if (known === undefined || known.evidence.isWritten || refused.has(request)) return answer;
+      const { caller, arrived, evidence } = known;
+      return (await gateway.recordInvalid(caller, arrived, evidence.code)) ? answer : unlogged(reply);
     },
     handler: fastifyApolloHandler(apollo, {
       context: async (request): Promise<RequestContext> => {
@@ -191,10 +211,19 @@ async function refuse(
   status: number,
   facts: ErrorFacts = {},
 ): Promise<FastifyReply> {
-  await gateway.recordInvalid(caller, arrived, code);
+  refused.add(reply.request);
+  if (!(await gateway.recordInvalid(caller, arrived, code))) return reply.send(unlogged(reply));
   return reply
     .status(status)
     .send({ errors: [{ message: ERROR_CODES[code].sentence, extensions: { code, ...facts } }] });
+}
+
+/** The answer in the place of one that is not in the evidence. */
+function unlogged(reply: FastifyReply): string {
+  const code = 'EVIDENCE_LOG_UNAVAILABLE';
+  const { status, sentence } = ERROR_CODES[code];
+  void reply.status(status).header('content-type', 'application/json; charset=utf-8');
+  return JSON.stringify({ errors: [{ message: sentence, extensions: { code } }] });
 }
 
 /** Keep-alive clients would hold the close for a minute. */

@@ -2,8 +2,8 @@ import { loadPolicy } from '../../src/cli/load-policy.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 import { composeGateway, type SchemaTexts } from '../../src/gateway/compose-gateway.ts';
 import { openGateway } from '../../src/gateway/open-gateway.ts';
-import { openRecorder } from '../../src/ledger/recorder.ts';
 import { expect, test } from '../jest.ts';
+import { openRecorder, REVISION } from './recorder.ts';
 
 const TEXTS = loadSchemaTexts();
 const open = async (texts: SchemaTexts): Promise<void> => {
@@ -11,6 +11,7 @@ const open = async (texts: SchemaTexts): Promise<void> => {
   await openGateway({
     composed: composeGateway(texts),
     policy,
+    revision: REVISION,
     systems: new Map(),
     ledger,
     accessDate: null,

@@ -7,8 +7,8 @@ import type { Caller } from '../../src/gateway/caller.ts';
 import { composeGateway } from '../../src/gateway/compose-gateway.ts';
 import { type Gateway, openGateway } from '../../src/gateway/open-gateway.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
-import { openRecorder, type Recorder } from '../../src/ledger/recorder.ts';
 import type { ProtectedTable } from '../../src/statistics/protected-table.ts';
+import { openRecorder, REVISION, type Recorder } from './recorder.ts';
 
 /** One for all the gateways of a file: each has systems, a ledger and a day of its own. */
 const COMPOSED = composeGateway(loadSchemaTexts());
@@ -62,6 +62,7 @@ export function openTestGateway(
   const gateway = openGateway({
     composed: COMPOSED,
     policy,
+    revision: REVISION,
     systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: timeouts[code] ?? timeoutMs }])),
     ledger,
     tables,

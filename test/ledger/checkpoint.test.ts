@@ -2,8 +2,8 @@
 
 import { readCheckpoint, signCheckpoint } from '../../src/ledger/note/checkpoint.ts';
 import { signNote } from '../../src/ledger/note/sign-note.ts';
-import { EMPTY_ROOT, hashLeaf } from '../../src/ledger/tree-hash.ts';
 import { verifyCheckpoint } from '../../src/ledger/note/verify-checkpoint.ts';
+import { EMPTY_ROOT, hashLeaf } from '../../src/ledger/tree-hash.ts';
 import { expect, test } from '../jest.ts';
 import { signerOf } from './signers.ts';
 

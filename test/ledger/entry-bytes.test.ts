@@ -3,8 +3,8 @@
 import { canonicalJson as canonicalJsonOfQueries } from '../../src/access/response-key-of.ts';
 import { canonicalJson } from '../../src/canonical-json.ts';
 import { ENTRY_BYTES, type EntryBytes, toEntryBytes } from '../../src/ledger/entry/entry-bytes.ts';
-import type { LedgerEntry, OwnerEntry } from '../../src/ledger/ledger.ts';
 import { readEntryBytes, restoreEntry } from '../../src/ledger/entry/read-entry-bytes.ts';
+import type { LedgerEntry, OwnerEntry } from '../../src/ledger/ledger.ts';
 import { describe, expect, test } from '../jest.ts';
 
 const DENIALS = [

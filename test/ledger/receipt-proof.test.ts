@@ -1,7 +1,7 @@
 /** Receipts: that an entry is in the log, for whoever has the public key and the file. */
 
-import { signCheckpoint } from '../../src/ledger/note/checkpoint.ts';
 import { hashEntry, SALT_BYTES } from '../../src/ledger/entry/entry-leaf.ts';
+import { signCheckpoint } from '../../src/ledger/note/checkpoint.ts';
 import { printReceiptProof, readReceiptProof } from '../../src/ledger/note/receipt-proof.ts';
 import { printSignedNote } from '../../src/ledger/note/signed-note.ts';
 import { verifyReceiptProof } from '../../src/ledger/note/verify-receipt-proof.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { signCheckpoint } from '../../src/ledger/note/checkpoint.ts';
 import { hashEntry, type SaltedEntry } from '../../src/ledger/entry/entry-leaf.ts';
-import { perfectNodes } from '../../src/ledger/perfect-nodes.ts';
+import { signCheckpoint } from '../../src/ledger/note/checkpoint.ts';
 import type { ReceiptProof } from '../../src/ledger/note/receipt-proof.ts';
 import type { SignedNote } from '../../src/ledger/note/signed-note.ts';
+import { perfectNodes } from '../../src/ledger/perfect-nodes.ts';
 import { toInclusionProof } from '../../src/ledger/to-inclusion-proof.ts';
 import { appendLeaf, EMPTY_TREE, rootOf } from '../../src/ledger/tree.ts';
 import { signerOf } from './signers.ts';

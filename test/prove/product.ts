@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Mocks } from '../../mocks/start-mocks.ts';
 import type { Gateway } from '../../src/gateway/open-gateway.ts';
 import type { LedgerEntry } from '../../src/ledger/ledger.ts';
+import { openRecorder, REVISION } from '../gateway/recorder.ts';
 import { type ProvedTable, toProtected } from './tables.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,10 +35,9 @@ const TEXTS = ['access', 'operation', 'national', 'hub', 'interpol'] as const;
 /** Loads src/ and schema/ of `root`. Throws what the product throws when it does not start. */
 export async function loadProduct(root = ROOT): Promise<Product> {
   const load = (path: string) => import(pathToFileURL(join(root, 'src', path)).href);
-  const [{ composeGateway }, { openGateway }, { openRecorder }, { readPolicy }] = await Promise.all([
+  const [{ composeGateway }, { openGateway }, { readPolicy }] = await Promise.all([
     load('gateway/compose-gateway.ts'),
     load('gateway/open-gateway.ts'),
-    load('ledger/recorder.ts'),
     load('access/read-policy.ts'),
   ]);
   const text = (path: string): string => readFileSync(join(root, 'schema', path), 'utf8');
@@ -52,6 +52,7 @@ export async function loadProduct(root = ROOT): Promise<Product> {
       const gateway = openGateway({
         composed,
         policy,
+        revision: REVISION,
         systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: 20_000 }])),
         ledger,
         tables: tables.map(toProtected),

@@ -1,10 +1,10 @@
 /** The gateway's own process in a soak: what `concordat serve` runs, told and measured by messages. */
 import tls from 'node:tls';
 import type { Config } from '../../src/config.ts';
-import { openRecorder } from '../../src/ledger/recorder.ts';
 import { type RunningGateway, startGateway } from '../../src/main.ts';
 import { CANARY } from '../faults/canary.ts';
 import { openNameService } from '../faults/name-service.ts';
+import { openRecorder } from '../gateway/recorder.ts';
 import type { FromGateway, Measured, ToGateway } from './soak-messages.ts';
 
 /** Evidence is kept in memory until it has a file: as much as is looked at, so that it is no leak. */

@@ -26,6 +26,7 @@ export function giveRecord(
     context.obliged.push({
       path,
       country: view.owner,
+      record: view.record ?? '',
       reference: typeof reference === 'string' ? reference : null,
     });
   }

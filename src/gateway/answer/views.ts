@@ -94,6 +94,8 @@ export interface OwnedView {
 export interface ObligedRecord {
   readonly path: readonly (string | number)[];
   readonly country: CountryCode;
+  /** Its name in this query (`OwnedView.record`). */
+  readonly record: string;
   /** Its case or exhibit reference, where the query asks for it and it is open. */
   readonly reference: string | null;
 }

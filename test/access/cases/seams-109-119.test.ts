@@ -7,7 +7,7 @@ import { composeGateway } from '../../../src/gateway/compose-gateway.ts';
 import { openGateway } from '../../../src/gateway/open-gateway.ts';
 import type { QueryOutcome } from '../../../src/gateway/run-query.ts';
 import type { OwnerEntry } from '../../../src/ledger/ledger.ts';
-import { openRecorder } from '../../../src/ledger/recorder.ts';
+import { openRecorder, REVISION } from '../../gateway/recorder.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '../../jest.ts';
 import { askedOf, type Case, expectNoReferenceOf, openCase, referencesOf, sentTo } from './open-case.ts';
 
@@ -130,6 +130,7 @@ describe('119 the categories are those of the text, whatever the library makes o
     const gateway = openGateway({
       composed: composeGateway({ ...SCHEMA_TEXTS, national }),
       policy: loadPolicy(),
+      revision: REVISION,
       systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: 2_000 }])),
       ledger,
       accessDate: '2011-12-16',

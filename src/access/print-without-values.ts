@@ -18,7 +18,7 @@ interface Field {
 }
 
 /** Arguments that are no values of anybody's records: numbers, codes and words of ours. Any other is taken out. */
-const PLAIN = new Set(['first', 'orderBy', 'releasedTo', 'country', 'of', 'by']);
+const PLAIN = new Set(['first', 'orderBy', 'releasedTo', 'needs', 'country', 'of', 'by']);
 
 /**
  * `printSelection` for the evidence, which holds no values: a reference, a filter, the place of a page and an id as it was

@@ -33,7 +33,8 @@ export interface RequestContext extends BaseContext {
     readonly hungUp: AbortSignal;
     /** What the evidence has of it. It changes: the door lets nothing out that is not in the evidence. */
     readonly evidence: {
-      isWritten: boolean;
+      /** `lost`: the gateway could not write it. */
+      state: 'open' | 'written' | 'lost';
       /** Why it is refused, where Apollo refuses it. */
       code: string;
     };
@@ -76,16 +77,17 @@ function toApolloGateway(gateway: Gateway): GatewayInterface {
   return {
     load: async () => ({
       schema: gateway.schema,
-      executor: async ({ document, request, context, operationName }): Promise<ApolloAnswer> => {
+      executor: async ({ document, request, context }): Promise<ApolloAnswer> => {
         const { denialsInExtensions, evidence, ...known } = (context as RequestContext).request;
-        // Whatever the outcome is, the gateway has written it down, or says that it could not.
-        evidence.isWritten = true;
         const outcome = await gateway.run({
           document,
-          operationName: operationName ?? null,
+          // As it was asked for: Apollo's own is null for a name that it has not found, and would choose the only query.
+          operationName: request.operationName ?? null,
           variables: request.variables ?? {},
           ...known,
         });
+        const isLost = outcome.kind === 'failed' && outcome.code === 'EVIDENCE_LOG_UNAVAILABLE';
+        evidence.state = isLost ? 'lost' : 'written';
         return toApolloAnswer(outcome, denialsInExtensions);
       },
     }),

@@ -52,7 +52,7 @@ export function toOwnerEntries(gathered: Gathered): readonly OwnerEntry[] {
       own.map((one) => one.status),
       denials.has(owner) ? 'NOT_PERMITTED' : 'NOT_ASKED',
     );
-    const names = [...(given.get(owner) ?? [])];
+    const names = [...(given.get(owner) ?? [])].sort();
     return {
       owner,
       document: document?.text ?? null,

@@ -99,7 +99,7 @@ function serveGraphql(
         since,
         deadlineMs,
         hungUp,
-        evidence: { isWritten: false, code: 'BAD_REQUEST' },
+        evidence: { state: 'open', code: 'BAD_REQUEST' },
       });
     },
     // Once the body is read, before Apollo parses and validates the query in it.
@@ -112,9 +112,11 @@ function serveGraphql(
     // written here, or does not go out.
     onSend: async (request, reply, answer) => {
       const known = identified.get(request);
-      if (known === undefined || known.evidence.isWritten || refused.has(request)) return answer;
+      if (known === undefined || refused.has(request) || known.evidence.state === 'written') return answer;
       const { caller, arrived, evidence } = known;
-      return (await gateway.recordInvalid(caller, arrived, evidence.code)) ? answer : unlogged(reply);
+      const isWritten =
+        evidence.state === 'open' && (await gateway.recordInvalid(caller, arrived, evidence.code));
+      return isWritten ? answer : unlogged(reply);
     },
     handler: fastifyApolloHandler(apollo, {
       context: async (request): Promise<RequestContext> => {

@@ -20,7 +20,7 @@ export interface OwnerEntry {
    * notices and entries.
    */
   readonly given: number;
-  /** Names of the records given, as the owner's system has them. One salted digest of them, sorted, is kept. */
+  /** Names of what was given, as the owner's system has them, sorted. One salted digest of them is kept. */
   readonly references: readonly string[];
   /** Records of the owner that were judged and do not go. */
   readonly withheld: number;

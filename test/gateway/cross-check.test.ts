@@ -291,12 +291,14 @@ test('no reference and more than 50 are refused before anything is sent', async 
   expect([...mocks.national.values(), mocks.europol].flatMap(({ messages }) => messages)).toEqual([]);
 });
 
-test('the evidence names the owner asked, the references in its document, and what was given', async () => {
+test('the evidence names the owner asked, where references stood in its document, and what was given', async () => {
   await check('FR', [refOf('DE', 1), refOf('DE', 25)]);
   const entry = gateway.ledger.entries.at(-1);
   const germany = entry?.owners.find(({ owner }) => owner === 'DE');
   expect(germany).toMatchObject({ given: 1, withheld: 1, overshared: 0, status: 'ANSWERED' });
-  expect(germany?.document).toContain(suspectOf('DE', 25).caseRef);
+  expect(germany?.document).toContain('crossCheck(refs: $1)');
+  expect(germany?.document).not.toContain(suspectOf('DE', 25).caseRef);
+  expect(JSON.stringify(germany?.arguments)).toContain(suspectOf('DE', 25).caseRef);
 });
 
 test('a country that fails costs its own references', async () => {

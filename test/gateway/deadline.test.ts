@@ -73,7 +73,7 @@ test('Interpol comes after the countries: when nothing is left it is TIMEOUT, an
   const answered = answeredOf(await gateway.ask('DE', QUERY, { deadlineMs: SHORT_MS }));
   expect(failuresOf(answered)).toContain('XO SOURCE_TIMEOUT');
   expect(mocks.interpol.messages).toEqual([]);
-  expect(ownerOf('XO')).toMatchObject({ status: 'TIMEOUT', document: null, references: 0 });
+  expect(ownerOf('XO')).toMatchObject({ status: 'TIMEOUT', document: null, joins: [] });
 });
 
 test('facts of Europol’s that are not there in time: the operation is closed, and no country is asked', async () => {
@@ -150,7 +150,7 @@ describe('a caller who hangs up', () => {
     expect(entry).toMatchObject({ outcome: 'failed', code: 'CALLER_GONE', operations: ['icarus'] });
     expect(entry?.owners.map(({ given }) => given)).toEqual(entry?.owners.map(() => 0));
     expect(ownerOf('NO')).toMatchObject({ status: 'TIMEOUT', document: expect.stringContaining('suspects') });
-    expect([ownerOf('XO')?.document ?? null, ownerOf('XO')?.references ?? 0]).toEqual([null, 0]);
+    expect([ownerOf('XO')?.document ?? null, ownerOf('XO')?.joins ?? []]).toEqual([null, []]);
     expect(gateway.failures).toEqual([]);
   });
 

@@ -47,7 +47,7 @@ async function ask(caller: string, fields: string, purpose = 'OPERATIONAL_ANALYS
 
 const nodesIn = (value: unknown, path: readonly string[]): unknown[] =>
   path.reduce<unknown>((one, step) => (one as Record<string, unknown>)[step], value) as unknown[];
-const NOTHING = { given: 0, withheld: 0, references: 0, overshared: 0 };
+const NOTHING = { given: 0, withheld: 0, overshared: 0, references: [], joins: [], obligations: [] };
 
 describe('Europol', () => {
   test('is in it with the facts, also where nothing else is asked', async () => {
@@ -57,7 +57,9 @@ describe('Europol', () => {
         owner: 'XE',
         status: 'ANSWERED',
         document:
-          '{ operation_icarus: operation(id: "icarus") { id crimeArea synthetic participations { id country role } codeName } }',
+          '{ operation_1: operation(id: $1) { id crimeArea synthetic participations { id country role } codeName } }',
+        arguments: ['icarus'],
+        coordinates: ['Operation.codeName'],
         ...NOTHING,
         denials: [],
       },
@@ -137,14 +139,20 @@ describe('Interpol', () => {
       status: 'ANSWERED',
       document: '{ index { hit } notices { colour } }',
       given: entries.length + 4,
-      references: sent.length,
+      arguments: sent.map(({ country, caseRef }) => JSON.stringify([country, caseRef])),
+      joins: COUNTRIES.map((owner) => ({
+        owner,
+        references: sent.filter(({ country }) => country === owner).length,
+      })).filter(({ references }) => references > 0),
     });
     expect(sent.length).toBeGreaterThan(50);
-    for (const code of COUNTRIES)
-      expect([code, owners.get(code)?.references]).toEqual([
-        code,
-        sent.filter(({ country }) => country === code).length,
+    for (const owner of COUNTRIES) {
+      const own = sent.filter(({ country }) => country === owner).length;
+      expect([owner, owners.get(owner)?.joins]).toEqual([
+        owner,
+        own === 0 ? [] : [{ owner: 'XO', references: own }],
       ]);
+    }
   });
 
   test('that is down was sent what it was sent', async () => {
@@ -153,7 +161,11 @@ describe('Interpol', () => {
       'DE',
       'notices { colour } suspects { records(first: 3) { nodes { interpol { hit } } } }',
     );
-    expect(owners.get('XO')).toMatchObject({ status: 'UNAVAILABLE', given: 0, references: 3 });
+    expect(owners.get('XO')).toMatchObject({
+      status: 'UNAVAILABLE',
+      given: 0,
+      joins: [{ owner: 'DE', references: 3 }],
+    });
   });
 });
 
@@ -268,20 +280,20 @@ test('a query that fails after countries were asked has an entry that says whom 
     code: 'EVIDENCE_LOG_UNAVAILABLE',
     operations: ['icarus'],
   });
-  const briefly = entry?.owners.map(({ owner, document, given, references }) => [
+  const briefly = entry?.owners.map(({ owner, document, given, joins }) => [
     owner,
     document !== null,
     given,
-    references,
+    joins,
   ]);
   expect(briefly).toEqual([
-    ['DE', true, 0, 3],
+    ['DE', true, 0, [{ owner: 'XO', references: 3 }]],
     // It has no system here: nothing was sent.
-    ['DK', false, 0, 0],
-    ['FR', true, 0, 0],
-    ['IT', true, 0, 0],
-    ['NO', true, 0, 0],
-    ['XE', true, 0, 0],
-    ['XO', true, 0, 3],
+    ['DK', false, 0, []],
+    ['FR', true, 0, []],
+    ['IT', true, 0, []],
+    ['NO', true, 0, []],
+    ['XE', true, 0, []],
+    ['XO', true, 0, [{ owner: 'DE', references: 3 }]],
   ]);
 });

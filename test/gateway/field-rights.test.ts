@@ -43,7 +43,8 @@ function expectRefused(outcome: QueryOutcome, coordinate: string, right = 'filte
   expect(gateway.ledger.entries.at(-1)).toMatchObject({
     outcome: 'refused',
     code: 'FILTER_NOT_PERMITTED',
-    owners: [],
+    // Europol was asked for the facts; nothing else was.
+    owners: [{ owner: 'XE', status: 'ANSWERED', given: 0, coordinates: [] }],
   });
 }
 

@@ -112,7 +112,6 @@ function toStoredPart(entry: OwnerEntry, salt: Uint8Array, kept: Kept): StoredPa
   if (![...counts, ...obligations.map(({ records }) => records)].every(isCount))
     throw cannotBeWritten('INVARIANT: a number that is no count');
   const denials = entry.denials.map(({ coordinate, reason }) => ({ coordinate, reason }));
-  const references = entry.references.toSorted();
   return {
     arguments: entry.arguments.length === 0 ? null : digestOf(salt, 'arguments', entry.arguments),
     coordinates: orByHash(entry.coordinates, kept),
@@ -123,7 +122,7 @@ function toStoredPart(entry: OwnerEntry, salt: Uint8Array, kept: Kept): StoredPa
     obligations: orByHash(obligations, kept),
     overshared,
     owner,
-    references: references.length === 0 ? null : digestOf(salt, 'references', references),
+    references: entry.references.length === 0 ? null : digestOf(salt, 'references', entry.references),
     status,
     version: ENTRY_VERSION,
     withheld,

@@ -205,8 +205,8 @@ describe('69 a reference that two countries have', () => {
       ],
     });
     expect(toIndex()).toEqual([{ country: 'DE', caseRef }]);
-    expect(ownerOf(result, 'FR')).toMatchObject({ given: 0, references: 0 });
-    expect(ownerOf(result, 'DE')).toMatchObject({ given: 1, references: 1 });
+    expect(ownerOf(result, 'FR')).toMatchObject({ given: 0, joins: [] });
+    expect(ownerOf(result, 'DE')).toMatchObject({ given: 1, joins: [{ owner: 'XO', references: 1 }] });
     expect(it.mocks.national.get('DK')?.messages).toEqual([]);
   });
 

@@ -150,7 +150,10 @@ test('94 the cursor of another requester, and an edited one, ask nobody', async 
       ] as const) {
         const outcome = await gateway.ask(country, QUERY, { variables: { first: 1, after } });
         expect(outcome).toEqual({ kind: 'refused', code: 'CURSOR_INVALID', what: null, where: null });
-        expect(gateway.ledger.entries.at(-1)).toMatchObject({ outcome: 'refused', owners: [] });
+        expect(gateway.ledger.entries.at(-1)).toMatchObject({
+          outcome: 'refused',
+          owners: [{ owner: 'XE', given: 0 }],
+        });
       }
       expect([...mocks.national.values()].flatMap(({ messages }) => messages)).toEqual([]);
     },

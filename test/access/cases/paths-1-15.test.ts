@@ -108,7 +108,12 @@ test('8 and 9 what is computed from a reference is closed where the reference ma
     CLOSED.flatMap((owner) => referencesOf(it.mocks, owner)).filter((one) => sent.includes(one)),
   ).toEqual([]);
   expect(answer).toContain('"coordinate":"Suspect.interpol"');
-  expect(entry.owners.find(({ owner }) => owner === 'XO')).toMatchObject({ references: travelled.length });
+  expect(entry.owners.find(({ owner }) => owner === 'XO')).toMatchObject({
+    joins: ['DE', 'DK'].map((owner) => ({
+      owner,
+      references: travelled.filter(({ country }) => country === owner).length,
+    })),
+  });
 });
 
 test('10 a closed reference stands in no obligation, no withheld entry and no marking', async () => {

@@ -1,17 +1,15 @@
-import { createHmac } from 'node:crypto';
 import { canonicalJson } from '../../canonical-json.ts';
+import { sha256 } from '../tree-hash.ts';
 
 /**
- * The digest of values that the evidence does not hold: HMAC-SHA-256 (hex) under the salt of their part, over what they are
- * and their canonical JSON, a newline between. Whoever has the part can check values that they know; without its salt, or
- * once it is erased, nobody can try out any.
+ * The digest of values that the evidence does not hold: SHA-256 (hex) over the salt of their part, what they are, a newline,
+ * and their canonical JSON. Whoever has the part can check values that they know; without its salt, or once it is erased,
+ * nobody can try out any. INVARIANT: a salt has one length, so that nothing of it can pass for what follows.
  */
 export function digestOf(
   salt: Uint8Array,
   what: 'arguments' | 'references',
   values: readonly unknown[],
 ): string {
-  return createHmac('sha256', salt)
-    .update(`${what}\n${canonicalJson(values)}`)
-    .digest('hex');
+  return Buffer.from(sha256(salt, Buffer.from(`${what}\n${canonicalJson(values)}`))).toString('hex');
 }

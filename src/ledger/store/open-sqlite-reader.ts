@@ -1,0 +1,10 @@
+import { callHere } from './call-here.ts';
+import type { LedgerReader } from './ledger-store.ts';
+import { sqliteFileReaderOf } from './sqlite-file-reader.ts';
+import { readerOver } from './store-over.ts';
+
+/** The reader of `file`, in this thread. Rejects as `sqliteFileReaderOf` throws. */
+export async function openSqliteReader(file: string): Promise<LedgerReader> {
+  const reader = sqliteFileReaderOf(file);
+  return readerOver(reader.identity, callHere(reader));
+}

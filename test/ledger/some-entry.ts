@@ -1,0 +1,40 @@
+import { keptText } from '../../src/ledger/entry/kept-text.ts';
+import type { LedgerEntry, OwnerEntry } from '../../src/ledger/ledger.ts';
+
+/** An entry of a request that was answered; what matters to a test is handed in. */
+export function someEntry(own: Partial<LedgerEntry> = {}): LedgerEntry {
+  return {
+    time: '2026-11-26T06:00:00.000Z',
+    requester: { country: 'DK', subject: 'officer', tokenId: 'token' },
+    purpose: 'INVESTIGATION',
+    justification: 'case in hand',
+    accessDate: '2026-11-26',
+    outcome: 'answered',
+    code: null,
+    policy: keptText('{"agreements":[]}'),
+    operations: ['dunhammer'],
+    query: keptText('{ operations { name } }'),
+    action: null,
+    owners: [ownerEntry('AT')],
+    ...own,
+  };
+}
+
+/** What was given of one owner's data. */
+export function ownerEntry(owner: string, own: Partial<OwnerEntry> = {}): OwnerEntry {
+  return {
+    owner,
+    document: `{ cases(of: $1) { ref } }`,
+    arguments: ['one'],
+    status: 'OK',
+    coordinates: ['Suspect.caseRef'],
+    given: 1,
+    references: [`${owner}-1`],
+    withheld: 0,
+    overshared: 0,
+    joins: [],
+    denials: [],
+    obligations: [],
+    ...own,
+  };
+}

@@ -1,19 +1,29 @@
 /** The demonstration: 28 mock systems and the gateway on loopback, in one process. The gateway is the production one. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { type Mocks, startMocks } from '../mocks/start-mocks.ts';
 import { checkAccessDate } from '../src/check-access-date.ts';
 import { DEMO_FOLDER, type DemoKeys, loadOrMakeDemoKeys } from '../src/cli/demo-keys.ts';
 import type { Config } from '../src/config.ts';
 import { GatewayError } from '../src/errors.ts';
-import { buildStatistics, type RunningGateway, startGateway } from '../src/main.ts';
+import type { HttpDoor } from '../src/http/serve-http.ts';
+import { buildStatistics, startGateway } from '../src/main.ts';
 import { DEFAULT_RULES } from '../src/statistics/table-rules.ts';
 import { askBoard, type BoardAnswer } from './ask-board.ts';
-import { clearTables } from './clear-tables.ts';
+import { clearEnded } from './clear-ended.ts';
 import { firstQuery } from './first-query.ts';
 import { type Board, toBoardTable } from './to-board-table.ts';
 import { toTotalsTable } from './to-totals-table.ts';
 import { untilAllAnswer } from './until-all-answer.ts';
-import { DEMO_SETTINGS, DEMO_TABLES, REPORTING_DATES, writeSettings } from './write-settings.ts';
+import {
+  DEMO_LEDGERS,
+  DEMO_SETTINGS,
+  DEMO_TABLES,
+  ledgerFilesOf,
+  REPORTING_DATES,
+  writeSettings,
+} from './write-settings.ts';
 
 interface Options {
   readonly host: string;
@@ -78,6 +88,7 @@ async function demonstrate(options: Options): Promise<void> {
     const keys = await loadOrMakeDemoKeys(DEMO_FOLDER);
     const mocks = await startMocks();
     stopping.push(mocks.close);
+    clearEnded(DEMO_LEDGERS);
     const config = configOf(options, mocks, keys, options.date, options.port);
     for (const file of [DEMO_SETTINGS, ...(options.settings === undefined ? [] : [options.settings])])
       writeSettings(file, options.date, mocks, keys);
@@ -93,7 +104,7 @@ async function demonstrate(options: Options): Promise<void> {
 
 /** The demo's systems are made anew each time, and so is the table of what they report. */
 async function publish(config: Config): Promise<void> {
-  clearTables(DEMO_TABLES);
+  clearEnded(DEMO_TABLES);
   for (const [operation, dates] of REPORTING_DATES) {
     for (const date of dates) {
       console.log(`building the protected table of ${operation} for ${date} ...`);
@@ -105,7 +116,7 @@ async function publish(config: Config): Promise<void> {
 async function show(
   options: Options,
   mocks: Mocks,
-  gateway: RunningGateway,
+  gateway: HttpDoor,
   keys: DemoKeys,
   started: number,
 ): Promise<void> {
@@ -165,9 +176,16 @@ function configOf(options: Options, mocks: Mocks, keys: DemoKeys, date: string, 
     tokens: { issuer: null, audience: 'concordat', algorithms: ['EdDSA'], keys: { jwks: keys.publicJwks } },
     accessDate: date,
     deadlineMs: DEADLINE_MS,
+    ledger: toLedgerSettings(date),
     statistics: { folder: DEMO_TABLES, rules: DEFAULT_RULES, reportingDates: REPORTING_DATES },
     logLevel: 'error',
   };
+}
+
+function toLedgerSettings(date: string): Config['ledger'] {
+  const { file, keyFile, headFile } = ledgerFilesOf(date);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  return { place: { kind: 'sqlite', file }, keyFile, headFile, name: null, retentionDays: new Map() };
 }
 
 function untilInterrupted(): Promise<void> {

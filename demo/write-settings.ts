@@ -9,13 +9,24 @@ import { GatewayError } from '../src/errors.ts';
 export const DEMO_SETTINGS = join(DEMO_FOLDER, 'settings.json');
 /** Of this demo alone: another one may run beside it, over systems of its own. */
 export const DEMO_TABLES = join(DEMO_FOLDER, 'statistics', String(process.pid));
+/** The ledgers of this demo, one for each day on which a gateway of it reads agreements. */
+export const DEMO_LEDGERS = join(DEMO_FOLDER, 'ledger', String(process.pid));
 export const REPORTING_DATES: ReadonlyMap<string, readonly string[]> = new Map([['icarus', ['2011-12-16']]]);
 
 /** Beside the demo's own gateway. */
 const PORT = 4_001;
 
+/** Where the demo's gateway of this day keeps its evidence. */
+export function ledgerFilesOf(date: string): Record<'file' | 'keyFile' | 'headFile', string> {
+  const [file, keyFile, headFile] = ['ledger.db', 'ledger-key.pem', 'ledger-head.txt'].map((name) =>
+    join(DEMO_LEDGERS, date, name),
+  ) as [string, string, string];
+  return { file, keyFile, headFile };
+}
+
 /**
- * Writes them to `file`, and the public half of the demo's key to its folder. `date`: on which agreements are read.
+ * Writes them to `file`, and the public half of the demo's key to its folder. `date`: on which agreements are read. The
+ * ledger of settings that are not the demo's own is beside them: two gateways do not write one.
  * Throws CONFIGURATION_INVALID when `file` cannot be written.
  */
 export function writeSettings(file: string, date: string, mocks: Mocks, keys: DemoKeys): void {
@@ -25,6 +36,7 @@ export function writeSettings(file: string, date: string, mocks: Mocks, keys: De
     port: PORT,
     accessDate: date,
     tokens: { algorithms: ['EdDSA'], jwksFile },
+    ...(file === DEMO_SETTINGS ? { ledger: ledgerFilesOf(date) } : {}),
     statistics: {
       folder: DEMO_TABLES,
       reportingDates: Object.fromEntries(REPORTING_DATES),

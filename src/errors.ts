@@ -31,7 +31,7 @@ export const ERROR_CODES = {
   UNAUTHENTICATED: { status: 401, sentence: 'a valid token is needed' },
   EVIDENCE_LOG_UNAVAILABLE: {
     status: 503,
-    sentence: 'the evidence log cannot be written: nothing above PUBLIC is given',
+    sentence: 'the evidence log cannot be written or read: nothing above PUBLIC is given',
   },
   INTERNAL: { status: 500, sentence: 'the gateway failed: give the id to its operator' },
   // Below: never in an answer. The first has nobody to answer to (in the evidence only); the others

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { dateInBrussels } from './access/date-in-brussels.ts';
 import { loadKnownFigures } from './cli/load-known-figures.ts';
 import { loadPolicy } from './cli/load-policy.ts';
+import { loadRevision } from './cli/load-revision.ts';
 import { loadSchemaTexts } from './cli/load-schema-texts.ts';
 import type { Config } from './config.ts';
 import { COUNTRIES } from './countries/registry.ts';
@@ -13,7 +14,7 @@ import { type Gateway, openGateway } from './gateway/open-gateway.ts';
 import { openTokenKeys } from './http/open-token-keys.ts';
 import { type HttpDoor, serveHttp } from './http/serve-http.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { openRecorder } from './ledger/recorder.ts';
+import { openLedgerOf } from './open-ledger-of.ts';
 import { readKeptTables } from './statistics/keep-tables.ts';
 import type { ProtectedTable } from './statistics/protected-table.ts';
 import { releaseTable } from './statistics/release-table.ts';
@@ -21,31 +22,33 @@ import { openSolver } from './statistics/solver.ts';
 import { statisticsOf } from './statistics-of.ts';
 import { type CountryCode, EUROPOL, INTERPOL, type IsoDate } from './terms.ts';
 
-export interface RunningGateway extends HttpDoor {
-  readonly ledger: Ledger;
-}
-
 /**
- * Starts a gateway by `config`, which has been read, with its evidence in `ledger`. It sends nothing: no national system
- * needs to be up.
- * Throws CONFIGURATION_INVALID, POLICY_INVALID, SCHEMA_INVALID; then nothing listens.
+ * Starts a gateway by `config`, which has been read. It sends nothing: no national system needs to be up, but the ledger
+ * does.
+ * Throws CONFIGURATION_INVALID, POLICY_INVALID, SCHEMA_INVALID, EVIDENCE_INVALID, EVIDENCE_LOG_UNAVAILABLE; then nothing
+ * listens.
  */
-export async function startGateway(config: Config, ledger: Ledger = openRecorder()): Promise<RunningGateway> {
+export async function startGateway(config: Config): Promise<HttpDoor> {
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const tables = loadTables(config, (what) => log.warn(what));
-  const gateway = openConfigured(config, ledger, tables, (id, error) =>
-    // Codes and words of ours only: neither a query, nor variables, nor a system's text.
-    log.error({ id, code: codeOf(error), what: whatOf(error) }, 'a failure'),
+  // Codes and words of ours only: neither a query, nor variables, nor a system's text.
+  const report = (id: string, error: unknown): void =>
+    log.error({ id, code: codeOf(error), what: whatOf(error) }, 'a failure');
+  const ledger = await openLedgerOf(config.ledger, true, (failure) =>
+    failure === null ? log.info('the ledger is up again') : report('ledger', failure),
   );
+  const gateway = openConfigured(config, ledger, tables, report);
+  // The ledger last: what is under way is still written down.
+  const close = (): Promise<void> => gateway.close().then(() => ledger.close());
   try {
     const door = await serveHttp(gateway, await openTokenKeys(config.tokens), config);
     const silent = withoutSystem(config);
     if (silent.length > 0)
       log.warn({ countries: silent }, 'no system is configured: what is asked of these fails');
     log.info({ url: door.url, systems: config.systems.size, accessDate: config.accessDate }, 'listening');
-    return { ledger, url: door.url, close: () => door.close().then(() => gateway.close()) };
+    return { url: door.url, close: () => door.close().then(close) };
   } catch (cause) {
-    await gateway.close();
+    await close();
     throw cause;
   }
 }
@@ -68,12 +71,14 @@ export async function buildStatistics(
       `the table of \`${operation}\` for ${date} is there already: it is built once`,
     );
   const known = loadKnownFigures(operation, knownFigures);
-  const gateway = openConfigured(config, openRecorder(), [], () => {});
+  const ledger = await openLedgerOf(config.ledger, false, () => {});
+  const gateway = openConfigured(config, ledger, [], () => {});
   try {
     const figures = await askFigures(gateway, operation, date, report);
     return await releaseTable(folder, figures, known, rules, await openSolver(), report);
   } finally {
     await gateway.close();
+    await ledger.close();
   }
 }
 
@@ -86,6 +91,7 @@ function openConfigured(
   return openGateway({
     composed: composeGateway(loadSchemaTexts()),
     policy: loadPolicy(),
+    revision: loadRevision(),
     systems: config.systems,
     ledger,
     tables,

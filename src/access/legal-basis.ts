@@ -14,12 +14,14 @@ const OF_REQUESTER: Source = { agreementOf: 'requester' };
 const OF_OWNER: Source = { agreementOf: 'owner' };
 const PURPOSES: Source = { citation: 'Regulation (EU) 2016/794 Art. 18(2), 19(1)' };
 const HANDLING_CODES: Source = { citation: 'Regulation (EU) 2016/794 Art. 19(2)' };
+/** The logs themselves: that they are kept, and for whom. */
+export const LOGS_BASIS = 'Directive (EU) 2016/680 Art. 25; Regulation (EU) 2016/794 Art. 40';
 const PROTECTED_PERSONS: Source = { citation: 'Regulation (EU) 2016/794 Art. 30(1)-(3)' };
 
 const SOURCES: Readonly<Record<Reason, Source>> = {
   UNKNOWN_CATEGORY: { citation: 'Directive (EU) 2016/680 Art. 20(2)' },
   PUBLIC_RELEASE: { citation: 'published' },
-  EVIDENCE_LOG_UNAVAILABLE: { citation: 'Directive (EU) 2016/680 Art. 25; Regulation (EU) 2016/794 Art. 40' },
+  EVIDENCE_LOG_UNAVAILABLE: { citation: LOGS_BASIS },
   OWNER_ITSELF: { citation: 'Directive (EU) 2016/680' },
   PURPOSE_MISSING_OR_UNKNOWN: PURPOSES,
   REQUESTER_AGREEMENT_CEILING: OF_REQUESTER,

@@ -17,8 +17,12 @@ interface Field {
   readonly fields: Fields | null;
 }
 
-/** Arguments that are no values of anybody's records: numbers, codes and words of ours. Any other is taken out. */
-const PLAIN = new Set(['first', 'orderBy', 'releasedTo', 'needs', 'country', 'of', 'by']);
+/** Arguments that are no values of anybody's records: numbers, codes, days and words of ours. Any other is taken out. */
+const PLAIN = new Set([
+  ...['first', 'orderBy', 'releasedTo', 'needs', 'country', 'of', 'by'],
+  // Of `Query.disclosures`: whose log was read is for its owner to know.
+  ...['owner', 'from', 'to'],
+]);
 
 /**
  * `printSelection` for the evidence, which holds no values: a reference, a filter, the place of a page and an id as it was

@@ -24,6 +24,8 @@ export const QUERY_LIMITS = {
   records: { most: 30_000, of: 'estimated records' },
   /** Fields in the answer: of each record its own. */
   values: { most: 75_000, of: 'estimated values' },
+  /** Read of the evidence log for it, by the sizes of the pages. */
+  disclosures: { most: 1_000, of: 'disclosures' },
   /** Estimated before anybody is asked, counted while somebody is. */
   requests: { most: 40, of: 'estimated messages to one country' },
 } as const;

@@ -22,3 +22,6 @@ export const REASONS = [
   'ORIGINATOR_CONSENT_FOR_DETAIL',
 ] as const;
 export type Reason = (typeof REASONS)[number];
+
+/** What closes a field that is an office's and no category's: no rule decides it. Public as well. */
+export type OfficeReason = 'NOT_DATA_PROTECTION_OFFICER';

@@ -7,6 +7,7 @@ import type { Violation } from './violation.ts';
 const HARMLESS: ReadonlyMap<string, string> = new Map([
   ['Operation.codeName', 'of an operation'],
   ['Country.name', 'of a country'],
+  ['Disclosure.coordinates', 'of the schema'],
 ]);
 
 /** Of victims: counts and existence, nothing else. */

@@ -19,12 +19,12 @@ export interface CursorRequester {
 /** What a cursor belongs to. The same cursor anywhere else is invalid. */
 export interface CursorPlace {
   readonly requester: CursorRequester;
-  /** Null: the list of operations. */
+  /** Null: the list of operations, or of disclosures. */
   readonly operation: string | null;
-  readonly list: ListName | 'intelligencePackages' | 'operations';
+  readonly list: ListName | 'intelligencePackages' | 'operations' | 'disclosures';
   /** Null: across countries. */
   readonly owner: CountryCode | null;
-  /** Canonical arguments; null and absent are the same. */
+  /** Canonical arguments, of disclosures the days; null and absent are the same. */
   readonly where: unknown;
   readonly orderBy: unknown;
 }

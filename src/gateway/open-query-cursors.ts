@@ -25,7 +25,7 @@ export async function openQueryCursors(
   return opened;
 }
 
-/** The places that cursors of the list of operations hold; `fields` are the query's. Throws CURSOR_INVALID. */
+/** The places that cursors of lists at the root hold; `fields` are the query's. Throws CURSOR_INVALID. */
 export async function openListCursors(
   cursors: Cursors,
   requester: CursorRequester,
@@ -33,12 +33,36 @@ export async function openListCursors(
 ): Promise<OpenedCursors> {
   const opened = new Map<string, Walk>();
   for (const { name, args } of fields.values()) {
-    if (name === 'operations' && args.after !== undefined) {
-      const cursor = String(args.after);
-      opened.set(cursor, await cursors.open(placeOfOperations(requester), cursor));
-    }
+    const place = placeAtRoot(requester, name, args);
+    if (place === null || args.after === undefined) continue;
+    const cursor = String(args.after);
+    opened.set(cursor, await cursors.open(place, cursor));
   }
   return opened;
+}
+
+function placeAtRoot(
+  requester: CursorRequester,
+  name: string,
+  args: CanonicalField['args'],
+): CursorPlace | null {
+  if (name === 'operations') return placeOfOperations(requester);
+  return name === 'disclosures' ? placeOfDisclosures(requester, args) : null;
+}
+
+/** One owner's disclosures in one span of days: elsewhere its cursors are of no use. */
+export function placeOfDisclosures(
+  requester: CursorRequester,
+  { owner, from, to }: CanonicalField['args'],
+): CursorPlace {
+  return {
+    requester,
+    operation: null,
+    list: 'disclosures',
+    owner: String(owner),
+    where: { from, to },
+    orderBy: undefined,
+  };
 }
 
 /** The list of operations is Europol's, whatever is filtered elsewhere. */

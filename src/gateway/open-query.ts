@@ -12,7 +12,7 @@ import type { OpenedCursors } from './records/position.ts';
 import { reportDropped } from './report-dropped.ts';
 import type { GatewayParts, QueryRequest } from './run-query.ts';
 
-/** A query in canonical form, with the places that cursors of its list of operations hold. Nobody has been asked. */
+/** A query in canonical form, with the places that cursors of its lists at the root hold. Nobody has been asked. */
 export interface ReadQuery {
   readonly canonical: CanonicalQuery;
   readonly listed: OpenedCursors;

@@ -31,6 +31,7 @@ import { executingDocument } from './executing-document.ts';
 import { askFacts, openQuery, readQuery } from './open-query.ts';
 import type { HubAnswer } from './operation-facts.ts';
 import type { OperationScope, QueryScope } from './query-scope.ts';
+import { type AskedDisclosures, readDisclosures } from './read-disclosures.ts';
 import type { Systems } from './systems.ts';
 import { type Evidence, toLedgerEntry } from './to-ledger-entry.ts';
 import { toOwnerEntries } from './to-owner-entries.ts';
@@ -89,16 +90,19 @@ export type QueryOutcome =
 /** How far a query has come: what the evidence says of one that gets no further. */
 interface Reached {
   readonly query: KeptText | null;
+  readonly disclosures: AskedDisclosures;
   readonly hub: HubAnswer | null;
   readonly scope: QueryScope | null;
 }
+
+const NOWHERE: Reached = { query: null, disclosures: new Map(), hub: null, scope: null };
 
 /** Answers `request`. The token has been verified and the document validated; nothing else has been judged. */
 export async function runQuery(parts: GatewayParts, request: QueryRequest): Promise<QueryOutcome> {
   const date = parts.accessDate ?? dateInBrussels(request.arrived);
   const deadlineMs = Math.min(request.deadlineMs ?? parts.deadlineMs, parts.deadlineMs);
   const deadline = openDeadline(deadlineMs, request.hungUp, request.since);
-  let reached: Reached = { query: null, hub: null, scope: null };
+  let reached = NOWHERE;
   try {
     refuseUnlogged(parts);
     // Parsing and validation were one long step, compiling is the next.
@@ -106,12 +110,19 @@ export async function runQuery(parts: GatewayParts, request: QueryRequest): Prom
     const read = await readQuery(parts, request);
     const query = keptText(printWithoutValues([read.canonical.fields]).text);
     reached = { ...reached, query };
+    const disclosures = await readDisclosures(
+      parts.ledger,
+      request.caller,
+      read.canonical.fields,
+      read.listed,
+    );
+    reached = { ...reached, disclosures };
     const hub = await askFacts(parts, read, deadline);
     reached = { ...reached, hub };
     const scope = await openQuery(parts, request, date, read, hub, deadline);
     reached = { ...reached, scope };
     await nextTurn();
-    return await answer(parts, request, date, query, hub, scope);
+    return await answer(parts, request, date, { query, disclosures, hub, scope });
   } catch (cause) {
     return fail(parts, request, date, reached, cause);
   }
@@ -122,13 +133,14 @@ function refuseUnlogged({ ledger }: GatewayParts): void {
   if (!ledger.canAppend()) throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'the ledger is down');
 }
 
+/** A query that has come all the way to its answer. */
+type Opened = { readonly [part in keyof Reached]: NonNullable<Reached[part]> };
+
 async function answer(
   parts: GatewayParts,
   request: QueryRequest,
   date: IsoDate,
-  query: KeptText,
-  hub: HubAnswer,
-  scope: QueryScope,
+  { query, disclosures, hub, scope }: Opened,
 ): Promise<QueryOutcome> {
   const operations = [...scope.operations.values()];
   const document = executingDocument(operations);
@@ -149,12 +161,14 @@ async function answer(
     tables: parts.tables,
     listed: hub.listed,
     hubFailure: hub.failure,
+    disclosures,
     cursors: parts.cursors,
     walks: scope.cursors,
     closed: [],
     withheld: [],
     obliged: [],
     given: new Map(),
+    disclosed: new Map(),
   };
   const data = await answerQuery(parts.schema, request, context);
   await nextTurn();
@@ -163,8 +177,17 @@ async function answer(
   const withheld = toErrorEntries(context.withheld, unitOf);
   const obligations = toObligationEntries(context.obliged);
   const packages = [...context.operations.values()].flatMap((one) => one?.packages ?? []);
-  const { given, obliged } = context;
-  const owners = toOwnerEntries({ hub, scope, interpol, packages, given, obliged });
+  const { given, disclosed, obliged } = context;
+  const owners = toOwnerEntries({
+    hub,
+    scope,
+    interpol,
+    packages,
+    given,
+    obliged,
+    disclosures,
+    disclosed,
+  });
   const receipt = await append(parts, {
     ...evidenceOf(parts, request, date),
     outcome: 'answered',
@@ -222,14 +245,23 @@ async function fail(
   parts: GatewayParts,
   request: QueryRequest,
   accessDate: IsoDate,
-  { query, hub, scope }: Reached,
+  { query, disclosures, hub, scope }: Reached,
   cause: unknown,
 ): Promise<QueryOutcome> {
   const code = cause instanceof GatewayError ? cause.code : 'INTERNAL';
   const outcome = REFUSALS.has(code) ? 'refused' : 'failed';
   // Whoever was asked before it failed is in the evidence; nothing was given.
   const interpol = (await scope?.interpol.asked) ?? null;
-  const owners = toOwnerEntries({ hub, scope, interpol, packages: [], given: new Map(), obliged: [] });
+  const owners = toOwnerEntries({
+    hub,
+    scope,
+    interpol,
+    packages: [],
+    given: new Map(),
+    obliged: [],
+    disclosures,
+    disclosed: new Map(),
+  });
   const evidence: Evidence = {
     ...evidenceOf(parts, request, accessDate),
     outcome,

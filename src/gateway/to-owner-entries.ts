@@ -1,4 +1,5 @@
 /** What the evidence says of each owner of whom something was asked, given or denied: each once, by code. */
+import { DISCLOSURES } from '../access/office-closure.ts';
 import { printWithoutValues } from '../access/print-without-values.ts';
 import { mergeSelections, type Selection } from '../access/selection.ts';
 import type { ErrorCode } from '../errors.ts';
@@ -6,10 +7,12 @@ import type { OwnerEntry } from '../ledger/ledger.ts';
 import { type CountryCode, EUROPOL, INTERPOL } from '../terms.ts';
 import type { ObligedRecord } from './answer/views.ts';
 import type { InterpolAnswer } from './ask-interpol.ts';
+import { coordinatesDisclosed } from './coordinates-disclosed.ts';
 import { coordinatesGiven, type Sources } from './coordinates-given.ts';
 import type { ProviderPackages } from './judge-packages.ts';
 import type { HubAnswer } from './operation-facts.ts';
 import type { QueryScope, SourceStatus } from './query-scope.ts';
+import type { AskedDisclosures } from './read-disclosures.ts';
 
 /** What became of a query; `given` names what is in the answer, by owner. */
 export interface Gathered {
@@ -23,6 +26,9 @@ export interface Gathered {
   readonly packages: readonly ReadonlyMap<CountryCode, ProviderPackages>[];
   readonly given: ReadonlyMap<CountryCode, ReadonlySet<string>>;
   readonly obliged: readonly ObligedRecord[];
+  /** What the query asks of the evidence log, and which disclosures are in the answer, by owner. */
+  readonly disclosures: AskedDisclosures;
+  readonly disclosed: ReadonlyMap<CountryCode, ReadonlySet<number>>;
 }
 
 /** What one system was asked and did, before it is joined with what was given and denied. */
@@ -35,16 +41,17 @@ interface Asked {
 }
 
 export function toOwnerEntries(gathered: Gathered): readonly OwnerEntry[] {
-  const { scope, interpol, given } = gathered;
+  const { scope, interpol, given, disclosures } = gathered;
   const asked = [
     ...ofEuropol(gathered),
     ...ofInterpol(interpol),
     ...ofCountries(scope),
     ...ofProviders(gathered),
   ];
-  const denials = denialsOf(scope);
-  const owners = new Set([...asked.map(({ owner }) => owner), ...given.keys(), ...denials.keys()]);
-  return [...owners].sort().map((owner): OwnerEntry => {
+  const denials = denialsOf(scope, disclosures);
+  const read = coordinatesDisclosed(disclosures);
+  const owners = [...asked.map(({ owner }) => owner), ...given.keys(), ...denials.keys(), ...read.keys()];
+  return [...new Set(owners)].sort().map((owner): OwnerEntry => {
     const own = asked.filter((one) => one.owner === owner);
     const sent = own.flatMap((one) => one.sent);
     const document = sent.length === 0 ? null : printWithoutValues(sent);
@@ -52,13 +59,15 @@ export function toOwnerEntries(gathered: Gathered): readonly OwnerEntry[] {
       own.map((one) => one.status),
       denials.has(owner) ? 'NOT_PERMITTED' : 'NOT_ASKED',
     );
-    const names = [...(given.get(owner) ?? [])].sort();
+    const ofLog = read.get(owner);
+    const names = namesGiven(gathered, owner);
     return {
       owner,
       document: document?.text ?? null,
       arguments: [...(document?.values ?? []), ...(owner === INTERPOL ? (interpol?.references ?? []) : [])],
-      status,
-      coordinates: coordinatesOf(gathered, owner, status),
+      // The log is read or the query fails: it answers wherever no system of the owner says worse.
+      status: ofLog === undefined ? status : worstOf([status, 'ANSWERED']),
+      coordinates: [...coordinatesOf(gathered, owner, status), ...(ofLog ?? [])],
       given: names.length,
       references: names,
       withheld: own.reduce((sum, { withheld }) => sum + withheld, 0),
@@ -68,6 +77,11 @@ export function toOwnerEntries(gathered: Gathered): readonly OwnerEntry[] {
       obligations: obligationsOf(gathered, owner),
     };
   });
+}
+
+/** Records, and disclosures by their index: as many as there are, whatever two of them may be called. */
+function namesGiven({ given, disclosed }: Gathered, owner: CountryCode): readonly string[] {
+  return [...(given.get(owner) ?? []), ...[...(disclosed.get(owner) ?? [])].map(String)].sort();
 }
 
 function coordinatesOf(
@@ -163,15 +177,21 @@ function toStatus(code: ErrorCode): SourceStatus {
 }
 
 /** By owner, each coordinate and reason once, whatever the number of operations. */
-function denialsOf(scope: QueryScope | null): ReadonlyMap<CountryCode, OwnerEntry['denials']> {
+function denialsOf(
+  scope: QueryScope | null,
+  disclosures: AskedDisclosures,
+): ReadonlyMap<CountryCode, OwnerEntry['denials']> {
   const all = [...(scope?.operations.values() ?? [])].flatMap(({ compiled }) => compiled.denials);
   const dated = [...(scope?.real ?? [])].map(() => ({
     owner: EUROPOL,
     coordinate: 'Query.operation',
     reason: 'ACCESS_DATE_FIXED',
   }));
+  const ofLog = [...disclosures.values()].flatMap(({ owner, closure }) =>
+    closure === null ? [] : [{ owner, coordinate: DISCLOSURES, reason: closure.reason }],
+  );
   const byOwner = new Map<CountryCode, Map<string, OwnerEntry['denials'][number]>>();
-  for (const { owner, coordinate, reason } of [...all, ...dated]) {
+  for (const { owner, coordinate, reason } of [...all, ...dated, ...ofLog]) {
     const own = byOwner.get(owner) ?? new Map();
     byOwner.set(owner, own.set(`${coordinate} ${reason}`, { coordinate, reason }));
   }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
 import { COUNTRIES } from '../../src/countries/registry.ts';
-import { type RunningGateway, startGateway } from '../../src/main.ts';
+import type { HttpDoor } from '../../src/http/serve-http.ts';
+import { startGateway } from '../../src/main.ts';
 import { readConfig } from '../../src/read-config.ts';
 import { releaseTable } from '../../src/statistics/release-table.ts';
 import { openSolver } from '../../src/statistics/solver.ts';
@@ -60,7 +61,7 @@ async function ask(url: string): Promise<{ readonly data: unknown; readonly erro
 }
 
 describe('a gateway with tables that are kept', () => {
-  let gateway: RunningGateway;
+  let gateway: HttpDoor;
   beforeAll(async () => {
     const reportingDates = { icarus: ['2011-12-10', '2011-12-16', '2011-12-24'] };
     const text = settingsOf({ folder: 'tables', reportingDates });

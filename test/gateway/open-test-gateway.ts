@@ -41,6 +41,8 @@ export interface TestGateway {
       readonly arrived?: string;
       readonly deadlineMs?: number;
       readonly hungUp?: AbortSignal;
+      /** What else than the analyst of most tests the caller is. */
+      readonly as?: Partial<Caller>;
     },
   ) => Promise<QueryOutcome>;
   readonly close: () => Promise<void>;
@@ -77,13 +79,19 @@ export function openTestGateway(
     ask: (
       country,
       query,
-      { purpose = 'OPERATIONAL_ANALYSIS', variables = {}, arrived = '2011-12-16T10:00:00Z', ...limits } = {},
+      {
+        purpose = 'OPERATIONAL_ANALYSIS',
+        variables = {},
+        arrived = '2011-12-16T10:00:00Z',
+        as = {},
+        ...limits
+      } = {},
     ) =>
       gateway.run({
         document: parse(query),
         operationName: null,
         variables,
-        caller: callerOf(country, purpose),
+        caller: { ...callerOf(country, purpose), ...as },
         arrived: new Date(arrived),
         ...limits,
       }),

@@ -2,7 +2,7 @@ import type { Disclosure } from '../../src/ledger/disclosure.ts';
 import { keptText } from '../../src/ledger/entry/kept-text.ts';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import type { DisclosureSearch, Ledger, LedgerEntry } from '../../src/ledger/ledger.ts';
-import { toDisclosure } from '../../src/ledger/to-disclosure.ts';
+import { textsOf, toDisclosure } from '../../src/ledger/to-disclosure.ts';
 
 /** A ledger in memory, for tests of what is written and not of how it is kept: the newest `most` entries, in clear. */
 export interface Recorder extends Ledger {
@@ -39,7 +39,9 @@ function find(
       const own = parts.filter((part) => part.owner === owner);
       const kept = { index: first + place, leaf, time, entry: salted, parts: own };
       const isWithin = time >= from && time < before && kept.index > after;
-      const disclosure = toDisclosure(kept, new Map(texts.map(({ sha256, text }) => [sha256, text])));
+      // As the real one: of all texts that are kept, those that it needs.
+      const named = texts.filter(({ sha256 }) => textsOf(kept).includes(sha256));
+      const disclosure = toDisclosure(kept, new Map(named.map(({ sha256, text }) => [sha256, text])));
       return isWithin && disclosure !== null ? [disclosure] : [];
     })
     .slice(0, most);

@@ -695,7 +695,7 @@ const RELEASING: readonly Mutant[] = [
     'cases',
     'the evidence holds another number',
     'src/gateway/to-owner-entries.ts',
-    'given: given.get(owner)?.size ?? 0,',
+    'given: names.length,',
     'given: own.length,',
   ),
   one(

@@ -228,6 +228,9 @@ function argumentsOf(type: string, field: string): fc.Arbitrary<ArgumentPlan | n
   });
 }
 
+/** The evidence log is no country's data, and no world holds it: test/gateway/disclosures.test.ts. */
+const UNTOLD = 'disclosures';
+
 const memo = new Map<string, fc.Arbitrary<FieldPlan[]>>();
 
 function selectionOf(type: GraphQLObjectType, depth: number): fc.Arbitrary<FieldPlan[]> {
@@ -235,7 +238,7 @@ function selectionOf(type: GraphQLObjectType, depth: number): fc.Arbitrary<Field
   const known = memo.get(key);
   if (known !== undefined) return known;
   const fields = Object.values(type.getFields()).filter(
-    ({ type: below }) => depth > 0 || !isObjectType(getNamedType(below)),
+    ({ name, type: below }) => name !== UNTOLD && (depth > 0 || !isObjectType(getNamedType(below))),
   );
   const options = fields.map(({ name, type: below }) => {
     const child = getNamedType(below);

@@ -1,17 +1,20 @@
 /** The gateway's own process in a soak: what `concordat serve` runs, told and measured by messages. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import tls from 'node:tls';
 import type { Config } from '../../src/config.ts';
-import { type RunningGateway, startGateway } from '../../src/main.ts';
+import type { HttpDoor } from '../../src/http/serve-http.ts';
+import { startGateway } from '../../src/main.ts';
 import { CANARY } from '../faults/canary.ts';
 import { openNameService } from '../faults/name-service.ts';
-import { openRecorder } from '../gateway/recorder.ts';
 import type { FromGateway, Measured, ToGateway } from './soak-messages.ts';
 
-/** Evidence is kept in memory until it has a file: as much as is looked at, so that it is no leak. */
-const ledger = openRecorder(20);
+const folder = mkdtempSync(join(tmpdir(), 'concordat-soak-ledger-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const names = openNameService();
 const unhandled: string[] = [];
-let gateway: RunningGateway | null = null;
+let gateway: HttpDoor | null = null;
 
 process.on('unhandledRejection', (cause) => unhandled.push(String(cause)));
 process.on('uncaughtException', (error) => unhandled.push(String(error)));
@@ -28,7 +31,7 @@ async function answer(message: ToGateway): Promise<FromGateway | null> {
   switch (message.kind) {
     case 'start':
       tls.setDefaultCACertificates([...tls.getCACertificates('default'), message.certificate]);
-      gateway = await startGateway(configOf(message), ledger);
+      gateway = await startGateway(configOf(message));
       return { kind: 'started', url: gateway.url };
     case 'lose':
       names.lose(message.name);
@@ -40,6 +43,7 @@ async function answer(message: ToGateway): Promise<FromGateway | null> {
       return { kind: 'measured', measured: measure() };
     case 'close':
       await gateway?.close();
+      gateway = null;
       // What was closed is gone a turn later.
       await new Promise((resolve) => setTimeout(resolve, 200));
       return { kind: 'closed', measured: measure() };
@@ -61,6 +65,13 @@ function configOf({ urls, jwks, timeoutMs }: Extract<ToGateway, { kind: 'start' 
     tokens: { issuer: null, audience: 'concordat', algorithms: ['EdDSA'], keys: { jwks } },
     accessDate: '2011-12-16',
     deadlineMs: 5_000,
+    ledger: {
+      place: { kind: 'sqlite', file: join(folder, 'ledger.db') },
+      keyFile: join(folder, 'ledger-key.pem'),
+      headFile: join(folder, 'ledger-head.txt'),
+      name: null,
+      retentionDays: new Map(),
+    },
     logLevel: 'error',
   };
 }
@@ -77,6 +88,13 @@ function measure(): Measured {
     sockets: (resources.TCPSocketWrap ?? 0) + (resources.TLSWrap ?? 0),
     resources,
     unhandled: [...unhandled],
-    leaks: JSON.stringify(ledger.entries).includes(CANARY),
+    leaks: holdsCanary(),
   };
+}
+
+/** Is a text of a system in what the ledger has not yet moved into its database, or, once it is closed, in that? */
+function holdsCanary(): boolean {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(gateway === null ? '.db' : '-wal'))
+    .some((name) => readFileSync(join(folder, name)).includes(CANARY));
 }

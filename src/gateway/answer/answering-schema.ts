@@ -4,6 +4,7 @@ import { EUROPOL, INTERPOL, LIST_NAMES } from '../../terms.ts';
 import { type Resolve, resolveInPart, resolveOwned, resolvePart } from './resolve.ts';
 import { connectionResolvers, edgeResolvers, pageInfoResolvers } from './resolve-connection.ts';
 import { crossCheckResolvers } from './resolve-cross-check.ts';
+import { disclosureConnectionResolvers, disclosureEdgeResolvers } from './resolve-disclosures.ts';
 import { breakdownCellResolvers, breakdownResolvers } from './resolve-figures.ts';
 import { countResolvers, listResolvers, recordResolvers } from './resolve-list.ts';
 import {
@@ -46,6 +47,13 @@ const ROWS: readonly (readonly [type: string, TypeResolvers])[] = [
   ['Query', { fields: queryResolvers, others: null }],
   ['OperationConnection', { fields: operationConnectionResolvers, others: plain() }],
   ['OperationEdge', { fields: operationEdgeResolvers, others: null }],
+  ['DisclosureConnection', { fields: disclosureConnectionResolvers, others: null }],
+  ['DisclosureEdge', { fields: disclosureEdgeResolvers, others: null }],
+  ['Disclosure', FRAME],
+  ['DisclosureRequester', FRAME],
+  ['DisclosureJoin', FRAME],
+  ['DisclosureDenial', FRAME],
+  ['DisclosureObligation', FRAME],
   ['Viewer', { fields: viewerResolvers, others: null }],
   ['Country', { fields: countryResolvers, others: null }],
   ['Operation', { fields: operationResolvers, others: hubLeaf }],

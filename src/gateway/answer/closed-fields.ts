@@ -1,4 +1,5 @@
 import type { Closure } from '../../access/closure-of.ts';
+import type { OfficeClosure } from '../../access/office-closure.ts';
 import type { ErrorCode } from '../../errors.ts';
 import type { CountryCode } from '../../terms.ts';
 
@@ -17,7 +18,7 @@ export interface ClosedField {
   readonly cause: Cause;
 }
 
-export function causeOfClosure({ code, owner, reason, legalBasis }: Closure): Cause {
+export function causeOfClosure({ code, owner, reason, legalBasis }: Closure | OfficeClosure): Cause {
   return { code, countries: [owner], reason, legalBasis };
 }
 

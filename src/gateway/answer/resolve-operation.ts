@@ -17,6 +17,7 @@ import {
   withhold,
 } from './resolve.ts';
 import { resolveCrossCheck } from './resolve-cross-check.ts';
+import { resolveDisclosures } from './resolve-disclosures.ts';
 import { resolveBreakdown } from './resolve-figures.ts';
 import { DATE_FIXED, resolveOperations } from './resolve-operations.ts';
 import { resolvePackages } from './resolve-packages.ts';
@@ -29,6 +30,7 @@ export const queryResolvers: Readonly<Record<string, Resolve<unknown>>> = {
     return context.real.has(id) ? close(context, info, DATE_FIXED) : (context.operations.get(id) ?? null);
   },
   operations: resolveOperations,
+  disclosures: resolveDisclosures,
   country: (_, args, context) => (context.policy.names.has(String(args.code)) ? args.code : null),
   countries: (_, __, context) => [...context.policy.names.keys()].sort(),
   viewer: () => ({}),

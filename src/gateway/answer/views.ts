@@ -14,6 +14,7 @@ import type { ProviderPackages } from '../judge-packages.ts';
 import type { JudgedFacts } from '../judge-records.ts';
 import type { ListedOperations } from '../operation-facts.ts';
 import type { OperationScope, SourceStatus } from '../query-scope.ts';
+import type { AskedDisclosures } from '../read-disclosures.ts';
 import type { MissingSource, OpenedCursors, Position } from '../records/position.ts';
 import type { ClosedField } from './closed-fields.ts';
 import type { Completeness } from './completeness.ts';
@@ -116,6 +117,8 @@ export interface AnswerContext {
   readonly tables: readonly ProtectedTable[];
   readonly listed: ListedOperations | null;
   readonly hubFailure: ErrorCode | null;
+  /** What the evidence log gave, or why it was not read, by response key of `Query.disclosures`. */
+  readonly disclosures: AskedDisclosures;
   readonly cursors: Cursors;
   /** What the cursors of the query hold. */
   readonly walks: OpenedCursors;
@@ -127,6 +130,8 @@ export interface AnswerContext {
   readonly obliged: ObligedRecord[];
   /** What is given of each owner, by name, each once: records, packages, and of Europol and Interpol what they keep. */
   readonly given: Map<CountryCode, Set<string>>;
+  /** Which disclosures are given of each owner's data, by their index. */
+  readonly disclosed: Map<CountryCode, Set<number>>;
 }
 
 const FAILURES: Readonly<Partial<Record<SourceStatus, ErrorCode>>> = {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clearTables } from '../../demo/clear-tables.ts';
+import { clearEnded } from '../../demo/clear-ended.ts';
 import { expect, test } from '../jest.ts';
 
 // Trap: two demos of one checkout at once, of which one took away the other's tables, or found them in its way.
@@ -16,9 +16,9 @@ test("a demo clears its own tables and those of demos that have ended, not a run
     writeFileSync(join(folder, name, 'icarus_2011-12-16.json'), '{}');
   }
   writeFileSync(join(folder, 'icarus_2011-12-16.json'), '{}');
-  clearTables(join(folder, own));
+  clearEnded(join(folder, own));
   expect(readdirSync(folder)).toEqual([running]);
   expect(readdirSync(join(folder, running))).toEqual(['icarus_2011-12-16.json']);
   rmSync(folder, { recursive: true });
-  expect(() => clearTables(join(folder, own))).not.toThrow();
+  expect(() => clearEnded(join(folder, own))).not.toThrow();
 });

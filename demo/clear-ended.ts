@@ -1,8 +1,8 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Removes the tables of demos that have ended: `folder` is this one's, named as all are for the process. */
-export function clearTables(folder: string): void {
+/** Removes what demos that have ended kept: `folder` is this one's, named as all are for the process. */
+export function clearEnded(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   for (const name of namesIn(dirname(folder))) {
     if (!isRunning(name)) rmSync(join(dirname(folder), name), { recursive: true, force: true });

@@ -7,7 +7,8 @@ import { sqliteFormOf } from './sqlite-form-of.ts';
 import { type SqliteReader, sqliteReaderOf } from './sqlite-reader.ts';
 
 const BUSY_MS = 2_000;
-const CANNOT_OPEN = 14;
+/** Result codes of a folder that nothing can be written to: read only, cannot open. */
+const NO_PLACE_FOR_LOCKS: readonly (number | null)[] = [8, 14];
 
 /**
  * Opens the ledger in `file` to be read: nothing in the file is changed. Nothing of it is trusted, or has been verified.
@@ -41,7 +42,7 @@ function isReadable(database: DatabaseSync): boolean {
   try {
     return database.prepare('SELECT count(*) FROM sqlite_schema').get() !== undefined;
   } catch (error) {
-    return sqliteCodeOf(error) !== CANNOT_OPEN;
+    return !NO_PLACE_FOR_LOCKS.includes(sqliteCodeOf(error));
   }
 }
 

@@ -15,13 +15,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayError } from '../../src/errors.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
-import { readSignedNote } from '../../src/ledger/note/signed-note.ts';
+import { signCheckpoint } from '../../src/ledger/note/checkpoint.ts';
+import { printSignedNote, readSignedNote } from '../../src/ledger/note/signed-note.ts';
 import { verifyCheckpoint } from '../../src/ledger/note/verify-checkpoint.ts';
 import { type LedgerRun, openLedger } from '../../src/ledger/open-ledger.ts';
 import type { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
 import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
 import { openSqliteReader } from '../../src/ledger/store/open-sqlite-reader.ts';
 import { openSqliteStore } from '../../src/ledger/store/open-sqlite-store.ts';
+import { EMPTY_ROOT } from '../../src/ledger/tree-hash.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../jest.ts';
 import { signerOf } from './signers.ts';
 import { ownerEntry, someEntry } from './some-entry.ts';
@@ -213,11 +215,24 @@ describe('a store that fails', () => {
   test('and was replaced by an empty one is not gone on with, though its key and name are right', async () => {
     const ledger = await start(openFile, { headFile: null });
     for (const _ of entries(3)) await ledger.append(someEntry());
-    renameSync(file, `${file}-away`);
+    const away = join(dirname(file), 'away');
+    mkdirSync(away);
+    for (const end of ['', '-wal', '-shm']) renameSync(`${file}${end}`, join(away, `ledger.db${end}`));
     await expect(ledger.append(someEntry())).rejects.toMatchObject(UNAVAILABLE);
     await until(() => told.some((failure) => failure?.message.includes('had 3')));
     expect(ledger.canAppend()).toBe(false);
-    for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+    for (const name of readdirSync(away)) renameSync(join(away, name), join(dirname(file), name));
+    await until(() => ledger.canAppend());
+    expect((await ledger.append(someEntry())).index).toBe(3);
+  }, 30_000);
+
+  test('because its file alone was moved loses nothing of what was written ahead', async () => {
+    const ledger = await start(openFile, { headFile: null });
+    for (const _ of entries(3)) await ledger.append(someEntry());
+    renameSync(file, `${file}-away`);
+    await expect(ledger.append(someEntry())).rejects.toMatchObject(UNAVAILABLE);
+    await until(() => told.some((failure) => failure?.message.includes('is missing or empty')));
+    expect(existsSync(file)).toBe(false);
     renameSync(`${file}-away`, file);
     await until(() => ledger.canAppend());
     expect((await ledger.append(someEntry())).index).toBe(3);
@@ -377,14 +392,24 @@ describe('the head file', () => {
   });
 
   test('is compared again when the store comes back', async () => {
-    const ledger = await start();
-    await ledger.append(someEntry());
-    await until(() => existsSync(headFile));
-    copyFileSync(file, `${file}-older`);
-    renameSync(file, `${file}-away`);
+    let isBroken = true;
+    const ledger = await start(async () => {
+      const store = await openFile();
+      return within(store, {
+        append: async (group) => {
+          if (isBroken) throw new Error('broken');
+          return store.append(group);
+        },
+      });
+    });
+    const other = signerOf('ledger.example/one', 2);
+    writeFileSync(headFile, printSignedNote(signCheckpoint({ size: 0, root: EMPTY_ROOT }, other)));
     await expect(ledger.append(someEntry())).rejects.toMatchObject(UNAVAILABLE);
-    await until(() => told.some((failure) => failure?.message.includes('had 1')));
+    await until(() => told.some((failure) => failure?.message.includes('holds no head')));
     expect(ledger.canAppend()).toBe(false);
+    isBroken = false;
+    rmSync(headFile);
+    await until(() => ledger.canAppend());
   }, 30_000);
 
   test('that cannot be written is told, once, and stops nothing', async () => {

@@ -3,6 +3,7 @@ import { GatewayError } from '../../errors.ts';
 import type { LogIdentity } from './ledger-store.ts';
 import { makePrivateFile } from './make-private-file.ts';
 import { requireDurable } from './require-durable.ts';
+import { requireWhole } from './require-whole.ts';
 import { sqliteCodeOf, sqliteFailure } from './sqlite-failure.ts';
 import { sqliteFormOf } from './sqlite-form-of.ts';
 import { SQLITE_MIGRATIONS } from './sqlite-migrations.ts';
@@ -23,9 +24,11 @@ const SETTINGS = `
  * Opens the file of a ledger to be written to, and makes it where there is none. A new one is `identity`'s for good.
  *
  * Throws CONFIGURATION_INVALID, with what to do, for a file that is no ledger, another log's or another key's, of a newer
- * version, or on which a commit would not be durable; EVIDENCE_LOG_UNAVAILABLE when it cannot be written.
+ * version, or on which a commit would not be durable; EVIDENCE_INVALID as `requireWhole`; EVIDENCE_LOG_UNAVAILABLE when it
+ * cannot be written.
  */
 export function openSqliteDatabase(file: string, identity: LogIdentity): DatabaseSync {
+  requireWhole(file);
   makePrivateFile(file);
   const database = connect(file);
   try {

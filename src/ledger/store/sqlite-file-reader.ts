@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { GatewayError } from '../../errors.ts';
+import { requireWhole } from './require-whole.ts';
 import { sqliteCodeOf, sqliteFailure } from './sqlite-failure.ts';
 import { sqliteFormOf } from './sqlite-form-of.ts';
 import { type SqliteReader, sqliteReaderOf } from './sqlite-reader.ts';
@@ -13,10 +14,11 @@ const NO_PLACE_FOR_LOCKS: readonly (number | null)[] = [8, 14];
 /**
  * Opens the ledger in `file` to be read: nothing in the file is changed. Nothing of it is trusted, or has been verified.
  *
- * Throws CONFIGURATION_INVALID, with what to do, where there is no ledger or a newer program's, and EVIDENCE_LOG_UNAVAILABLE
- * when it cannot be read.
+ * Throws CONFIGURATION_INVALID, with what to do, where there is no ledger or a newer program's, EVIDENCE_INVALID as
+ * `requireWhole`, and EVIDENCE_LOG_UNAVAILABLE when it cannot be read.
  */
 export function sqliteFileReaderOf(file: string): SqliteReader {
+  requireWhole(file);
   if (!existsSync(file)) throw unfit(file, 'there is no such file');
   const database = connect(file);
   try {

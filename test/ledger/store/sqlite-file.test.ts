@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -323,6 +324,26 @@ describe('reading', () => {
 });
 
 describe('the file and its path', () => {
+  for (const [how, change] of [
+    ['emptied', () => truncateSync(file)],
+    ['removed', () => rmSync(file)],
+  ] as const)
+    test(`a file that was ${how} by itself is not opened, and what was written ahead of it stays`, async () => {
+      const child = program(`
+        const store = await openHere(file, { signer, now: Date.now, isGateway: true });
+        await store.append([sealEntry(entry)]);
+        process.kill(process.pid, 'SIGKILL');`);
+      await once(child, 'exit');
+      const ahead = readFileSync(`${file}-wal`);
+      copyFileSync(file, `${file}-copy`);
+      change();
+      for (const open of [openSqliteReader, () => openSqliteLedger(file, GATEWAY)])
+        await expect(open(file)).rejects.toMatchObject({ code: 'EVIDENCE_INVALID' });
+      expect(readFileSync(`${file}-wal`).equals(ahead)).toBe(true);
+      copyFileSync(`${file}-copy`, file);
+      expect(await (await kept(openSqliteLedger(file, GATEWAY))).size()).toBe(1);
+    }, 30_000);
+
   test('a ledger that was moved away under the store is not written on', async () => {
     const store = await kept(written());
     renameSync(file, `${file}-away`);

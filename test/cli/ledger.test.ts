@@ -364,27 +364,36 @@ describe('prove', () => {
 });
 
 describe('no entry, no reading:', () => {
+  let full: PlaceOfLedger;
+  beforeAll(async () => {
+    full = await placeOfLedger(above, 'full', { retentionDays: { DE: 1 } });
+    damage(
+      full,
+      "CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'disk is full'); END",
+    );
+  });
+  const DE = ['slice', '--owner', 'DE', ...DAYS];
   for (const words of [
     ['show', '1'],
-    ['slice', '--owner', 'DE', ...DAYS],
-    ['slice', '--owner', 'DE', ...DAYS, '--csv'],
-    ['slice', '--owner', 'DE', ...DAYS, '--out', 'OUT'],
+    ['show', '1', '--json'],
+    DE,
+    [...DE, '--csv'],
+    [...DE, '--out', 'OUT'],
     ['prove', '1', '--out', 'OUT'],
+    ['erase', '--due', '--yes'],
   ]) {
-    test(`${words.join(' ')} gives nothing when that cannot be written`, async () => {
-      const out = join(at.folder, 'never');
-      const holder = new DatabaseSync(at.file);
-      holder.exec('BEGIN IMMEDIATE');
-      const run = await ledger(words.map((word) => (word === 'OUT' ? out : word)));
-      holder.exec('ROLLBACK');
-      holder.close();
-      expect(run).toMatchObject({
-        code: 2,
-        out: '',
-        err: expect.stringMatching(/^error: EVIDENCE_LOG_UNAVAILABLE: /),
-      });
-      expect(readdirSync(at.folder).filter((name) => name.startsWith('never'))).toEqual([]);
-    }, 20_000);
+    test(`${words.join(' ')} gives and takes nothing when that cannot be written`, async () => {
+      const before = await full.entries();
+      const out = join(full.folder, 'never');
+      const run = await ledger(
+        words.map((word) => (word === 'OUT' ? out : word)),
+        full,
+      );
+      expect(run).toMatchObject({ code: 2, out: '' });
+      expect(run.err).toMatch(/^error: EVIDENCE_LOG_UNAVAILABLE: [^\n]*disk is full[^\n]*\n$/);
+      expect(readdirSync(full.folder).filter((name) => name.startsWith('never'))).toEqual([]);
+      expect(await full.entries()).toEqual(before);
+    });
   }
 
   test('beside a running gateway all of them work, and the log stays one', async () => {

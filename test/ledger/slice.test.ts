@@ -2,20 +2,19 @@
 import { join } from 'node:path';
 import { digestOf } from '../../src/ledger/entry/digest-of.ts';
 import { hashSalted } from '../../src/ledger/entry/entry-leaf.ts';
-import { unpackParts } from '../../src/ledger/entry/part-frames.ts';
 import { readPart } from '../../src/ledger/entry/read-entry.ts';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import { openProver } from '../../src/ledger/open-prover.ts';
 import { readLines } from '../../src/ledger/slice/read-lines.ts';
 import { readSliceLine, type SliceEntry } from '../../src/ledger/slice/slice-lines.ts';
-import { sliceOf } from '../../src/ledger/slice/slice-of.ts';
+import { type SliceOrder, sliceOf } from '../../src/ledger/slice/slice-of.ts';
 import { verifySlice } from '../../src/ledger/slice/verify-slice.ts';
-import type { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
+import type { KeptEntry, LedgerStore } from '../../src/ledger/store/ledger-store.ts';
 import { openReader } from '../../src/ledger/store/open-store.ts';
 import { beforeAll, describe, expect, test } from '../jest.ts';
 import { flipBit } from './flip-bit.ts';
 import { signerOf } from './signers.ts';
-import { someEntry } from './some-entry.ts';
+import { ownerEntry, someEntry } from './some-entry.ts';
 import { temporaryFolder } from './store/temporary-folder.ts';
 import { SEVEN, SIGNER, writeLog } from './written-log.ts';
 
@@ -32,14 +31,22 @@ beforeAll(async () => {
 
 /** As the command does it: the reading first, and the slice under the head over it. */
 async function sliceFrom(store: LedgerStore, owner: string, from = FROM, before = BEFORE): Promise<string> {
-  const [start, end] = [from, before].map((time) => new Date(time).toISOString()) as [string, string];
-  const action = { kind: 'read', owner, from: start, before: end, by: 'root@host' } as const;
-  const entry = sealEntry(someEntry({ action, requester: null, owners: [] }));
+  const entry = sealEntry(readingOf({ owner, from, before }));
   const head = await store.append([entry]);
   const prover = await openProver(store, head, SIGNER.key, () => {});
-  let text = '';
   const reading = { index: head.size - 1, entry };
-  for await (const line of sliceOf(store, { owner, from, before, reading }, prover)) text += line;
+  return textOf(sliceOf(store, { owner, from, before, reading }, prover));
+}
+
+function readingOf({ owner, from, before }: Omit<SliceOrder, 'reading'>) {
+  const [start, end] = [from, before].map((time) => new Date(time).toISOString()) as [string, string];
+  const action = { kind: 'read', owner, from: start, before: end, by: 'root@host' } as const;
+  return someEntry({ action, requester: null, owners: [] });
+}
+
+async function textOf(lines: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const line of lines) text += line;
   return text;
 }
 
@@ -124,15 +131,108 @@ test('of other owners there is nothing: no part, no salt, no text that only they
   for (const hash of hashes) expect(Buffer.from(entry?.entry ?? []).includes(hash)).toBe(true);
 });
 
-test('a damaged ledger gives out no slice', async () => {
-  const copy = join(temporaryFolder(), 'ledger.db');
-  await writeLog(copy, SEVEN, async (store) => {
-    const damaged: LedgerStore = {
-      ...store,
-      find: async (search) =>
-        (await store.find(search)).map((kept) => ({ ...kept, parts: unpackParts(Buffer.alloc(0)) })),
-    };
-    await expect(sliceFrom(damaged, 'DE')).rejects.toThrow(invalid);
+describe('a damaged ledger gives out no slice:', () => {
+  type Find = LedgerStore['find'];
+  const damages: Readonly<Record<string, (find: Find, all: readonly KeptEntry[]) => Find>> = {
+    'a part gone': (find) => async (search) => (await find(search)).map((kept) => ({ ...kept, parts: [] })),
+    'an entry gone': (find) => async (search) =>
+      (await find(search)).map((kept) => ({ ...kept, entry: null })),
+    'another entry in its place': (find, all) => async (search) =>
+      (await find(search)).map((kept) => ({ ...kept, entry: all[6]?.entry ?? null })),
+    'the part of another entry': (find, all) => async (search) =>
+      (await find(search)).map((kept) => ({
+        ...kept,
+        parts: all[kept.index === 1 ? 3 : 1]?.parts.slice(-1) ?? [],
+      })),
+    'the part of another owner': (find, all) => async (search) =>
+      (await find(search)).map((kept) => ({ ...kept, parts: all[kept.index]?.parts.slice(0, 1) ?? [] })),
+    'something erased while it is made': (find) => {
+      let asked = 0;
+      return async (search) => {
+        asked += 1;
+        return (await find(search)).slice(0, asked === 1 ? 3 : 2);
+      };
+    },
+  };
+  for (const [name, damage] of Object.entries(damages)) {
+    test(name, async () => {
+      const copy = join(temporaryFolder(), 'ledger.db');
+      await writeLog(copy, SEVEN, async (store) => {
+        const find = damage((search) => store.find(search), await store.entries(0, 7));
+        await expect(sliceFrom({ ...store, find }, 'DE')).rejects.toThrow(invalid);
+      });
+    });
+  }
+
+  test('a text gone', async () => {
+    const copy = join(temporaryFolder(), 'ledger.db');
+    await writeLog(copy, SEVEN, async (store) => {
+      await expect(sliceFrom({ ...store, texts: async () => new Map() }, 'DE')).rejects.toThrow(invalid);
+    });
+  });
+});
+
+// Trap: each line is the log's own, and leads to the head. It is not of what the first line says.
+describe('a slice that was put together of true lines is found:', () => {
+  const HOURS = {
+    owner: 'DE',
+    from: Date.parse(SEVEN[1]?.time ?? ''),
+    before: Date.parse(SEVEN[5]?.time ?? ''),
+  };
+  let own: string;
+  let wider: string;
+  let french: string;
+  let later: string;
+  beforeAll(async () => {
+    const copy = join(temporaryFolder(), 'ledger.db');
+    await writeLog(copy, SEVEN, async (store) => {
+      const entry = sealEntry(readingOf(HOURS));
+      const reading = { index: (await store.append([entry])).size - 1, entry };
+      const after = someEntry({ time: SEVEN[2]?.time ?? '', owners: [ownerEntry('DE')] });
+      await store.append([sealEntry(after)]);
+      const head = await store.append([sealEntry(someEntry({ owners: [] }))]);
+      const prover = await openProver(store, head, SIGNER.key, () => {});
+      const made = (order: Partial<SliceOrder>) =>
+        textOf(sliceOf(store, { ...HOURS, reading, ...order }, prover));
+      own = await made({});
+      wider = await made({ from: FROM, before: BEFORE });
+      french = await made({ from: FROM, before: BEFORE, owner: 'FR' });
+      later = await made({ reading: { index: reading.index + 2, entry } });
+    });
+  });
+
+  /** The first line of `own`, for as many entries as there are among `lines`. */
+  const under = (lines: readonly string[]): string => {
+    const entries = lines.filter((line) => line.includes('"partSalt"')).length;
+    return toText([(linesOf(own)[0] ?? '').replace(/"entries":\d+/, `"entries":${entries}`), ...lines]);
+  };
+  const isEntry = (line: string): boolean => line.includes('"partSalt"');
+  const rest = (text: string): string[] => linesOf(text).slice(1);
+
+  test('and one that is as it was made holds', async () => {
+    expect(await verify(under(rest(own)))).toMatchObject({ entries: 2, head: { size: 10 } });
+  });
+  test('lines of another owner', () => expect(verify(under(rest(french)))).rejects.toThrow(invalid));
+  test('lines of another time', () => expect(verify(under(rest(wider)))).rejects.toThrow(invalid));
+  test('an entry twice', async () => {
+    const last = rest(own).at(-1) ?? '';
+    await expect(verify(under([...rest(own), last]))).rejects.toThrow(invalid);
+  });
+  test('entries in another order', async () => {
+    const texts = rest(own).filter((line) => !isEntry(line));
+    await expect(verify(under([...texts, ...rest(own).filter(isEntry).toReversed()]))).rejects.toThrow(
+      invalid,
+    );
+  });
+  test('a text twice', async () => {
+    const [text = ''] = rest(own);
+    expect(isEntry(text)).toBe(false);
+    await expect(verify(under([text, ...rest(own)]))).rejects.toThrow(invalid);
+  });
+  test('an entry that came after the reading', async () => {
+    const entries = rest(later).filter(isEntry);
+    expect(JSON.parse(entries.at(-1) ?? '{}')).toMatchObject({ index: 8 });
+    await expect(verify(under(rest(later)))).rejects.toThrow(invalid);
   });
 });
 

@@ -7,10 +7,12 @@ import { packParts, unpackParts } from '../../src/ledger/entry/part-frames.ts';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import { readSignedNote } from '../../src/ledger/note/signed-note.ts';
 import { verifyCheckpoint } from '../../src/ledger/note/verify-checkpoint.ts';
+import { openReader } from '../../src/ledger/store/open-store.ts';
+import { verifyLog } from '../../src/ledger/verify-log.ts';
 import { beforeAll, describe, expect, test } from '../jest.ts';
 import { flipBit } from './flip-bit.ts';
 import { signerOf } from './signers.ts';
-import { someEntry } from './some-entry.ts';
+import { ownerEntry, someEntry } from './some-entry.ts';
 import { temporaryFolder } from './store/temporary-folder.ts';
 import { copyOf, SEVEN, SIGNER, verifyFile, writeLog } from './written-log.ts';
 
@@ -253,14 +255,48 @@ describe('what is missing must have been erased, and said so:', () => {
     });
   }
 
+  const BOTH = someEntry({ owners: [ownerEntry('AT'), ownerEntry('DE')] });
+  const RECORD = erasure('AT', '2030-01-01T00:00:00.000Z');
+
   // Trap: the erasure is before it in the log, though of a later time than the entry says.
   test('an erasure does not speak for what comes after it', async () => {
     const file = join(folder, 'early.db');
-    const record = erasure('AT', '2030-01-01T00:00:00.000Z');
-    await writeLog(file, [record, ...SEVEN]);
-    const { first } = await found(without(1, 'AT'), file);
-    expect(first?.index).toBe(1);
+    await writeLog(file, [BOTH, RECORD, BOTH]);
+    expect(await found(without(0, 'AT'), file)).toMatchObject({ faults: 0 });
+    const { first } = await found((database) => [0, 2].map((index) => without(index, 'AT')(database)), file);
+    expect(first?.index).toBe(2);
   });
+
+  // Trap: one part is missing and one owner was erased, but the part of that owner is there.
+  test('an erasure of one owner does not speak for the part of another', async () => {
+    const file = join(folder, 'other-owner.db');
+    await writeLog(file, [BOTH, RECORD]);
+    const { first } = await found(without(0, 'DE'), file);
+    expect(first?.index).toBe(0);
+  });
+});
+
+test('a part that is kept under another owner than its own is found', async () => {
+  const { first } = await found((database) => {
+    const { parts } = database.prepare('SELECT parts FROM entries WHERE idx = 1').get() as {
+      parts: Uint8Array;
+    };
+    const renamed = packParts(unpackParts(parts).map((part) => ({ ...part, owner: 'FR' })));
+    database.prepare('UPDATE entries SET parts = ? WHERE idx = 1').run(renamed);
+  });
+  expect(first).toEqual({ index: 1, problem: 'a part of it is kept under another owner than its own' });
+});
+
+test('what stands behind the end of the log is found, where a store says the end by itself', async () => {
+  const copy = copyOf(whole, 'behind');
+  const database = new DatabaseSync(copy);
+  database.exec('INSERT INTO entries SELECT 7, leaf, time, salt, bytes, parts FROM entries WHERE idx = 6');
+  database.close();
+  const reader = await openReader({ kind: 'sqlite', file: copy });
+  const check = { key: SIGNER.key, given: null, report: () => {} };
+  const { first } = await verifyLog({ ...reader, size: async () => 7 }, check);
+  await reader.close();
+  expect(first).toEqual({ index: 7, problem: 'it stands behind the end of the log' });
 });
 
 describe('a head from elsewhere', () => {

@@ -1,3 +1,4 @@
+import { GatewayError } from '../errors.ts';
 import { checkHead, type HeadGiven } from './check-head.ts';
 import type { NoteKey } from './note/note-key.ts';
 import { readHeadFile } from './read-head-file.ts';
@@ -11,6 +12,8 @@ export interface StoreCheck {
   readonly headFile: string | null;
   /** The newest head that is known to be kept; null: this process has not written yet. */
   readonly head: KeptHead | null;
+  /** How many entries this process knows to be safe. */
+  readonly size: number;
 }
 
 const OPEN_MS = 30_000;
@@ -31,12 +34,21 @@ export async function openCheckedStore(
     throw error;
   });
   try {
+    await requireSize(store, check.size);
     for (const head of await headsOf(check)) await checkHead(head, check.key, store);
     return store;
   } catch (error) {
     await store.close().catch(() => undefined);
     throw error;
   }
+}
+
+/** What was put behind the newest kept head is safe too. */
+async function requireSize(store: LedgerStore, known: number): Promise<void> {
+  const size = known === 0 ? 0 : await store.size();
+  if (size >= known) return;
+  const message = `the ledger has ${size} entries, and had ${known} while this gateway ran: put its newest copy back`;
+  throw new GatewayError('EVIDENCE_INVALID', message, { size, had: known });
 }
 
 async function headsOf({ headFile, head }: StoreCheck): Promise<readonly HeadGiven[]> {

@@ -34,9 +34,17 @@ export function checkHeads(
     if (head === null || tree === null || broken) return;
     const { size } = tree;
     broken = !isConsistent(head, { size, root: rootOf(tree) }, []);
+    if (!broken) proved = size;
     // Of what was altered together with its leaf, the heads on both sides alone can tell where it is.
-    if (broken) findings.add(proved, `it, or one after it and before ${size}, is not what was signed`);
-    else proved = size;
+    else if (!findings.isAnyIn(proved, size))
+      findings.add(proved, `it, or one after it and before ${size}, is not what was signed`);
+  }
+
+  function compareGiven(head: Checkpoint, tree: Tree | null): void {
+    if (tree === null) return;
+    if (!isConsistent(head, { size: tree.size, root: rootOf(tree) }, []))
+      findings.add(null, `the head given, of ${head.size} entries, is not of this log`);
+    else if (!broken) proved = head.size;
   }
 
   /** Takes the next head, unless it is of a larger log. */
@@ -51,7 +59,7 @@ export function checkHeads(
   return {
     atSize: async (size, tree) => {
       for (let head = await take(size); head !== undefined; head = await take(size)) compare(head, tree);
-      if (given?.size === size) compare(given, tree);
+      if (given?.size === size) compareGiven(given, tree);
     },
     end: async (size) => {
       for (let head = await take(Infinity); head !== undefined; head = await take(Infinity))
@@ -68,9 +76,9 @@ function verifyHead({ size, note }: KeptHead, key: NoteKey, findings: Findings):
   try {
     const head = verifyCheckpoint(readSignedNote(Buffer.from(note)), key);
     if (head.size === size) return head;
-    findings.add(size, `the head kept for ${size} entries is of ${head.size}`);
+    findings.add(null, `the head kept for ${size} entries is of ${head.size}`);
   } catch (error) {
-    findings.add(size, `the head kept for ${size} entries: ${problemOf(error)}`);
+    findings.add(null, `the head kept for ${size} entries: ${problemOf(error)}`);
   }
   return null;
 }

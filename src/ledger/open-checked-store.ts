@@ -16,6 +16,12 @@ export interface StoreCheck {
   readonly size: number;
 }
 
+/** A store that begins with them. */
+export interface CheckedStore {
+  readonly store: LedgerStore;
+  readonly size: number;
+}
+
 const OPEN_MS = 30_000;
 
 /**
@@ -27,16 +33,17 @@ const OPEN_MS = 30_000;
 export async function openCheckedStore(
   open: () => Promise<LedgerStore>,
   check: StoreCheck,
-): Promise<LedgerStore> {
+): Promise<CheckedStore> {
   const opening = open();
   const store = await withinMs(opening, OPEN_MS, 'opening the ledger').catch((error) => {
     void opening.then((late) => late.close()).catch(() => undefined);
     throw error;
   });
   try {
-    await requireSize(store, check.size);
+    const size = await store.size();
+    requireSize(size, check.size);
     for (const head of await headsOf(check)) await checkHead(head, check.key, store);
-    return store;
+    return { store, size };
   } catch (error) {
     await store.close().catch(() => undefined);
     throw error;
@@ -44,8 +51,7 @@ export async function openCheckedStore(
 }
 
 /** What was put behind the newest kept head is safe too. */
-async function requireSize(store: LedgerStore, known: number): Promise<void> {
-  const size = known === 0 ? 0 : await store.size();
+function requireSize(size: number, known: number): void {
   if (size >= known) return;
   const message = `the ledger has ${size} entries, and had ${known} while this gateway ran: put its newest copy back`;
   throw new GatewayError('EVIDENCE_INVALID', message, { size, had: known });

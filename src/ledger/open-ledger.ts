@@ -60,7 +60,7 @@ interface Running extends LedgerRun {
   isHeadDue: boolean;
   /** The size after the last entry of ours, or at opening. */
   size: number;
-  /** The newest head that is kept, as far as is known here. */
+  /** The newest head that was given out. */
   head: KeptHead | null;
   writingHead: Promise<void>;
   /** What the operator was told last. */
@@ -140,9 +140,7 @@ async function commit(running: Running, store: LedgerStore): Promise<void> {
     const head = await withinMs(work, msOf(running), 'a transaction of the ledger');
     const { size, note } = head;
     for (const [at, { resolve }] of group.entries()) resolve({ index: size - group.length + at, head: note });
-    running.size = size;
-    // The first one a store keeps at once.
-    running.head ??= head;
+    Object.assign(running, { size, head });
     running.timer ??= startTimer(running);
   } catch (error) {
     goDown(running, store, error, group);
@@ -177,11 +175,10 @@ function stopTimer(running: Running): void {
 /** That the file cannot be written is told, and stops nothing: what was given is in the store. */
 async function putHead(running: Running, store: LedgerStore): Promise<void> {
   const { headFile, size } = running;
-  if (running.store !== store) return;
+  if (headFile === null || running.store !== store) return;
   try {
     const [head] = await store.heads(size, 1);
-    running.head = head ?? running.head;
-    if (headFile !== null && head !== undefined) await writeHeadFile(headFile, head.note);
+    if (head !== undefined) await writeHeadFile(headFile, head.note);
     if (running.store === store) running.told = null;
   } catch (cause) {
     if (running.store !== store) return;

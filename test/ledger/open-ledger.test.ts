@@ -345,12 +345,28 @@ describe('the head file', () => {
     expect((await (await start()).append(someEntry())).index).toBe(3);
   });
 
-  test('is compared with the leaves where no such head is kept', async () => {
+  test('is compared with the leaves, and not with what is kept beside them', async () => {
     await written(3);
     damageFile(file, 'DELETE FROM heads');
     await (await start()).close();
-    damageFile(file, 'DELETE FROM heads; UPDATE entries SET leaf = zeroblob(32) WHERE idx = 1');
+    damageFile(file, 'UPDATE entries SET leaf = zeroblob(32) WHERE idx = 1');
     await expect(start()).rejects.toThrow('its first 3 entries are others');
+  });
+
+  test('stops a start with an older copy under what was written ahead of the newer one', async () => {
+    await written(20);
+    copyFileSync(file, `${file}-older`);
+    await written(200);
+    const store = await openSqliteLedger(file, GATEWAY);
+    await store.append([sealEntry(someEntry())]);
+    for (const end of ['', '-wal']) copyFileSync(`${file}${end}`, `${file}-crashed${end}`);
+    await store.close();
+    copyFileSync(`${file}-crashed`, file);
+    copyFileSync(`${file}-crashed-wal`, `${file}-wal`);
+    await (await start()).close();
+    copyFileSync(`${file}-older`, file);
+    copyFileSync(`${file}-crashed-wal`, `${file}-wal`);
+    await expect(start()).rejects.toMatchObject({ name: 'GatewayError' });
   });
 
   for (const [what, change] of [

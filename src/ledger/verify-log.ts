@@ -2,7 +2,8 @@
  * The whole of a log: every entry, the tree over them, every head. A page at a time:
  * a. each entry by itself, its texts, its place;
  * b. its leaf into the tree, which is compared with each head of its size;
- * c. where something was missing, a second time: whether later entries say that it was erased.
+ * c. where something was missing, a second time: whether later entries say that it was erased;
+ * d. where nothing was found, what the database itself says of how it keeps them.
  */
 import type { Checkpoint } from './note/checkpoint.ts';
 import { type NoteKey, printNoteKey } from './note/note-key.ts';
@@ -61,6 +62,8 @@ export async function verifyLog(reader: LedgerReader, { key, given, report }: Lo
   const { heads: count, proved } = await heads.end(await reader.size());
   await checkEnd(reader, findings);
   if (walk.firstMissing() !== null) await checkMissing(reader, walk.firstMissing() as number, findings);
+  // Last, and only of a log that is whole so far: it cannot say which entry it is about.
+  if (findings.count() === 0) await checkDatabase(reader, findings);
   return {
     size,
     heads: count,
@@ -69,6 +72,12 @@ export async function verifyLog(reader: LedgerReader, { key, given, report }: Lo
     first: findings.first(),
     faults: findings.count(),
   };
+}
+
+async function checkDatabase(reader: LedgerReader, findings: Findings): Promise<void> {
+  const { value, problem } = await readOrProblem(reader, () => reader.check());
+  if (problem !== null) findings.add(null, problem);
+  for (const one of value ?? []) findings.add(null, `its database: ${one}`);
 }
 
 function checkIdentity({ identity }: LedgerReader, key: NoteKey, findings: Findings): void {

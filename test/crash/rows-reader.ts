@@ -33,6 +33,7 @@ export function rowsReader({ identity, entries, heads, texts }: LogRows): Ledger
     heads: async (size, most) => headsInOrder.filter((head) => head.size >= size).slice(0, most),
     texts: async (hashes) =>
       new Map(hashes.flatMap((hash) => (texts.has(hash) ? [[hash, texts.get(hash) as string] as const] : []))),
+    check: async () => [],
     close: async () => {},
   };
 }

@@ -45,6 +45,11 @@ export interface LedgerReader {
   heads(size: number, most: number): Promise<readonly KeptHead[]>;
   /** The texts kept by these hashes (hex); one that is missing is not there. */
   texts(sha256: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * What the database finds wrong in how it keeps them; empty: nothing. An index of it that has been altered would hide
+   * entries from `find` while each of them is as it was. A database that cannot say so gives nothing.
+   */
+  check(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 

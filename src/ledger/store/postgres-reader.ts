@@ -27,6 +27,8 @@ export function postgresReaderOver(identity: LogIdentity, line: PostgresLine): L
     find: (search) => line.use((session) => find(session, search)),
     heads: (size, most) => line.use((session) => readHeads(session, size, most)),
     texts: (sha256) => line.use((session) => readTexts(session, sha256)),
+    // Without an extension PostgreSQL has nothing to check an index with.
+    check: async () => [],
     close: () => line.close(),
   };
 }

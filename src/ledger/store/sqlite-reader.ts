@@ -38,10 +38,19 @@ export function sqliteReaderOf(database: DatabaseSync, file: string): SqliteRead
     heads: (size, most) =>
       guarded(() => sql.heads.all(size, most).map((row) => ({ ...row }) as unknown as KeptHead)),
     texts: (sha256) => guarded(() => readTexts(sql, sha256)),
+    check: () => guarded(() => check(database)),
     close: () => {
       if (database.isOpen) database.close();
     },
   };
+}
+
+/** As many lines as anybody reads. */
+const CHECK = 'PRAGMA integrity_check(10)';
+
+function check(database: DatabaseSync): readonly string[] {
+  const lines = database.prepare(CHECK).all().map((row) => String(row.integrity_check));
+  return lines.filter((line) => line !== 'ok');
 }
 
 function guard<Result>(file: string, work: () => Result): Result {

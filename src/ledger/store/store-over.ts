@@ -21,6 +21,7 @@ export function readerOver(identity: LogIdentity, call: CallStore<ReaderMethod>)
     find: (...args) => call('find', args) as ReturnType<LedgerReader['find']>,
     heads: (...args) => call('heads', args) as ReturnType<LedgerReader['heads']>,
     texts: (...args) => call('texts', args) as ReturnType<LedgerReader['texts']>,
+    check: () => call('check', []) as ReturnType<LedgerReader['check']>,
     close: () => call('close', []) as Promise<void>,
   };
 }

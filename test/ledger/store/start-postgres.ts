@@ -19,6 +19,8 @@ export interface PostgresServer {
   admin(sql: string, url?: string): Promise<readonly Record<string, unknown>[]>;
   /** A setting of the whole server, there when this resolves. */
   set(name: string, value: string): Promise<void>;
+  /** Of the process that has started all its others. */
+  pid(): Promise<number>;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -109,6 +111,10 @@ function over(server: EmbeddedPostgres, guard: ChildProcess, folder: string, por
       await client.end();
     }
   };
+  const pid = async (): Promise<number> => {
+    const [line] = (await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n');
+    return Number(line);
+  };
   let databases = 0;
   return {
     port,
@@ -123,9 +129,9 @@ function over(server: EmbeddedPostgres, guard: ChildProcess, folder: string, por
       await admin('SELECT pg_reload_conf()');
       while ((await admin(`SHOW ${name}`))[0]?.[name] !== value) await new Promise(setImmediate);
     },
+    pid,
     kill: async () => {
-      const [pid] = (await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n');
-      process.kill(Number(pid), 'SIGKILL');
+      process.kill(await pid(), 'SIGKILL');
       await server.stop();
     },
     start: () => start(server),

@@ -1,0 +1,51 @@
+/**
+ * A process that does nothing but write entries, over the real ledger, and says which of them it was told are safe:
+ * `node crash-writer.ts FILE ENTRIES`. On each line `acknowledged INDEX LEAF`, or `refused CODE`.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GatewayError } from '../../src/errors.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import { openLedger } from '../../src/ledger/open-ledger.ts';
+import { openStore } from '../../src/ledger/store/open-store.ts';
+import { someEntry } from '../ledger/some-entry.ts';
+import { signerOf } from '../ledger/signers.ts';
+
+const [file = '', entries = '0'] = process.argv.slice(2);
+const signer = signerOf('ledger.example/below', 7);
+
+/** How long it waits for a ledger that is down, in milliseconds: a disk that stays full never lets it up. */
+const PATIENCE_MS = 1_500;
+
+async function isUp(ledger: Ledger): Promise<boolean> {
+  for (const end = Date.now() + PATIENCE_MS; !ledger.canAppend(); await sleep(10)) if (Date.now() > end) return false;
+  return true;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+try {
+  const options = { signer, now: Date.now, isGateway: true };
+  const ledger = await openLedger(() => openStore({ kind: 'sqlite', file }, options), {
+    key: signer.key,
+    headFile: null,
+    report: (failure) => say(failure === null ? 'up' : `down ${failure.message.replaceAll('\n', ' ')}`),
+  });
+  say('open');
+  for (let number = 0; number < Number(entries); ) {
+    if (!(await isUp(ledger))) break;
+    const justification = `below ${process.pid} ${number} ${'x'.repeat(200)}`;
+    try {
+      const { index } = await ledger.append(someEntry({ justification }));
+      say(`acknowledged ${index} ${justification}`);
+    } catch (error) {
+      say(`refused ${error instanceof GatewayError ? error.code : error}`);
+    }
+    number += 1;
+  }
+  await ledger.close();
+} catch (error) {
+  say(`not opened ${error instanceof GatewayError ? `${error.code} ${error.message}` : error}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,92 @@
+/** The PostgreSQL server is killed under a gateway that is asked all the while: the gateway lives, and comes back by itself. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { seededRandom } from '../../mocks/seeded-random.ts';
+import { type PostgresServer, startPostgres } from '../ledger/store/start-postgres.ts';
+import { type CrashClients, openCrashClients } from './crash-clients.ts';
+import { openCrashStage } from './crash-stage.ts';
+import { startProgram } from './gateway-program.ts';
+import { judgeLog } from './judge-log.ts';
+import type { SectionReport, SectionRun } from './section.ts';
+import { withFolder } from './temporary.ts';
+
+const KILLS = { full: 30, test: 2 } as const;
+const CLIENTS = 8;
+/** How long answers may take to come back after the server has: the pauses between attempts grow to five seconds. */
+const BACK_MS = 20_000;
+const LOG_UNAVAILABLE = 'EVIDENCE_LOG_UNAVAILABLE';
+
+export async function postgresKills(run: SectionRun): Promise<SectionReport> {
+  const stage = await openCrashStage();
+  const server = await startPostgres();
+  try {
+    return await withFolder(async (folder) => {
+      const files = stage.settingsIn(join(folder, 'gateway'));
+      const address = await server.newDatabase();
+      const gateway = await startProgram(files.settings, 'gateway', { CONCORDAT_LEDGER: address });
+      const clients = await openCrashClients(stage, CLIENTS, 'postgres');
+      const ended = new AbortController();
+      const asking = clients.ask(gateway.url, seededRandom(run.seed), ended.signal);
+      const most = run.isFull ? KILLS.full : KILLS.test;
+      const random = seededRandom(run.seed + 1);
+      const faults: string[] = [];
+      let kills = 0;
+      for (; kills < most && !run.signal.aborted && faults.length === 0; kills += 1) {
+        await sleep(300 + random.below(700));
+        faults.push(...(await killOnce(server, clients, random.below(400))));
+        run.progress(`${kills + 1} of ${most} kills of PostgreSQL, ${clients.given.length} answers`);
+      }
+      ended.abort();
+      await asking;
+      const { code } = await gateway.stop();
+      if (code !== 0) faults.push(`the gateway ended with ${code}: ${gateway.log().slice(-300)}`);
+      const { size, faults: judged } = await judgeLog(
+        { kind: 'postgres', url: () => address },
+        clients.given,
+        files.keyFile,
+      );
+      faults.push(...judged);
+      const refused = clients.given.filter(({ status }) => status === 503);
+      const odd = refused.filter((one) => one.code !== LOG_UNAVAILABLE || one.receipt !== null);
+      if (odd.length > 0) faults.push(`${odd.length} answers with 503 say something else than ${LOG_UNAVAILABLE}`);
+      const whole = clients.given.length - refused.length;
+      return {
+        said: [
+          `kills of PostgreSQL: ${kills}, ${whole} answers received whole, ${refused.length} with 503 meanwhile, ${size} entries, ${faults.length} faults`,
+        ],
+        counts: { postgresKills: kills, postgresAnswers: whole, postgresUnavailable: refused.length, postgresEntries: size },
+        faults: faults.map((fault) => `kills of PostgreSQL, seed ${run.seed}: ${fault}`),
+        skipped: [],
+      };
+    });
+  } finally {
+    await server.stop();
+    await stage.close();
+  }
+}
+
+async function killOnce(server: PostgresServer, clients: CrashClients, downMs: number): Promise<readonly string[]> {
+  // All of them at once: a postmaster that is gone alone leaves its backends to end what they are at.
+  killAll(await server.pid());
+  await server.kill();
+  await sleep(downMs);
+  await server.start();
+  const since = clients.given.length;
+  for (const end = Date.now() + BACK_MS; Date.now() < end; await sleep(10))
+    if (clients.given.slice(since).some(({ status }) => status === 200)) return [];
+  return [`no answer came within ${BACK_MS} ms after the server was back`];
+}
+
+/** The children of the postmaster, and it last, before it can start another. */
+function killAll(postmaster: number): void {
+  process.kill(postmaster, 'SIGSTOP');
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], { encoding: 'utf8' });
+  for (const pid of children.split('\n').map(Number).filter((one) => one > 0)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+}

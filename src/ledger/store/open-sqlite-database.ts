@@ -1,16 +1,15 @@
-import { closeSync, openSync } from 'node:fs';
 import { constants, DatabaseSync } from 'node:sqlite';
 import { GatewayError } from '../../errors.ts';
 import type { LogIdentity } from './ledger-store.ts';
+import { makePrivateFile } from './make-private-file.ts';
 import { requireDurable } from './require-durable.ts';
+import { requireWhole } from './require-whole.ts';
 import { sqliteCodeOf, sqliteFailure } from './sqlite-failure.ts';
 import { sqliteFormOf } from './sqlite-form-of.ts';
 import { SQLITE_MIGRATIONS } from './sqlite-migrations.ts';
 
 /** How long a statement waits for another writer, in milliseconds. */
 const BUSY_MS = 2_000;
-/** Read and written by its owner alone. */
-const OWNER_ONLY = 0o600;
 const CANNOT_OPEN = 14;
 
 /** What every connection that writes is set to; the first two are read back by `requireDurable`. */
@@ -25,10 +24,12 @@ const SETTINGS = `
  * Opens the file of a ledger to be written to, and makes it where there is none. A new one is `identity`'s for good.
  *
  * Throws CONFIGURATION_INVALID, with what to do, for a file that is no ledger, another log's or another key's, of a newer
- * version, or on which a commit would not be durable; EVIDENCE_LOG_UNAVAILABLE when it cannot be written.
+ * version, or on which a commit would not be durable; EVIDENCE_INVALID as `requireWhole`; EVIDENCE_LOG_UNAVAILABLE when it
+ * cannot be written.
  */
 export function openSqliteDatabase(file: string, identity: LogIdentity): DatabaseSync {
-  makeFile(file);
+  requireWhole(file);
+  makePrivateFile(file);
   const database = connect(file);
   try {
     const version = sqliteFormOf(database, file);
@@ -41,15 +42,6 @@ export function openSqliteDatabase(file: string, identity: LogIdentity): Databas
   } catch (error) {
     database.close();
     throw sqliteFailure(error, file, 'written');
-  }
-}
-
-/** SQLite would make it readable for all. One that is there is not opened: closing it again would lift SQLite's own locks. */
-function makeFile(file: string): void {
-  try {
-    closeSync(openSync(file, 'wx', OWNER_ONLY));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotOpen(file, error);
   }
 }
 

@@ -11,10 +11,10 @@ const FULL = 2;
  * synchronization, the version of SQLite. Throws CONFIGURATION_INVALID.
  */
 export function requireDurable(database: DatabaseSync, file: string, version = versionOf(database)): void {
-  const journal = database.prepare('PRAGMA journal_mode').get()?.['journal_mode'];
+  const journal = database.prepare('PRAGMA journal_mode').get()?.journal_mode;
   if (journal !== 'wal')
     throw unsafe(file, `its journal is \`${journal}\`, not \`wal\``, 'put it on a disk of this machine');
-  const synchronous = database.prepare('PRAGMA synchronous').get()?.['synchronous'];
+  const synchronous = database.prepare('PRAGMA synchronous').get()?.synchronous;
   if (synchronous !== FULL)
     throw unsafe(file, `\`synchronous\` is ${synchronous}, not ${FULL}`, 'use Node as nodejs.org builds it');
   if (isOlder(version))
@@ -22,7 +22,7 @@ export function requireDurable(database: DatabaseSync, file: string, version = v
 }
 
 function versionOf(database: DatabaseSync): string {
-  return String(database.prepare('SELECT sqlite_version() AS version').get()?.['version']);
+  return String(database.prepare('SELECT sqlite_version() AS version').get()?.version);
 }
 
 function isOlder(version: string): boolean {

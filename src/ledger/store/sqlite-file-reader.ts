@@ -2,20 +2,23 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { GatewayError } from '../../errors.ts';
+import { requireWhole } from './require-whole.ts';
 import { sqliteCodeOf, sqliteFailure } from './sqlite-failure.ts';
 import { sqliteFormOf } from './sqlite-form-of.ts';
 import { type SqliteReader, sqliteReaderOf } from './sqlite-reader.ts';
 
 const BUSY_MS = 2_000;
-const CANNOT_OPEN = 14;
+/** Result codes of a folder that nothing can be written to: read only, cannot open. */
+const NO_PLACE_FOR_LOCKS: readonly (number | null)[] = [8, 14];
 
 /**
  * Opens the ledger in `file` to be read: nothing in the file is changed. Nothing of it is trusted, or has been verified.
  *
- * Throws CONFIGURATION_INVALID, with what to do, where there is no ledger or a newer program's, and EVIDENCE_LOG_UNAVAILABLE
- * when it cannot be read.
+ * Throws CONFIGURATION_INVALID, with what to do, where there is no ledger or a newer program's, EVIDENCE_INVALID as
+ * `requireWhole`, and EVIDENCE_LOG_UNAVAILABLE when it cannot be read.
  */
 export function sqliteFileReaderOf(file: string): SqliteReader {
+  requireWhole(file);
   if (!existsSync(file)) throw unfit(file, 'there is no such file');
   const database = connect(file);
   try {
@@ -41,7 +44,7 @@ function isReadable(database: DatabaseSync): boolean {
   try {
     return database.prepare('SELECT count(*) FROM sqlite_schema').get() !== undefined;
   } catch (error) {
-    return sqliteCodeOf(error) !== CANNOT_OPEN;
+    return !NO_PLACE_FOR_LOCKS.includes(sqliteCodeOf(error));
   }
 }
 

@@ -1,10 +1,9 @@
-import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { GatewayError } from '../../errors.ts';
+import { makePrivateFile } from './make-private-file.ts';
 import { sqliteCodeOf, sqliteFailure } from './sqlite-failure.ts';
 
 const BUSY = 5;
-const OWNER_ONLY = 0o600;
 
 /** What `lockSqliteLedger` holds. */
 export interface SqliteLock {
@@ -21,7 +20,8 @@ export function lockSqliteLedger(file: string): SqliteLock {
   let database: DatabaseSync | undefined;
   try {
     database = openBeside(`${file}-lock`);
-    database.exec('BEGIN EXCLUSIVE');
+    // Nothing is ever written to it: no file for a journal either.
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     database?.close();
     throw sqliteCodeOf(error) === BUSY ? taken(file) : sqliteFailure(error, file, 'written');
@@ -30,11 +30,7 @@ export function lockSqliteLedger(file: string): SqliteLock {
 }
 
 function openBeside(file: string): DatabaseSync {
-  try {
-    closeSync(openSync(file, 'wx', OWNER_ONLY));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+  makePrivateFile(file);
   return new DatabaseSync(file, { timeout: 0 });
 }
 

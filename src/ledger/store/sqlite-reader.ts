@@ -58,7 +58,7 @@ function prepare(database: DatabaseSync): Statements {
 }
 
 function sizeOf(sql: Statements): number {
-  return Number(sql.size.get()?.['last'] ?? -1) + 1;
+  return Number(sql.size.get()?.last ?? -1) + 1;
 }
 
 /** INVARIANT: 32 bytes for each index, or whoever cuts them apart would take every later leaf for another. */
@@ -82,8 +82,8 @@ function damaged(file: string, index: number, problem: string): GatewayError {
 function find(sql: Statements, { owner, from, before, after, most }: DisclosureSearch): readonly KeptEntry[] {
   const found: KeptEntry[] = [];
   const span = sql.span.get(from, before, after);
-  if (span?.['first'] == null || span['last'] == null || most <= 0) return found;
-  for (const row of sql.within.iterate(span['first'], span['last'], from, before)) {
+  if (span?.first == null || span.last == null || most <= 0) return found;
+  for (const row of sql.within.iterate(span.first, span.last, from, before)) {
     const entry = toKeptEntry(row as unknown as EntryRow);
     const parts = entry.parts.filter((part) => part.owner === owner);
     if (parts.length > 0) found.push({ ...entry, parts });
@@ -99,7 +99,7 @@ function toKept(rows: Iterable<unknown>): readonly KeptEntry[] {
 function readTexts(sql: Statements, sha256: readonly string[]): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const hash of sha256) {
-    const text = sql.text.get(Buffer.from(hash, 'hex'))?.['text'];
+    const text = sql.text.get(Buffer.from(hash, 'hex'))?.text;
     if (typeof text === 'string') texts.set(hash, text);
   }
   return texts;

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { GatewayError } from '../../errors.ts';
 import type { CountryCode } from '../../terms.ts';
@@ -5,7 +6,8 @@ import type { SealedEntry } from '../entry/seal-entry.ts';
 import { printNoteKey } from '../note/note-key.ts';
 import { appendLeaf, EMPTY_TREE, type Tree } from '../tree.ts';
 import { HASH_BYTES } from '../tree-hash.ts';
-import { type EntryRow, toEntryRow, toKeptEntry } from './entry-row.ts';
+import { type EntryRow, toEntryRow } from './entry-row.ts';
+import { forgetErased } from './forget-erased.ts';
 import { type GrownLog, growLog } from './grow-log.ts';
 import { type HeadRow, toHeadRow, treeOfHead } from './head-row.ts';
 import type { InThread } from './in-thread.ts';
@@ -15,7 +17,7 @@ import { sqliteFailure } from './sqlite-failure.ts';
 import { lockSqliteLedger } from './sqlite-lock.ts';
 import { type SqliteReader, sqliteReaderOf } from './sqlite-reader.ts';
 import type { StoreOptions } from './store-options.ts';
-import { withoutOwner } from './without-owner.ts';
+import { takeAway } from './take-away.ts';
 
 /** Reads and writes, by calls that wait for the disk. */
 export type SqliteStore = InThread<LedgerStore>;
@@ -26,13 +28,9 @@ const SQL = {
   putEntry: 'INSERT INTO entries (idx, leaf, time, salt, bytes, parts) VALUES (?, ?, ?, ?, ?, ?)',
   putText: 'INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)',
   putHead: 'INSERT OR IGNORE INTO heads (size, note, peaks) VALUES (?, ?, ?)',
-  before: 'SELECT min(idx) AS first, max(idx) AS last FROM entries WHERE time < ?',
-  whole: `SELECT * FROM entries WHERE idx BETWEEN ? AND ? AND +time < ? AND bytes IS NOT NULL
-           ORDER BY idx LIMIT ?`,
-  rewrite: 'UPDATE entries SET salt = ?, bytes = ?, parts = ? WHERE idx = ?',
 } as const;
 
-/** How many leaves, or entries, are read at a time. */
+/** How many leaves are read at a time. */
 const PAGE = 1_000;
 /** How many texts a store knows to be there already. */
 const MOST_KNOWN_TEXTS = 10_000;
@@ -43,6 +41,8 @@ interface Open {
   readonly sql: Readonly<Record<keyof typeof SQL, StatementSync>>;
   readonly reader: SqliteReader;
   readonly options: StoreOptions;
+  /** Which file of the disk it is, whatever its path names later. */
+  readonly inode: number;
   /** As far as it has been committed, or read. */
   tree: Tree;
   /** When this store has kept a head; null: not yet. */
@@ -79,7 +79,7 @@ function prepare(file: string, database: DatabaseSync, options: StoreOptions): O
   const sql = Object.fromEntries(statements) as Open['sql'];
   const reader = sqliteReaderOf(database, file);
   const open: Open = {
-    ...{ file, database, sql, reader, options },
+    ...{ file, database, sql, reader, options, inode: statSync(file).ino },
     ...{ tree: EMPTY_TREE, keptAt: null, known: new Set<string>() },
   };
   const newest = sql.newestHead.get() as unknown as HeadRow | undefined;
@@ -139,6 +139,7 @@ interface Done<Result> {
 function transaction<Result>(open: Open, work: () => Done<Result>): Result {
   try {
     open.database.exec('BEGIN IMMEDIATE');
+    requireSameFile(open);
     const { result, tree, keptAt, texts } = work();
     open.database.exec('COMMIT');
     Object.assign(open, { tree, keptAt });
@@ -150,6 +151,13 @@ function transaction<Result>(open: Open, work: () => Done<Result>): Result {
     rollBack(open.database);
     throw sqliteFailure(error, open.file, 'written');
   }
+}
+
+/** A file that was moved or removed is written to as before, and nobody would ever find what is in it. */
+function requireSameFile({ file, inode }: Open): void {
+  if (statSync(file, { throwIfNoEntry: false })?.ino === inode) return;
+  const message = `the ledger \`${file}\` is not there any more, or is another file: put it back`;
+  throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', message, { file });
 }
 
 /** As far as it can: an error may have ended the transaction, and what has failed once may fail again. */
@@ -190,7 +198,7 @@ function putHead({ sql }: Open, { size, note, peaks }: GrownLog['head']): void {
 }
 
 function keptSizeOf({ sql }: Open): number {
-  return Number(sql.keptSize.get()?.['size'] ?? 0);
+  return Number(sql.keptSize.get()?.size ?? 0);
 }
 
 function keepHead(open: Open): void {
@@ -205,44 +213,15 @@ function keepHead(open: Open): void {
 }
 
 function erase(open: Open, owner: CountryCode, before: number, record: SealedEntry): Erased {
+  const { database, file } = open;
   const erased = transaction(open, () => {
     const { result: _, ...done } = append(open, [record]);
-    return { ...done, result: takeAway(open, owner, before) };
+    return { ...done, result: takeAway(database, owner, before) };
   });
-  forget(open);
-  return erased;
-}
-
-function takeAway({ sql }: Open, owner: CountryCode, before: number): Erased {
-  let [parts, entries] = [0, 0];
-  const span = sql.before.get(before);
-  const last = Number(span?.['last'] ?? -1);
-  let next = Number(span?.['first'] ?? 0);
-  while (next <= last) {
-    const rows = sql.whole.all(next, last, before, PAGE) as unknown as readonly EntryRow[];
-    for (const row of rows) {
-      const kept = toKeptEntry(row);
-      const left = withoutOwner(kept, owner);
-      if (left === null) continue;
-      const { salt, bytes, parts: packed } = toEntryRow(left);
-      sql.rewrite.run(salt, bytes, packed, row.idx);
-      parts += kept.parts.length - left.parts.length;
-      entries += left.entry === null ? 1 : 0;
-    }
-    next = (rows.at(-1)?.idx ?? last) + 1;
-  }
-  return { parts, entries };
-}
-
-/** The log that is written ahead holds what stood there before: it goes too, or nothing has been erased. */
-function forget({ database, file }: Open): void {
-  let busy: unknown;
   try {
-    busy = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'];
+    forgetErased(database, file);
   } catch (error) {
     throw sqliteFailure(error, file, 'written');
   }
-  if (busy === 0) return;
-  const message = `what was erased of the ledger \`${file}\` still stands in \`${file}-wal\`: something else reads it: erase again when that has ended`;
-  throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', message, { file });
+  return erased;
 }

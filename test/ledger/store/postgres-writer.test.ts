@@ -81,12 +81,17 @@ async function hold(sql: string): Promise<() => Promise<void>> {
   };
 }
 
-/** Until so many sessions wait for a lock. */
-async function waiting(count: number): Promise<void> {
-  const sql = `SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
-  while ((await server.admin(sql))[0]?.count !== count)
+/** Asks until the server says something, or for so long that it never will. */
+async function until(sql: string, rows = 1): Promise<void> {
+  for (let left = 400; (await server.admin(sql)).length < rows; left -= 1) {
+    if (left === 0) throw new Error(`it never came: ${sql}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
+
+/** Until so many sessions wait for a lock. */
+const waiting = (count: number) =>
+  until(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`, count);
 
 // First: the more databases there are, the longer a server takes to come back.
 test('a server that dies keeps what was appended, and a gateway lives on', async () => {
@@ -124,8 +129,7 @@ test('a commit that is in doubt for a standby is not taken for one', async () =>
   await store.append([sealed()]);
   await server.set('synchronous_standby_names', 'nobody');
   const failure = expect(store.append([sealed()])).rejects.toMatchObject(unavailable);
-  const cancel = `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'`;
-  while ((await server.admin(cancel)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(`SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'`);
   await failure;
   await server.admin('ALTER SYSTEM RESET synchronous_standby_names');
   await server.admin('SELECT pg_reload_conf()');
@@ -174,10 +178,7 @@ test('a gateway that hangs while it holds the log is cut off, and the others go 
   const other = await open();
   proxy.at('new_texts', 'hang');
   const failure = expect(hanging.append([sealed()])).rejects.toMatchObject(unavailable);
-  while (
-    (await server.admin(`SELECT FROM pg_stat_activity WHERE state = 'idle in transaction'`)).length === 0
-  )
-    await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(`SELECT FROM pg_stat_activity WHERE state = 'idle in transaction'`);
   await expectDense(other, 1);
   await failure;
   await expectDense(hanging, 2);

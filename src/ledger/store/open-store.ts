@@ -1,4 +1,3 @@
-import { GatewayError } from '../../errors.ts';
 import type { LedgerPlace } from './ledger-place.ts';
 import type { LedgerReader, LedgerStore } from './ledger-store.ts';
 import { openSqliteLedger } from './open-sqlite-ledger.ts';
@@ -12,7 +11,7 @@ export async function openStore(place: LedgerPlace, options: StoreOptions): Prom
     case 'sqlite':
       return options.isGateway ? openSqliteStore(place.file, options) : openSqliteLedger(place.file, options);
     case 'postgres':
-      throw notYet();
+      return (await import('./open-postgres-store.ts')).openPostgresStore(place.url, options);
   }
 }
 
@@ -22,10 +21,6 @@ export async function openReader(place: LedgerPlace): Promise<LedgerReader> {
     case 'sqlite':
       return openSqliteReader(place.file);
     case 'postgres':
-      throw notYet();
+      return (await import('./open-postgres-reader.ts')).openPostgresReader(place.url);
   }
-}
-
-function notYet(): GatewayError {
-  return new GatewayError('CONFIGURATION_INVALID', 'no ledger in PostgreSQL yet: name a file');
 }

@@ -25,7 +25,7 @@ process.on('message', async ({ url, token, body, clients, ms }: Load) => {
       });
       const text = await response.text();
       // A measurement of wrong answers measures nothing.
-      if (response.status !== 200 || !text.includes('"codeName":"ICARUS"'))
+      if (response.status !== 200 || !text.includes('"participations":[{'))
         throw new Error(`${response.status} ${text.slice(0, 300)}`);
       answers += 1;
     }

@@ -1,6 +1,7 @@
 /**
- * What the ledger costs: CPU of the gateway for a board, with a ledger on disk and with none, in turns of one run:
- * `node bench/ledger.ts [--rounds N] [--clients N]`. The mock systems and the clients have a process of their own.
+ * What the ledger costs: CPU of the gateway for a board, with a ledger on disk and with none, in turns of one run; then of
+ * the entry of such a board alone, in groups of as many: `node bench/ledger.ts [--rounds N] [--clients N]`. The mock systems
+ * and the clients have a process of their own.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,7 +16,7 @@ import { composeGateway } from '../src/gateway/compose-gateway.ts';
 import { openGateway } from '../src/gateway/open-gateway.ts';
 import { openTokenKeys } from '../src/http/open-token-keys.ts';
 import { serveHttp } from '../src/http/serve-http.ts';
-import type { Ledger } from '../src/ledger/ledger.ts';
+import type { Ledger, LedgerEntry } from '../src/ledger/ledger.ts';
 import { openLedgerOf } from '../src/open-ledger-of.ts';
 import { claimsOf, PUBLIC_JWK, sign } from '../test/http/open-test-door.ts';
 import type { Load } from './board-clients.ts';
@@ -37,8 +38,12 @@ const settings = {
 } as const;
 
 /** What the ledger is compared with: nothing is sealed, and nothing kept. */
+let last: LedgerEntry | null = null;
 const NOTHING: Ledger = {
-  append: async () => ({ index: 0, head: '' }),
+  append: async (entry) => {
+    last = entry;
+    return { index: 0, head: '' };
+  },
   canAppend: () => true,
   disclosures: async () => [],
   close: async () => {},
@@ -94,7 +99,22 @@ process.stdout.write(
   `CPU of a board: ${without.toFixed(2)} ms without, ${withLedger.toFixed(2)} ms with a ledger: ` +
     `${(((withLedger - without) / without) * 100).toFixed(1)} % more (${((withLedger - without) * 1000).toFixed(0)} us)\n`,
 );
+const entry = last as unknown as LedgerEntry;
+process.stdout.write(
+  `CPU of its entry alone, of ${entry.owners.length} owners: ${(await appendAlone(entry)).toFixed(0)} us\n`,
+);
 for (const { close } of sides) await close();
 await ledger.close();
 other.disconnect();
 rmSync(folder, { recursive: true });
+
+/** In microseconds, in groups of as many as there are clients. */
+async function appendAlone(one: LedgerEntry): Promise<number> {
+  const [groups, size] = [400, Number(values.clients)];
+  const group = (): Promise<unknown> => Promise.all(Array.from({ length: size }, () => ledger.append(one)));
+  for (let round = 0; round < 50; round++) await group();
+  const before = process.cpuUsage();
+  for (let round = 0; round < groups; round++) await group();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / (groups * size);
+}

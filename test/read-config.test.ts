@@ -45,6 +45,13 @@ describe('a configuration that is right', () => {
       },
       accessDate: null,
       deadlineMs: 5000,
+      ledger: {
+        place: { kind: 'sqlite', file: '/etc/concordat/ledger.db' },
+        keyFile: '/etc/concordat/ledger-key.pem',
+        headFile: '/etc/concordat/ledger-head.txt',
+        name: null,
+        retentionDays: new Map(),
+      },
       logLevel: 'info',
     });
     expect(config.systems.get('DK')?.headers()).toEqual({});
@@ -167,8 +174,9 @@ describe('a configuration that is wrong', () => {
       'ledger',
       'introspection',
     ]) {
+      const isThere = key === 'ledger';
       expect(faultsOf({ ...GOOD, [key]: false })).toEqual([
-        `\`${key}\`: unknown key: delete it, or correct its name`,
+        `\`${key}\`: ${isThere ? 'no object: write its settings as `{ ... }`' : 'unknown key: delete it, or correct its name'}`,
       ]);
       expect(faultsOf({ ...GOOD, tokens: { ...TOKENS, [key]: false } })).toHaveLength(1);
     }
@@ -535,5 +543,68 @@ describe('the settings of statistics', () => {
     expect(faultsWith({ reportingDates: { icarus: [20111216] } })).toEqual([
       '`statistics.reportingDates.icarus.0`: no date: write it as yyyy-MM-dd',
     ]);
+  });
+});
+
+describe('settings of the ledger', () => {
+  const ledgerOf = (ledger: object, environment: Environment = {}) =>
+    read({ ...GOOD, ledger }, environment).ledger;
+  const faultsWith = (ledger: unknown, environment: Environment = {}) =>
+    faultsOf({ ...GOOD, ledger }, environment);
+
+  test('may say all of it; relative paths are taken from the folder of the configuration', () => {
+    const settings = {
+      file: 'evidence/log.db',
+      keyFile: '/run/secrets/ledger.pem',
+      headFile: '../head.txt',
+      name: 'ledger.example.org/concordat',
+      retentionDays: { DE: 730, XE: 3650 },
+    };
+    const ledger = ledgerOf(settings);
+    expect(ledger).toEqual({
+      ...settings,
+      file: undefined,
+      place: { kind: 'sqlite', file: '/etc/concordat/evidence/log.db' },
+      headFile: '/etc/head.txt',
+      retentionDays: new Map(Object.entries(settings.retentionDays)),
+    });
+    expect(Object.isFrozen(ledger)).toBe(true);
+  });
+
+  test('are of a PostgreSQL where CONCORDAT_LEDGER says so, and nothing printed shows its password', () => {
+    const address = 'postgres://concordat:hush@db.example:5432/evidence';
+    const config = read(GOOD, { CONCORDAT_LEDGER: address });
+    const { place } = config.ledger;
+    expect(place).toEqual({ kind: 'postgres', url: expect.any(Function) });
+    expect(place.kind === 'postgres' && place.url()).toBe(address);
+    for (const shown of [inspect(config, { depth: null }), JSON.stringify(config)])
+      expect(shown).not.toContain('hush');
+  });
+
+  test('are refused by key for what is none of theirs, and no value is said', () => {
+    expect(faultsWith({ files: 'x' })).toEqual([
+      '`ledger.files`: unknown key: delete it, or correct its name',
+    ]);
+    expect(faultsWith('ledger.db')).toEqual(['`ledger`: no object: write its settings as `{ ... }`']);
+    expect(faultsWith({ file: '' })).toEqual(['`ledger.file`: empty: write a path']);
+    for (const name of ['', 'two words', 'a+b', 'a\nb']) {
+      expect(faultsWith({ name })).toEqual([
+        '`ledger.name`: no name for a log: write one without blanks and plus, such as a domain and a path',
+      ]);
+    }
+    for (const days of [0, -1, 1.5, '30', 36_526]) {
+      expect(faultsWith({ retentionDays: { DE: days } })).toEqual([
+        '`ledger.retentionDays.DE`: no period: write whole days from 1 to 36525',
+      ]);
+    }
+    expect(faultsWith({ retentionDays: { Germany: 30 } })).toEqual([
+      '`ledger.retentionDays.Germany`: no country code: write two capital letters, such as `DK`',
+    ]);
+    for (const address of ['evidence', 'mysql://u:hush@db/x', 'postgres//u:hush@db/x']) {
+      const faults = faultsWith({}, { CONCORDAT_LEDGER: address });
+      expect(faults).toEqual([
+        '`ledger`: environment variable `CONCORDAT_LEDGER` is no address: write `postgres://user:password@host/database`',
+      ]);
+    }
   });
 });

@@ -28,13 +28,12 @@ import type { Caller } from './caller.ts';
 import type { ComposedGateway } from './compose-gateway.ts';
 import type { Cursors } from './cursors.ts';
 import { executingDocument } from './executing-document.ts';
+import { failQuery } from './fail-query.ts';
 import { askFacts, openQuery, readQuery } from './open-query.ts';
-import type { HubAnswer } from './operation-facts.ts';
-import type { OperationScope, QueryScope } from './query-scope.ts';
-import { type AskedDisclosures, readDisclosures } from './read-disclosures.ts';
+import type { OperationScope } from './query-scope.ts';
+import { readDisclosures } from './read-disclosures.ts';
+import { NOWHERE, type Opened, recordQuery } from './record-query.ts';
 import type { Systems } from './systems.ts';
-import { type Evidence, toLedgerEntry } from './to-ledger-entry.ts';
-import { toOwnerEntries } from './to-owner-entries.ts';
 
 /** What a gateway is made of; made once at start-up. */
 export interface GatewayParts extends ComposedGateway {
@@ -87,16 +86,6 @@ export type QueryOutcome =
     }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly id: string | null };
 
-/** How far a query has come: what the evidence says of one that gets no further. */
-interface Reached {
-  readonly query: KeptText | null;
-  readonly disclosures: AskedDisclosures;
-  readonly hub: HubAnswer | null;
-  readonly scope: QueryScope | null;
-}
-
-const NOWHERE: Reached = { query: null, disclosures: new Map(), hub: null, scope: null };
-
 /** Answers `request`. The token has been verified and the document validated; nothing else has been judged. */
 export async function runQuery(parts: GatewayParts, request: QueryRequest): Promise<QueryOutcome> {
   const date = parts.accessDate ?? dateInBrussels(request.arrived);
@@ -124,7 +113,7 @@ export async function runQuery(parts: GatewayParts, request: QueryRequest): Prom
     await nextTurn();
     return await answer(parts, request, date, { query, disclosures, hub, scope });
   } catch (cause) {
-    return fail(parts, request, date, reached, cause);
+    return failQuery(parts, request, date, reached, cause);
   }
 }
 
@@ -133,15 +122,13 @@ function refuseUnlogged({ ledger }: GatewayParts): void {
   if (!ledger.canAppend()) throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'the ledger is down');
 }
 
-/** A query that has come all the way to its answer. */
-type Opened = { readonly [part in keyof Reached]: NonNullable<Reached[part]> };
-
 async function answer(
   parts: GatewayParts,
   request: QueryRequest,
   date: IsoDate,
-  { query, disclosures, hub, scope }: Opened,
+  opened: Opened,
 ): Promise<QueryOutcome> {
+  const { disclosures, hub, scope } = opened;
   const operations = [...scope.operations.values()];
   const document = executingDocument(operations);
   const stitched = document === null ? {} : await parts.executeStitched(document, parts.systems, scope);
@@ -177,36 +164,10 @@ async function answer(
   const withheld = toErrorEntries(context.withheld, unitOf);
   const obligations = toObligationEntries(context.obliged);
   const packages = [...context.operations.values()].flatMap((one) => one?.packages ?? []);
-  const { given, disclosed, obliged } = context;
-  const owners = toOwnerEntries({
-    hub,
-    scope,
-    interpol,
-    packages,
-    given,
-    obliged,
-    disclosures,
-    disclosed,
-  });
-  const receipt = await append(parts, {
-    ...evidenceOf(parts, request, date),
-    outcome: 'answered',
-    code: null,
-    operations: [...scope.operations.keys()],
-    query,
-    owners,
-  });
+  const released = { interpol, packages, ...context };
+  const receipt = await recordQuery(parts, request, date, opened, released, null);
   const access = request.explain === true ? explainAll(parts.policy, operations) : null;
   return { kind: 'answered', data, errors, withheld, obligations, access, receipt };
-}
-
-/** What the evidence says of every query. */
-function evidenceOf(
-  { revision }: GatewayParts,
-  { caller, arrived }: QueryRequest,
-  accessDate: IsoDate,
-): Pick<Evidence, 'caller' | 'arrived' | 'accessDate' | 'policy'> {
-  return { caller, arrived, accessDate, policy: revision };
 }
 
 /** Of whoever has hung up nothing is given: the evidence must not say so. */
@@ -223,73 +184,4 @@ function explainAll(
     explainQuery(policy, map, itsClass, asked),
   ]);
   return Object.fromEntries(explained);
-}
-
-/** The evidence is written before anything is returned; without it nothing is given. */
-async function append({ ledger }: GatewayParts, evidence: Evidence): Promise<Receipt> {
-  try {
-    return await ledger.append(toLedgerEntry(evidence));
-  } catch (cause) {
-    throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'the entry could not be appended', {}, { cause });
-  }
-}
-
-const REFUSALS: ReadonlySet<ErrorCode> = new Set([
-  'BAD_USER_INPUT',
-  'QUERY_TOO_COSTLY',
-  'FILTER_NOT_PERMITTED',
-  'CURSOR_INVALID',
-]);
-
-async function fail(
-  parts: GatewayParts,
-  request: QueryRequest,
-  accessDate: IsoDate,
-  { query, disclosures, hub, scope }: Reached,
-  cause: unknown,
-): Promise<QueryOutcome> {
-  const code = cause instanceof GatewayError ? cause.code : 'INTERNAL';
-  const outcome = REFUSALS.has(code) ? 'refused' : 'failed';
-  // Whoever was asked before it failed is in the evidence; nothing was given.
-  const interpol = (await scope?.interpol.asked) ?? null;
-  const owners = toOwnerEntries({
-    hub,
-    scope,
-    interpol,
-    packages: [],
-    given: new Map(),
-    obliged: [],
-    disclosures,
-    disclosed: new Map(),
-  });
-  const evidence: Evidence = {
-    ...evidenceOf(parts, request, accessDate),
-    outcome,
-    code,
-    operations: [...(scope?.operations.keys() ?? [])],
-    query,
-    owners,
-  };
-  const unlogged = await append(parts, evidence).then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (unlogged !== null) {
-    // Whatever the outcome was, nobody is told: it is not in the evidence.
-    parts.report('ledger', unlogged);
-    return { kind: 'failed', code: 'EVIDENCE_LOG_UNAVAILABLE', id: null };
-  }
-  if (outcome === 'refused') {
-    const { what = null, where = null } = (cause as GatewayError).facts;
-    return { kind: 'refused', code, what: textOf(what), where: textOf(where) };
-  }
-  // Nothing has failed; and nobody reads this.
-  if (code === 'CALLER_GONE') return { kind: 'failed', code, id: null };
-  const id = crypto.randomUUID();
-  parts.report(id, cause);
-  return { kind: 'failed', code, id: code === 'INTERNAL' ? id : null };
-}
-
-function textOf(fact: unknown): string | null {
-  return typeof fact === 'string' ? fact : null;
 }

@@ -10,6 +10,9 @@ import { openStore } from '../../src/ledger/store/open-store.ts';
 import { someEntry } from '../ledger/some-entry.ts';
 import { signerOf } from '../ledger/signers.ts';
 
+/** Of a disk that stays as it is, no more need be known. */
+const MOST_REFUSED = 6;
+
 const [file = '', entries = '0'] = process.argv.slice(2);
 const signer = signerOf('ledger.example/below', 7);
 
@@ -33,13 +36,15 @@ try {
     report: (failure) => say(failure === null ? 'up' : `down ${failure.message.replaceAll('\n', ' ')}`),
   });
   say('open');
-  for (let number = 0; number < Number(entries); ) {
+  let refused = 0;
+  for (let number = 0; number < Number(entries) && refused < MOST_REFUSED; ) {
     if (!(await isUp(ledger))) break;
     const justification = `below ${process.pid} ${number} ${'x'.repeat(200)}`;
     try {
       const { index } = await ledger.append(someEntry({ justification }));
       say(`acknowledged ${index} ${justification}`);
     } catch (error) {
+      refused += 1;
       say(`refused ${error instanceof GatewayError ? error.code : error}`);
     }
     number += 1;

@@ -1,5 +1,6 @@
 /** The PostgreSQL server is killed under a gateway that is asked all the while: the gateway lives, and comes back by itself. */
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '../../mocks/seeded-random.ts';
@@ -23,7 +24,7 @@ export async function postgresKills(run: SectionRun): Promise<SectionReport> {
   try {
     return await withFolder(async (folder) => {
       const files = stage.settingsIn(join(folder, 'gateway'));
-      const address = await server.newDatabase();
+      const address = await server.emptyDatabase();
       const gateway = await startProgram(files.settings, 'gateway', { CONCORDAT_LEDGER: address });
       const clients = await openCrashClients(stage, CLIENTS, 'postgres');
       const ended = new AbortController();
@@ -68,7 +69,7 @@ export async function postgresKills(run: SectionRun): Promise<SectionReport> {
 
 async function killOnce(server: PostgresServer, clients: CrashClients, downMs: number): Promise<readonly string[]> {
   // All of them at once: a postmaster that is gone alone leaves its backends to end what they are at.
-  killAll(await server.pid());
+  killAll(pidIn(server.folder));
   await server.kill();
   await sleep(downMs);
   await server.start();
@@ -76,6 +77,11 @@ async function killOnce(server: PostgresServer, clients: CrashClients, downMs: n
   for (const end = Date.now() + BACK_MS; Date.now() < end; await sleep(10))
     if (clients.given.slice(since).some(({ status }) => status === 200)) return [];
   return [`no answer came within ${BACK_MS} ms after the server was back`];
+}
+
+/** The first line of the file says which process has started all the others. */
+function pidIn(folder: string): number {
+  return Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
 /** The children of the postmaster, and it last, before it can start another. */

@@ -11,5 +11,10 @@ export function digestOf(
   what: 'arguments' | 'references',
   values: readonly unknown[],
 ): string {
-  return Buffer.from(sha256(salt, Buffer.from(`${what}\n${canonicalJson(values)}`))).toString('hex');
+  return Buffer.from(sha256(salt, Buffer.from(`${what}\n${textOf(values)}`))).toString('hex');
+}
+
+/** As `canonicalJson`, which is what JSON itself writes of a list of words: references are many. */
+function textOf(values: readonly unknown[]): string {
+  return values.every((value) => typeof value === 'string') ? JSON.stringify(values) : canonicalJson(values);
 }

@@ -23,6 +23,13 @@ export function assertDurable(row: Durability): void {
   if (row.is_standby) throw unfit('the server is a standby', 'give the address of the primary');
 }
 
+const OLDEST_SERVER = 140_000;
+
+/** `version` as `server_version_num` says it. Throws CONFIGURATION_INVALID for a server that this program was not made for. */
+export function assertServer(version: number): void {
+  if (version < OLDEST_SERVER) throw unfit('the server is older than 14', 'upgrade it');
+}
+
 /** A table that is not logged is empty after a crash. Throws CONFIGURATION_INVALID. */
 export function assertLogged(unlogged: readonly { readonly name: string }[]): void {
   const [table] = unlogged;

@@ -1,6 +1,7 @@
 /** The one place that knows the driver. */
 import { Client, DatabaseError, type QueryResult } from 'pg';
 import { GatewayError } from '../../errors.ts';
+import { assertServer } from './postgres-durability.ts';
 import { postgresFault } from './postgres-fault.ts';
 
 /** How long a session waits, in milliseconds. */
@@ -52,7 +53,6 @@ export interface PostgresSession {
   close(): Promise<void>;
 }
 
-const OLDEST_SERVER = 140_000;
 const CLOSE_MS = 1_000;
 /** What a notice has that is none to worry about. */
 const SUCCESS = '00000';
@@ -74,7 +74,7 @@ export async function openPostgresSession(
     const [[server]] = await session.run<[[{ version: number }]]>(
       `SELECT current_setting('server_version_num')::int AS version`,
     );
-    if (server.version < OLDEST_SERVER) throw unfit('its server is older than 14', 'upgrade it');
+    assertServer(server.version);
     await session.run(settingsOf(access, timeouts));
     return session;
   } catch (error) {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 describeStore('PostgreSQL', async () => {
-  const address = await server.newDatabase();
+  const address = await server.emptyDatabase();
   return {
     open: (options) => openPostgresStore(() => address, options),
     read: () => openPostgresReader(() => address),

@@ -10,17 +10,20 @@ import { Client } from 'pg';
 
 export const PASSWORD = 'swordfish-4711';
 const USER = 'ledger-admin';
+const DATABASE = 'evidence';
 
 export interface PostgresServer {
   readonly port: number;
-  /** The address of a database that is made now: empty. */
-  newDatabase(): Promise<string>;
-  /** As the administrator, in a database or in none of those made here; several statements may be in one text. */
+  /** Its data. */
+  readonly folder: string;
+  /** The address of its one database, with nothing in it any more and no setting of its own. */
+  emptyDatabase(): Promise<string>;
+  /** As the administrator, in another database unless an address is given; several statements may be in one text. */
   admin(sql: string, url?: string): Promise<readonly Record<string, unknown>[]>;
+  /** Holds the transaction of these statements open for as long as the job takes. */
+  inTransaction(sql: string, url: string, job: () => Promise<void>): Promise<void>;
   /** A setting of the whole server, there when this resolves. */
   set(name: string, value: string): Promise<void>;
-  /** Of the process that has started all its others. */
-  pid(): Promise<number>;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -45,6 +48,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     const server = serverOf(folder, port);
     await server.initialise();
     await start(server);
+    await server.createDatabase(DATABASE);
     return over(server, guard, folder, port);
   } catch (error) {
     guard.stdin?.end();
@@ -63,7 +67,9 @@ function guardOf(folder: string): ChildProcess {
     for wait in $(seq 100); do [ -e "$1/postmaster.pid" ] || break; sleep 0.05; done
     rm -rf "$1"`;
   const stdio = ['pipe', 'ignore', 'ignore'] as const;
-  return spawn('sh', ['-c', script, 'guard', folder], { stdio: [...stdio], detached: true });
+  const guard = spawn('sh', ['-c', script, 'guard', folder], { stdio: [...stdio], detached: true });
+  guard.unref();
+  return guard;
 }
 
 async function freePort(): Promise<number> {
@@ -81,7 +87,7 @@ function serverOf(databaseDir: string, port: number): EmbeddedPostgres {
     ...{ databaseDir, port, user: USER, password: PASSWORD, authMethod: 'scram-sha-256' },
     // PostgreSQL never runs as root. A user for it is made only where there is none.
     createPostgresUser: userInfo().uid === 0,
-    initdbFlags: ['--no-sync', '--no-instructions', '--locale=C', '--encoding=UTF8'],
+    initdbFlags: ['--no-sync', '--no-instructions', '--wal-segsize=1', '--locale=C', '--encoding=UTF8'],
     postgresFlags: Object.entries(FLAGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: () => undefined,
     onError: () => undefined,
@@ -99,8 +105,16 @@ async function start(server: EmbeddedPostgres): Promise<void> {
   }
 }
 
+async function end(server: EmbeddedPostgres, folder: string, signal: 'SIGKILL' | 'SIGQUIT'): Promise<void> {
+  const [pid] = (await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n');
+  process.kill(Number(pid), signal);
+  // It waits for the end that has begun.
+  await server.stop();
+}
+
 function over(server: EmbeddedPostgres, guard: ChildProcess, folder: string, port: number): PostgresServer {
   const addressOf = (database: string) => `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/${database}`;
+  const address = addressOf(DATABASE);
   const admin: PostgresServer['admin'] = async (sql, url = addressOf('postgres')) => {
     const client = new Client({ connectionString: url });
     await client.connect();
@@ -111,32 +125,37 @@ function over(server: EmbeddedPostgres, guard: ChildProcess, folder: string, por
       await client.end();
     }
   };
-  const pid = async (): Promise<number> => {
-    const [line] = (await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n');
-    return Number(line);
+  const inTransaction: PostgresServer['inTransaction'] = async (sql, url, job) => {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query(`BEGIN; ${sql}`);
+      await job();
+    } finally {
+      await client.end();
+    }
   };
-  let databases = 0;
   return {
     port,
+    folder,
     admin,
-    newDatabase: async () => {
-      databases += 1;
-      await admin(`CREATE DATABASE log_${databases}`);
-      return addressOf(`log_${databases}`);
+    inTransaction,
+    emptyDatabase: async () => {
+      // Far sooner done than a new database, each of which is a thousand files.
+      await admin(`DROP SCHEMA IF EXISTS concordat CASCADE; ALTER DATABASE ${DATABASE} RESET ALL`, address);
+      return address;
     },
     set: async (name, value) => {
       await admin(`ALTER SYSTEM SET ${name} = ${value}`);
       await admin('SELECT pg_reload_conf()');
       while ((await admin(`SHOW ${name}`))[0]?.[name] !== value) await new Promise(setImmediate);
     },
-    pid,
-    kill: async () => {
-      process.kill(await pid(), 'SIGKILL');
-      await server.stop();
-    },
+    kill: () => end(server, folder, 'SIGKILL'),
     start: () => start(server),
     stop: async () => {
-      await server.stop();
+      // At once: nobody needs what it would write of all those databases.
+      await end(server, folder, 'SIGQUIT');
+      guard.ref();
       guard.stdin?.end();
       await once(guard, 'exit');
     },

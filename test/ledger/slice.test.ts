@@ -139,6 +139,11 @@ describe('a damaged ledger gives out no slice:', () => {
       (await find(search)).map((kept) => ({ ...kept, entry: null })),
     'another entry in its place': (find, all) => async (search) =>
       (await find(search)).map((kept) => ({ ...kept, entry: all[6]?.entry ?? null })),
+    'another salt': (find, all) => async (search) =>
+      (await find(search)).map((kept) => ({
+        ...kept,
+        entry: kept.entry && { ...kept.entry, salt: all[6]?.entry?.salt ?? kept.entry.salt },
+      })),
     'the part of another entry': (find, all) => async (search) =>
       (await find(search)).map((kept) => ({
         ...kept,
@@ -196,7 +201,7 @@ describe('a slice that was put together of true lines is found:', () => {
         textOf(sliceOf(store, { ...HOURS, reading, ...order }, prover));
       own = await made({});
       wider = await made({ from: FROM, before: BEFORE });
-      french = await made({ from: FROM, before: BEFORE, owner: 'FR' });
+      french = await made({ owner: 'FR' });
       later = await made({ reading: { index: reading.index + 2, entry } });
     });
   });

@@ -1,5 +1,4 @@
-import { GatewayError } from '../errors.ts';
-import { checkHead, type HeadGiven } from './check-head.ts';
+import { checkHeads, type HeadGiven } from './check-heads.ts';
 import type { NoteKey } from './note/note-key.ts';
 import { readHeadFile } from './read-head-file.ts';
 import type { KeptHead, LedgerStore } from './store/ledger-store.ts';
@@ -10,9 +9,13 @@ export interface StoreCheck {
   readonly key: NoteKey;
   /** Null: none. */
   readonly headFile: string | null;
-  /** The newest head that is known to be kept; null: this process has not written yet. */
+  /** The newest head; null: this process has not written yet. */
   readonly head: KeptHead | null;
-  /** How many entries this process knows to be safe. */
+}
+
+/** A store that begins with them. */
+export interface CheckedStore {
+  readonly store: LedgerStore;
   readonly size: number;
 }
 
@@ -21,34 +24,25 @@ const OPEN_MS = 30_000;
 /**
  * Opens a store and checks that it begins with what the heads known so far are over.
  *
- * Rejects as `open` and `checkHead` do, and with EVIDENCE_LOG_UNAVAILABLE when opening takes too long; what is opened too late
+ * Rejects as `open` and `checkHeads` do, and with EVIDENCE_LOG_UNAVAILABLE when opening takes too long; what is opened too late
  * is closed.
  */
 export async function openCheckedStore(
   open: () => Promise<LedgerStore>,
   check: StoreCheck,
-): Promise<LedgerStore> {
+): Promise<CheckedStore> {
   const opening = open();
   const store = await withinMs(opening, OPEN_MS, 'opening the ledger').catch((error) => {
     void opening.then((late) => late.close()).catch(() => undefined);
     throw error;
   });
   try {
-    await requireSize(store, check.size);
-    for (const head of await headsOf(check)) await checkHead(head, check.key, store);
-    return store;
+    await checkHeads(await headsOf(check), check.key, store);
+    return { store, size: await store.size() };
   } catch (error) {
     await store.close().catch(() => undefined);
     throw error;
   }
-}
-
-/** What was put behind the newest kept head is safe too. */
-async function requireSize(store: LedgerStore, known: number): Promise<void> {
-  const size = known === 0 ? 0 : await store.size();
-  if (size >= known) return;
-  const message = `the ledger has ${size} entries, and had ${known} while this gateway ran: put its newest copy back`;
-  throw new GatewayError('EVIDENCE_INVALID', message, { size, had: known });
 }
 
 async function headsOf({ headFile, head }: StoreCheck): Promise<readonly HeadGiven[]> {

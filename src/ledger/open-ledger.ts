@@ -13,9 +13,10 @@ import { GatewayError } from '../errors.ts';
 import { type SealedEntry, sealEntry } from './entry/seal-entry.ts';
 import type { Ledger, LedgerEntry, Receipt } from './ledger.ts';
 import type { NoteKey } from './note/note-key.ts';
-import { openCheckedStore } from './open-checked-store.ts';
+import { type CheckedStore, openCheckedStore } from './open-checked-store.ts';
 import { readDisclosures } from './read-disclosures.ts';
 import { HEAD_EVERY, type KeptHead, type LedgerStore } from './store/ledger-store.ts';
+import { toUnavailable } from './to-unavailable.ts';
 import { withinMs } from './within-ms.ts';
 import { writeHeadFile } from './write-head-file.ts';
 
@@ -54,12 +55,12 @@ interface Running extends LedgerRun {
   /** Set while entries or a head are written. */
   working: Promise<void> | null;
   recovering: Promise<void> | null;
-  /** The time until a head is to be kept; null: nothing was written since the last one. */
+  /** The time until a head is to be kept; null: one is over all that was written. */
   timer: NodeJS.Timeout | null;
   isHeadDue: boolean;
-  /** The size after the last entry of ours. */
+  /** The size after the last entry of ours, or at opening. */
   size: number;
-  /** The newest head that is kept, as far as is known here. */
+  /** The newest head that was given out. */
   head: KeptHead | null;
   writingHead: Promise<void>;
   /** What the operator was told last. */
@@ -78,7 +79,8 @@ export async function openLedger(open: () => Promise<LedgerStore>, run: LedgerRu
     ...{ open, closing: new AbortController(), store: null, waiting: [], working: null, recovering: null },
     ...{ timer: null, isHeadDue: false, size: 0, head: null, writingHead: Promise.resolve(), told: null },
   };
-  running.store = await openCheckedStore(running.open, running);
+  goUp(running, await openCheckedStore(running.open, running));
+  let closed: Promise<void> | undefined;
   return {
     append: (entry) => append(running, entry),
     canAppend: () => canAppend(running),
@@ -88,8 +90,17 @@ export async function openLedger(open: () => Promise<LedgerStore>, run: LedgerRu
         throw toUnavailable(error);
       });
     },
-    close: () => close(running),
+    close: () => {
+      closed ??= close(running);
+      return closed;
+    },
   };
+}
+
+/** What stands behind the newest kept head, since a crash perhaps, is to come under one, entry or not. */
+function goUp(running: Running, { store, size }: CheckedStore): void {
+  Object.assign(running, { store, size, told: null });
+  running.timer ??= startTimer(running);
 }
 
 function canAppend({ store, closing }: Running): boolean {
@@ -129,9 +140,7 @@ async function commit(running: Running, store: LedgerStore): Promise<void> {
     const head = await withinMs(work, msOf(running), 'a transaction of the ledger');
     const { size, note } = head;
     for (const [at, { resolve }] of group.entries()) resolve({ index: size - group.length + at, head: note });
-    running.size = size;
-    // The first one a store keeps at once.
-    running.head ??= head;
+    Object.assign(running, { size, head });
     running.timer ??= startTimer(running);
   } catch (error) {
     goDown(running, store, error, group);
@@ -166,11 +175,10 @@ function stopTimer(running: Running): void {
 /** That the file cannot be written is told, and stops nothing: what was given is in the store. */
 async function putHead(running: Running, store: LedgerStore): Promise<void> {
   const { headFile, size } = running;
-  if (running.store !== store) return;
+  if (headFile === null || running.store !== store) return;
   try {
     const [head] = await store.heads(size, 1);
-    running.head = head ?? running.head;
-    if (headFile !== null && head !== undefined) await writeHeadFile(headFile, head.note);
+    if (head !== undefined) await writeHeadFile(headFile, head.note);
     if (running.store === store) running.told = null;
   } catch (cause) {
     if (running.store !== store) return;
@@ -197,10 +205,9 @@ async function recover(running: Running, failed: LedgerStore): Promise<void> {
     await sleep(pause, undefined, { ref: false, signal: closing.signal }).catch(() => undefined);
     if (closing.signal.aborted) return;
     try {
-      const store = await openCheckedStore(running.open, running);
-      if (closing.signal.aborted) return await store.close();
-      running.store = store;
-      running.told = null;
+      const opened = await openCheckedStore(running.open, running);
+      if (closing.signal.aborted) return await opened.store.close();
+      goUp(running, opened);
       return running.report(null);
     } catch (error) {
       tell(running, toUnavailable(error));
@@ -210,7 +217,6 @@ async function recover(running: Running, failed: LedgerStore): Promise<void> {
 
 async function close(running: Running): Promise<void> {
   const { closing } = running;
-  if (closing.signal.aborted) return;
   closing.abort();
   await running.working;
   if (running.timer !== null) running.isHeadDue = true;
@@ -238,11 +244,4 @@ function down(): GatewayError {
     'EVIDENCE_LOG_UNAVAILABLE',
     'the ledger is down: the log says why, and when it is up',
   );
-}
-
-function toUnavailable(error: unknown): GatewayError {
-  if (error instanceof GatewayError && error.code === 'EVIDENCE_LOG_UNAVAILABLE') return error;
-  const facts = error instanceof GatewayError ? error.facts : {};
-  const message = error instanceof Error ? error.message : String(error);
-  return new GatewayError('EVIDENCE_LOG_UNAVAILABLE', message, facts, { cause: error });
 }

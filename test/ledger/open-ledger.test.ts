@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayError } from '../../src/errors.ts';
+import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { signCheckpoint } from '../../src/ledger/note/checkpoint.ts';
 import { printSignedNote, readSignedNote } from '../../src/ledger/note/signed-note.ts';
@@ -163,6 +164,15 @@ test('an idle log ends under a kept head, within a second', async () => {
   while ((await reader.heads(3, 1)).length === 0) await sleep(20);
   // And a little for a machine that is busy.
   expect(Date.now() - written).toBeLessThan(1_500);
+});
+
+test('a log that ended without a head is given one when it is opened again, entry or not', async () => {
+  const store = await openSqliteLedger(file, GATEWAY);
+  for (const _ of entries(2)) await store.append([sealEntry(someEntry())]);
+  await store.close();
+  await start();
+  await until(() => existsSync(headFile));
+  expect(sizeIn(readFileSync(headFile, 'utf8'))).toBe(2);
 });
 
 test("disclosures are the owner's own, with what was sent to it, and without what was erased", async () => {
@@ -335,12 +345,28 @@ describe('the head file', () => {
     expect((await (await start()).append(someEntry())).index).toBe(3);
   });
 
-  test('is compared with the leaves where no such head is kept', async () => {
+  test('is compared with the leaves, and not with what is kept beside them', async () => {
     await written(3);
     damageFile(file, 'DELETE FROM heads');
     await (await start()).close();
-    damageFile(file, 'DELETE FROM heads; UPDATE entries SET leaf = zeroblob(32) WHERE idx = 1');
+    damageFile(file, 'UPDATE entries SET leaf = zeroblob(32) WHERE idx = 1');
     await expect(start()).rejects.toThrow('its first 3 entries are others');
+  });
+
+  test('stops a start with an older copy under what was written ahead of the newer one', async () => {
+    await written(20);
+    copyFileSync(file, `${file}-older`);
+    await written(200);
+    const store = await openSqliteLedger(file, GATEWAY);
+    await store.append([sealEntry(someEntry())]);
+    for (const end of ['', '-wal']) copyFileSync(`${file}${end}`, `${file}-crashed${end}`);
+    await store.close();
+    copyFileSync(`${file}-crashed`, file);
+    copyFileSync(`${file}-crashed-wal`, `${file}-wal`);
+    await (await start()).close();
+    copyFileSync(`${file}-older`, file);
+    copyFileSync(`${file}-crashed-wal`, `${file}-wal`);
+    await expect(start()).rejects.toMatchObject({ name: 'GatewayError' });
   });
 
   for (const [what, change] of [

@@ -125,6 +125,14 @@ export function describeStore(name: string, place: () => Promise<StorePlace>): v
       expect(rootIn(last?.note ?? '')).toEqual(rootOfLeaves(await store.leaves(0, 2)));
     });
 
+    test('a log of no entry can have a head', async () => {
+      const store = await open();
+      await store.keepHead();
+      expect((await store.heads(0, 100)).map(({ size }) => size)).toEqual([0]);
+      await store.append(group(1));
+      expect((await store.heads(0, 100)).map(({ size }) => size).at(-1)).toBeLessThanOrEqual(1);
+    });
+
     test('when the clock jumps back the order stays, the jump is visible, and heads are kept', async () => {
       const store = await open();
       const times = ['2026-11-26T06:00:05.000Z', '2026-11-26T06:00:01.000Z', '2026-11-26T06:00:02.000Z'];
@@ -230,6 +238,10 @@ export function describeStore(name: string, place: () => Promise<StorePlace>): v
       const indices = async (own: Partial<typeof search>) =>
         (await store.find({ ...search, ...own })).map(({ index }) => index);
       expect(await indices({ most: 1 })).toEqual([1]);
+      // A search that ended early holds nothing: the next call sees what another writer has put there.
+      const other = [sealed({ owners: [ownerEntry('PL')] })];
+      await (await open()).append(other);
+      expect((await store.append(other)).size).toBe(7);
       expect(await indices({ after: 1 })).toEqual([3]);
       expect(await indices({ after: 3 })).toEqual([]);
       expect(await indices({ owner: 'FI' })).toEqual([]);

@@ -23,6 +23,7 @@ import { openSqliteLedger } from '../../../src/ledger/store/open-sqlite-ledger.t
 import { openSqliteReader } from '../../../src/ledger/store/open-sqlite-reader.ts';
 import { openSqliteStore } from '../../../src/ledger/store/open-sqlite-store.ts';
 import { requireDurable } from '../../../src/ledger/store/require-durable.ts';
+import { appendLeaf, EMPTY_TREE, rootOf } from '../../../src/ledger/tree.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../../jest.ts';
 import { signerOf } from '../signers.ts';
 import { ownerEntry, someEntry } from '../some-entry.ts';
@@ -353,6 +354,32 @@ describe('the file and its path', () => {
     renameSync(`${file}-away`, file);
     expect((await store.append([sealEntry(someEntry())])).size).toBe(4);
   });
+
+  test('a program that is killed in the middle of writing has kept all that it was told is safe', async () => {
+    const child = program(`
+      const store = await open(file, { signer, now: Date.now, isGateway: true });
+      for (;;) await Promise.all([1, 2, 3].map(async () => console.log((await store.append([sealEntry(entry)])).note)));`);
+    const said: string[] = [];
+    child.stdout.on('data', (chunk) => said.push(String(chunk)));
+    while (said.join('').length < 20_000) await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const notes = said
+      .join('')
+      .split(/(?<=^— .*\n)\n/m)
+      .filter((note) => note.includes('—'));
+    const store = await kept(openSqliteStore(file, GATEWAY));
+    const size = await store.size();
+    expect(notes.length).toBeGreaterThan(50);
+    const leaves = await store.leaves(0, size);
+    let tree = EMPTY_TREE;
+    const roots = Array.from({ length: size }, (_, at) => {
+      tree = appendLeaf(tree, leaves.slice(32 * at, 32 * at + 32));
+      return Buffer.from(rootOf(tree)).toString('base64');
+    });
+    for (const [at, note] of notes.entries())
+      expect(note.split('\n').slice(1, 3)).toEqual([`${at + 1}`, roots[at]]);
+  }, 30_000);
 
   test('a disk without room is told, and nothing of the group is in', async () => {
     const child = program(

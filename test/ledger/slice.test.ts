@@ -35,7 +35,7 @@ async function sliceFrom(store: LedgerStore, owner: string, from = FROM, before 
   const head = await store.append([entry]);
   const prover = await openProver(store, head, SIGNER.key, () => {});
   const reading = { index: head.size - 1, entry };
-  return textOf(sliceOf(store, { owner, from, before, reading }, prover));
+  return textOf(sliceOf(store, { owner, from, before, reading }, prover, () => {}));
 }
 
 function readingOf({ owner, from, before }: Omit<SliceOrder, 'reading'>) {
@@ -198,7 +198,7 @@ describe('a slice that was put together of true lines is found:', () => {
       const head = await store.append([sealEntry(someEntry({ owners: [] }))]);
       const prover = await openProver(store, head, SIGNER.key, () => {});
       const made = (order: Partial<SliceOrder>) =>
-        textOf(sliceOf(store, { ...HOURS, reading, ...order }, prover));
+        textOf(sliceOf(store, { ...HOURS, reading, ...order }, prover, () => {}));
       own = await made({});
       wider = await made({ from: FROM, before: BEFORE });
       french = await made({ owner: 'FR' });

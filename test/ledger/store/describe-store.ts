@@ -336,6 +336,10 @@ export function describeStore(name: string, place: () => Promise<StorePlace>): v
     test('a missing entry is told, and never passed over', async () => {
       const store = await open();
       await store.append(group(3));
+      await expect(store.leaves(0, 4)).rejects.toMatchObject({
+        code: 'EVIDENCE_INVALID',
+        facts: { index: 3 },
+      });
       await at.run('DELETE FROM entries WHERE idx = 1');
       const reader = await read();
       await expect(reader.leaves(0, 3)).rejects.toMatchObject({

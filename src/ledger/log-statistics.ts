@@ -78,11 +78,7 @@ function openTally(): Tally {
     const read = parts.map((part) => readPart(part.bytes));
     add(outcomes, action?.kind ?? outcome);
     add(requesters, requester?.country ?? 'none');
-    for (const { owner, given, withheld } of read) {
-      const so = owners.get(owner) ?? { owner, entries: 0, given: 0, withheld: 0 };
-      const now = { entries: so.entries + 1, given: so.given + given, withheld: so.withheld + withheld };
-      owners.set(owner, { owner, ...now });
-    }
+    for (const part of read) addOwner(owners, part);
     bytes += [entry, ...parts].reduce((sum, { bytes: own }) => sum + own.length, 0);
   }
 
@@ -105,6 +101,15 @@ function openTally(): Tally {
       owners: [...owners.values()].sort((one, other) => (one.owner < other.owner ? -1 : 1)),
     }),
   };
+}
+
+function addOwner(
+  owners: Map<string, OwnerStatistics>,
+  { owner, given, withheld }: Omit<OwnerStatistics, 'entries'>,
+): void {
+  const so = owners.get(owner) ?? { owner, entries: 0, given: 0, withheld: 0 };
+  const now = { entries: so.entries + 1, given: so.given + given, withheld: so.withheld + withheld };
+  owners.set(owner, { owner, ...now });
 }
 
 function add(counts: Map<string, number>, name: string): void {

@@ -8,15 +8,14 @@
 import type { Checkpoint } from './note/checkpoint.ts';
 import { type NoteKey, printNoteKey } from './note/note-key.ts';
 import type { LedgerReader } from './store/ledger-store.ts';
-import { appendLeaf, EMPTY_TREE, rootOf, type Tree } from './tree.ts';
-import { HASH_BYTES } from './tree-hash.ts';
+import { EMPTY_TREE } from './tree.ts';
 import { checkHeads } from './verify/check-heads.ts';
 import { type CheckedEntry, checkKeptEntry } from './verify/check-kept-entry.ts';
-import { checkTexts } from './verify/check-texts.ts';
 import { type Findings, type LogFault, openFindings } from './verify/findings.ts';
 import { type Erasure, erasureOf, isAccountedFor } from './verify/is-accounted-for.ts';
 import { readOrProblem } from './verify/read-or-problem.ts';
-import { type LogPlace, readPlaces } from './verify/read-places.ts';
+import { readPlaces } from './verify/read-places.ts';
+import { openWalk, type WalkedLog } from './verify/walk-log.ts';
 
 /** What a log is verified by. */
 export interface LogCheck {
@@ -28,17 +27,11 @@ export interface LogCheck {
 }
 
 /** What was found. No fault: the log is what was signed, as far as its heads and whoever holds later ones can say. */
-export interface LogReport {
+export interface LogReport extends WalkedLog {
   readonly size: number;
   readonly heads: number;
   /** Entries that are under a head that is kept or was given; those after them are under none yet. */
   readonly proved: number;
-  /** Entries of which nothing is left but the leaf. */
-  readonly erased: number;
-  /** Base64; null: a place is empty, so that there is no tree. */
-  readonly root: string | null;
-  /** Entries with a time before that of the entry before them: a clock was put back. No fault: the order is the log's own. */
-  readonly setBack: { readonly entries: number; readonly first: number | null };
   readonly first: LogFault | null;
   readonly faults: number;
 }
@@ -58,8 +51,7 @@ export async function verifyLog(reader: LedgerReader, { key, given, report }: Lo
     await walk.page(places, heads.atSize);
     report((places.at(-1)?.index ?? 0) + 1, size);
   }
-  // A log that grows meanwhile has heads beyond the entries that were read: they are compared with what it has then.
-  const { heads: count, proved } = await heads.end(await reader.size());
+  const { heads: count, proved } = await heads.end();
   await checkEnd(reader, findings);
   if (walk.firstMissing() !== null) await checkMissing(reader, walk.firstMissing() as number, findings);
   // Last, and only of a log that is whole so far: it cannot say which entry it is about.
@@ -83,60 +75,6 @@ async function checkDatabase(reader: LedgerReader, findings: Findings): Promise<
 function checkIdentity({ identity }: LedgerReader, key: NoteKey, findings: Findings): void {
   if (identity.name !== key.name) findings.add(null, 'it is kept under another name than that of the key');
   else if (identity.key !== printNoteKey(key)) findings.add(null, 'it is kept under another key');
-}
-
-interface Walk {
-  readonly page: (
-    places: readonly LogPlace[],
-    atSize: (size: number, tree: Tree | null) => Promise<void>,
-  ) => Promise<void>;
-  readonly firstMissing: () => number | null;
-  readonly end: () => Pick<LogReport, 'erased' | 'root' | 'setBack'>;
-}
-
-function openWalk(reader: LedgerReader, findings: Findings): Walk {
-  const texts = checkTexts(reader, findings);
-  let tree: Tree | null = EMPTY_TREE;
-  let firstMissing: number | null = null;
-  let [erased, latest] = [0, Number.NEGATIVE_INFINITY];
-  const setBack: number[] = [];
-  let entries = 0;
-
-  function check({ index, kept, problem }: LogPlace): readonly CheckedEntry[] {
-    if (kept === null) findings.add(index, problem ?? '');
-    if (kept === null) return [];
-    const checked = checkKeptEntry(kept);
-    for (const one of checked.problems) findings.add(index, one);
-    if (checked.missing !== null) firstMissing ??= index;
-    if (kept.entry === null) erased += 1;
-    if (kept.time < latest) entries += 1;
-    if (kept.time < latest && setBack.length === 0) setBack.push(index);
-    latest = kept.time;
-    return [checked];
-  }
-
-  return {
-    page: async (places, atSize) => {
-      await texts(places.flatMap(check));
-      for (const place of places) {
-        const leaf = await leafAt(reader, place);
-        tree = tree === null || leaf === null ? null : appendLeaf(tree, leaf);
-        await atSize(place.index + 1, tree);
-      }
-    },
-    firstMissing: () => firstMissing,
-    end: () => ({
-      erased,
-      root: tree === null ? null : Buffer.from(rootOf(tree)).toString('base64'),
-      setBack: { entries, first: setBack[0] ?? null },
-    }),
-  };
-}
-
-/** An entry that cannot be read may have a leaf that can. */
-async function leafAt(reader: LedgerReader, { index, kept }: LogPlace): Promise<Uint8Array | null> {
-  const leaf = kept?.leaf ?? (await readOrProblem(reader, () => reader.leaves(index, index + 1))).value;
-  return leaf?.length === HASH_BYTES ? leaf : null;
 }
 
 async function checkEnd(reader: LedgerReader, findings: Findings): Promise<void> {

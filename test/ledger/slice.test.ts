@@ -35,7 +35,7 @@ async function sliceFrom(store: LedgerStore, owner: string, from = FROM, before 
   const head = await store.append([entry]);
   const prover = await openProver(store, head, SIGNER.key, () => {});
   const reading = { index: head.size - 1, entry };
-  return textOf(sliceOf(store, { owner, from, before, reading }, prover));
+  return textOf(sliceOf(store, { owner, from, before, reading }, prover, () => {}));
 }
 
 function readingOf({ owner, from, before }: Omit<SliceOrder, 'reading'>) {
@@ -139,6 +139,11 @@ describe('a damaged ledger gives out no slice:', () => {
       (await find(search)).map((kept) => ({ ...kept, entry: null })),
     'another entry in its place': (find, all) => async (search) =>
       (await find(search)).map((kept) => ({ ...kept, entry: all[6]?.entry ?? null })),
+    'another salt': (find, all) => async (search) =>
+      (await find(search)).map((kept) => ({
+        ...kept,
+        entry: kept.entry && { ...kept.entry, salt: all[6]?.entry?.salt ?? kept.entry.salt },
+      })),
     'the part of another entry': (find, all) => async (search) =>
       (await find(search)).map((kept) => ({
         ...kept,
@@ -193,10 +198,10 @@ describe('a slice that was put together of true lines is found:', () => {
       const head = await store.append([sealEntry(someEntry({ owners: [] }))]);
       const prover = await openProver(store, head, SIGNER.key, () => {});
       const made = (order: Partial<SliceOrder>) =>
-        textOf(sliceOf(store, { ...HOURS, reading, ...order }, prover));
+        textOf(sliceOf(store, { ...HOURS, reading, ...order }, prover, () => {}));
       own = await made({});
       wider = await made({ from: FROM, before: BEFORE });
-      french = await made({ from: FROM, before: BEFORE, owner: 'FR' });
+      french = await made({ owner: 'FR' });
       later = await made({ reading: { index: reading.index + 2, entry } });
     });
   });

@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { GatewayError } from '../../src/errors.ts';
 import { packParts, unpackParts } from '../../src/ledger/entry/part-frames.ts';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import { readSignedNote } from '../../src/ledger/note/signed-note.ts';
 import { verifyCheckpoint } from '../../src/ledger/note/verify-checkpoint.ts';
-import { openReader } from '../../src/ledger/store/open-store.ts';
+import type { LedgerReader } from '../../src/ledger/store/ledger-store.ts';
+import { openReader, openStore } from '../../src/ledger/store/open-store.ts';
 import { verifyLog } from '../../src/ledger/verify-log.ts';
 import { beforeAll, describe, expect, test } from '../jest.ts';
 import { flipBit } from './flip-bit.ts';
@@ -341,6 +343,53 @@ test('a clock that was put back is reported, and is no fault: the order of the l
     [b, c, a, b, c].filter((one) => one !== undefined),
   );
   expect(await verifyFile(file)).toMatchObject({ faults: 0, setBack: { entries: 1, first: 2 } });
+});
+
+// Trap: heads and erasures that are newer than the size that was asked first.
+test('a log that grows, and of which something is erased, while it is verified holds', async () => {
+  const file = copyOf(whole, 'growing');
+  const place = { kind: 'sqlite', file } as const;
+  const store = await openStore(place, { signer: SIGNER, now: Date.now, isGateway: false });
+  const reader = await openReader(place);
+  let asked = 0;
+  const growing: LedgerReader = {
+    ...reader,
+    heads: async (size, most) => {
+      await store.append([sealEntry(someEntry())]);
+      await store.keepHead();
+      return reader.heads(size, most);
+    },
+    entries: async (from, most) => {
+      asked += 1;
+      if (asked === 1)
+        await store.erase('AT', BEFORE, sealEntry(erasure('AT', new Date(BEFORE).toISOString())));
+      return reader.entries(from, most);
+    },
+  };
+  const report = await verifyLog(growing, { key: SIGNER.key, given: null, report: () => {} });
+  for (const one of [reader, store]) await one.close();
+  expect(report).toMatchObject({ size: 7, erased: 1, faults: 0, first: null });
+});
+
+test('a store that is gone in the middle is no fault of the log: it is said to be unreadable', async () => {
+  const reader = await openReader({ kind: 'sqlite', file: whole });
+  for (const gone of ['heads', 'entries', 'texts'] as const) {
+    let isThere = true;
+    const leaving: LedgerReader = {
+      ...reader,
+      size: async () => (isThere ? reader.size() : fail()),
+      [gone]: () => {
+        isThere = false;
+        return fail();
+      },
+    };
+    const fail = async (): Promise<never> => {
+      throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'gone');
+    };
+    const verified = verifyLog(leaving, { key: SIGNER.key, given: null, report: () => {} });
+    await expect(verified).rejects.toThrow(expect.objectContaining({ code: 'EVIDENCE_LOG_UNAVAILABLE' }));
+  }
+  await reader.close();
 });
 
 // Trap: the store cannot give the page at all, and would hide the entries beside it.

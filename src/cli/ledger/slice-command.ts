@@ -93,13 +93,8 @@ type WriteSlice = (ledger: RecordedLedger, span: Span, reading: Recorded, write:
 
 const writeLines: WriteSlice = async ({ store, key }, span, reading, write) => {
   const prover = await openProver(store, reading.head, key, progressOf('leaves read'));
-  const report = progressOf('lines written, of entries up to');
-  let lines = 0;
-  for await (const line of sliceOf(store, { ...span, reading }, prover)) {
-    await write(line);
-    lines += 1;
-    report(lines, reading.index);
-  }
+  const report = progressOf('entries written');
+  for await (const line of sliceOf(store, { ...span, reading }, prover, report)) await write(line);
 };
 
 const writeCsv: WriteSlice = async ({ store }, span, reading, write) => {

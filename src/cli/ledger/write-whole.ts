@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, writeSync } from 'node:fs';
 import { nextTurn } from '../../next-turn.ts';
+import { UNREADABLE } from '../or-explain.ts';
 import { optionError } from '../read-option.ts';
 
 /** Writes the next piece. */
@@ -18,7 +19,7 @@ export async function writeWhole(
   file: string | undefined,
   fill: (write: WritePiece) => Promise<void>,
 ): Promise<void> {
-  if (file === undefined) return fill(toStandardOutput);
+  if (file === undefined) return whileRead(() => fill(toStandardOutput));
   if (existsSync(file)) throw isThere(file);
   const draft = `${file}.${randomUUID()}`;
   const target = open(file, draft);
@@ -35,6 +36,17 @@ export async function writeWhole(
     closeSync(target);
     rmSync(draft, { force: true });
     stop();
+  }
+}
+
+/** Whoever reads may leave before the end, as `head` does. */
+async function whileRead(work: () => Promise<void>): Promise<void> {
+  const onGone = (): void => process.exit(UNREADABLE);
+  process.stdout.once('error', onGone);
+  try {
+    await work();
+  } finally {
+    process.stdout.off('error', onGone);
   }
 }
 

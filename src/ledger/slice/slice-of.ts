@@ -24,15 +24,17 @@ export interface SliceOrder {
  * An owner's slice of the log, line by line: what was asked and given of its data, each with its proof. INVARIANT: of other
  * owners there is nothing in it but salted hashes, of which the salts are not given.
  *
- * Rejects with EVIDENCE_INVALID rather than give out what does not fit its leaf; and when something is erased meanwhile.
+ * Rejects with EVIDENCE_INVALID rather than give out what does not fit its leaf; and when something is erased meanwhile. `report` is
+ * told how far it is.
  */
 export async function* sliceOf(
   reader: LedgerReader,
   order: SliceOrder,
   prover: Prover,
+  report: (done: number, of: number) => void,
 ): AsyncGenerator<string> {
   const { owner, reading } = order;
-  let entries = 0;
+  let [entries, done] = [0, 0];
   for await (const page of findAll(reader, order, reading.index)) entries += page.length;
   yield printSliceLine({
     format: SLICE_FORMAT,
@@ -46,10 +48,11 @@ export async function* sliceOf(
   });
   const given = new Set<string>();
   for await (const page of findAll(reader, order, reading.index)) {
-    entries -= page.length;
     for (const kept of page) yield* entryLines(reader, kept, owner, prover, given);
+    done += page.length;
+    report(done, entries);
   }
-  if (entries !== 0) throw notAsIssued('slice', 'entries were erased while it was made');
+  if (done !== entries) throw notAsIssued('slice', 'entries were erased while it was made');
 }
 
 async function* entryLines(

@@ -13,8 +13,8 @@ import { readOrProblem } from './read-or-problem.ts';
 export interface HeadsCheck {
   /** To be called with the tree of every size, in their order; null: of this size it is not known. */
   readonly atSize: (size: number, tree: Tree | null) => Promise<void>;
-  /** How many heads there were, and the size of the newest one that holds. Heads beyond `size` are of a log that was cut. */
-  readonly end: (size: number) => Promise<{ readonly heads: number; readonly proved: number }>;
+  /** How many heads there were, and the size of the newest one that holds. One that is larger than the log shows that it was cut. */
+  readonly end: () => Promise<{ readonly heads: number; readonly proved: number }>;
 }
 
 const PAGE = 500;
@@ -27,49 +27,64 @@ export function checkHeads(
   findings: Findings,
 ): HeadsCheck {
   const kept = readHeads(reader, findings);
-  let next = kept.next();
-  let [heads, proved, broken] = [0, 0, false];
-
-  function compare(head: Checkpoint | null, tree: Tree | null): void {
-    if (head === null || tree === null || broken) return;
-    const { size } = tree;
-    broken = !isConsistent(head, { size, root: rootOf(tree) }, []);
-    if (!broken) proved = size;
-    // Of what was altered together with its leaf, the heads on both sides alone can tell where it is.
-    else if (!findings.isAnyIn(proved, size))
-      findings.add(proved, `it, or one after it and before ${size}, is not what was signed`);
-  }
-
-  function compareGiven(head: Checkpoint, tree: Tree | null): void {
-    if (tree === null) return;
-    if (!isConsistent(head, { size: tree.size, root: rootOf(tree) }, []))
-      findings.add(null, `the head given, of ${head.size} entries, is not of this log`);
-    else if (!broken) proved = head.size;
-  }
+  let next: Promise<IteratorResult<KeptHead, undefined>> | null = null;
+  const so: SoFar = { heads: 0, proved: 0, broken: false };
 
   /** Takes the next head, unless it is of a larger log. */
   async function take(most: number): Promise<Checkpoint | null | undefined> {
+    next ??= kept.next();
     const { value } = await next;
     if (value === undefined || value.size > most) return undefined;
-    heads += 1;
-    next = kept.next();
+    so.heads += 1;
+    next = null;
     return verifyHead(value, key, findings);
   }
 
   return {
     atSize: async (size, tree) => {
-      for (let head = await take(size); head !== undefined; head = await take(size)) compare(head, tree);
-      if (given?.size === size) compareGiven(given, tree);
+      for (let head = await take(size); head !== undefined; head = await take(size))
+        compare(so, head, tree, findings);
+      if (given?.size === size) compareGiven(so, given, tree, findings);
     },
-    end: async (size) => {
+    end: async () => {
+      let last = 0;
       for (let head = await take(Infinity); head !== undefined; head = await take(Infinity))
-        if (head !== null && head.size > size)
-          findings.add(size, `it is gone: a head of ${head.size} entries is kept`);
+        last = Math.max(last, head?.size ?? 0);
+      // After the heads: a log that grows meanwhile has no head that is larger than itself.
+      const size = await reader.size();
+      if (last > size) findings.add(size, `it is gone: a head of ${last} entries is kept`);
       if (given !== null && given.size > size)
         findings.add(size, `it is gone: the head given is of ${given.size} entries`);
-      return { heads, proved };
+      return { heads: so.heads, proved: so.proved };
     },
   };
+}
+
+interface SoFar {
+  heads: number;
+  proved: number;
+  /** A head was not that of the tree: nor can any later one be. */
+  broken: boolean;
+}
+
+function compare(so: SoFar, head: Checkpoint | null, tree: Tree | null, findings: Findings): void {
+  if (head === null || tree === null || so.broken) return;
+  const { size } = tree;
+  so.broken = !isOf(tree, head);
+  // Of what was altered together with its leaf, the heads on both sides alone can tell where it is.
+  if (!so.broken) so.proved = size;
+  else if (!findings.isAnyIn(so.proved, size))
+    findings.add(so.proved, `it, or one after it and before ${size}, is not what was signed`);
+}
+
+function compareGiven(so: SoFar, head: Checkpoint, tree: Tree | null, findings: Findings): void {
+  if (tree === null) return;
+  if (!isOf(tree, head)) findings.add(null, `the head given, of ${head.size} entries, is not of this log`);
+  else if (!so.broken) so.proved = head.size;
+}
+
+function isOf(tree: Tree, head: Checkpoint): boolean {
+  return isConsistent(head, { size: tree.size, root: rootOf(tree) }, []);
 }
 
 function verifyHead({ size, note }: KeptHead, key: NoteKey, findings: Findings): Checkpoint | null {

@@ -6,6 +6,7 @@ import { checkCommand } from './check.ts';
 import { decideCommand } from './decide.ts';
 import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
+import { ledgerCommand } from './ledger.ts';
 import { matrixCommand } from './matrix.ts';
 import { schemaCommand } from './schema.ts';
 import { type StartGateway, serveCommand } from './serve.ts';
@@ -36,7 +37,8 @@ const program = new Command('concordat')
   .addCommand(diffCommand())
   .addCommand(schemaCommand())
   .addCommand(checkCommand())
-  .addCommand(statisticsCommand(buildStatistics, process.env));
+  .addCommand(statisticsCommand(buildStatistics, process.env))
+  .addCommand(ledgerCommand(process.env));
 for (const command of [program, ...program.commands]) {
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : UNREADABLE));
 }

@@ -5,7 +5,7 @@ import { GatewayError } from '../errors.ts';
  * its text, which nobody has vouched for.
  */
 export function notAsIssued(
-  what: 'note' | 'head' | 'proof' | 'entry' | 'part',
+  what: 'note' | 'head' | 'proof' | 'entry' | 'part' | 'slice',
   problem: string,
 ): GatewayError {
   const message = `the ${what} is not as the ledger gave it out: ${problem}: get it anew from there`;

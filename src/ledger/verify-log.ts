@@ -1,0 +1,93 @@
+/**
+ * The whole of a log: every entry, the tree over them, every head. A page at a time:
+ * a. each entry by itself, its texts, its place;
+ * b. its leaf into the tree, which is compared with each head of its size;
+ * c. where something was missing, a second time: whether later entries say that it was erased.
+ */
+import type { Checkpoint } from './note/checkpoint.ts';
+import { type NoteKey, printNoteKey } from './note/note-key.ts';
+import type { LedgerReader } from './store/ledger-store.ts';
+import { EMPTY_TREE } from './tree.ts';
+import { checkHeads } from './verify/check-heads.ts';
+import { type CheckedEntry, checkKeptEntry } from './verify/check-kept-entry.ts';
+import { type Findings, type LogFault, openFindings } from './verify/findings.ts';
+import { type Erasure, erasureOf, isAccountedFor } from './verify/is-accounted-for.ts';
+import { readOrProblem } from './verify/read-or-problem.ts';
+import { readPlaces } from './verify/read-places.ts';
+import { openWalk, type WalkedLog } from './verify/walk-log.ts';
+
+/** What a log is verified by. */
+export interface LogCheck {
+  readonly key: NoteKey;
+  /** A head from elsewhere, verified, that the log must be of as well; null: none. */
+  readonly given: Checkpoint | null;
+  /** Is told how far it is. */
+  readonly report: (done: number, of: number) => void;
+}
+
+/** What was found. No fault: the log is what was signed, as far as its heads and whoever holds later ones can say. */
+export interface LogReport extends WalkedLog {
+  readonly size: number;
+  readonly heads: number;
+  /** Entries that are under a head that is kept or was given; those after them are under none yet. */
+  readonly proved: number;
+  readonly first: LogFault | null;
+  readonly faults: number;
+}
+
+/**
+ * Verifies a log. Damage is a finding and throws nothing; the store is only read. Rejects with EVIDENCE_LOG_UNAVAILABLE
+ * when the store as a whole cannot be read.
+ */
+export async function verifyLog(reader: LedgerReader, { key, given, report }: LogCheck): Promise<LogReport> {
+  const findings = openFindings();
+  checkIdentity(reader, key, findings);
+  const size = await reader.size();
+  const heads = checkHeads(reader, key, given, findings);
+  const walk = openWalk(reader, findings);
+  await heads.atSize(0, EMPTY_TREE);
+  for await (const places of readPlaces(reader, 0, size)) {
+    await walk.page(places, heads.atSize);
+    report((places.at(-1)?.index ?? 0) + 1, size);
+  }
+  const { heads: count, proved } = await heads.end();
+  await checkEnd(reader, findings);
+  if (walk.firstMissing() !== null) await checkMissing(reader, walk.firstMissing() as number, findings);
+  return {
+    size,
+    heads: count,
+    proved,
+    ...walk.end(),
+    first: findings.first(),
+    faults: findings.count(),
+  };
+}
+
+function checkIdentity({ identity }: LedgerReader, key: NoteKey, findings: Findings): void {
+  if (identity.name !== key.name) findings.add(null, 'it is kept under another name than that of the key');
+  else if (identity.key !== printNoteKey(key)) findings.add(null, 'it is kept under another key');
+}
+
+async function checkEnd(reader: LedgerReader, findings: Findings): Promise<void> {
+  const { value } = await readOrProblem(reader, async () => reader.entries(await reader.size(), 1));
+  const [behind] = value ?? [];
+  if (behind !== undefined && behind.index >= (await reader.size()))
+    findings.add(behind.index, 'it stands behind the end of the log');
+}
+
+/** Erasures come after what they erase: so whether something may be missing is known at the end. */
+async function checkMissing(reader: LedgerReader, first: number, findings: Findings): Promise<void> {
+  const erasures: Erasure[] = [];
+  const size = await reader.size();
+  const checkedFrom = async function* (): AsyncGenerator<CheckedEntry> {
+    for await (const places of readPlaces(reader, first, size))
+      for (const { kept } of places) if (kept !== null) yield checkKeptEntry(kept);
+  };
+  for await (const checked of checkedFrom())
+    erasures.push(...[erasureOf(checked)].filter((one) => one !== null));
+  for await (const checked of checkedFrom()) {
+    if (isAccountedFor(checked, erasures)) continue;
+    const what = checked.missing?.parts === 'all' ? 'it was' : 'parts of it were';
+    findings.add(checked.index, `${what} taken away, and no later entry says by which erasure`);
+  }
+}

@@ -1,0 +1,116 @@
+import { isConsistent } from '../is-consistent.ts';
+import type { Checkpoint } from '../note/checkpoint.ts';
+import type { NoteKey } from '../note/note-key.ts';
+import { readSignedNote } from '../note/signed-note.ts';
+import { verifyCheckpoint } from '../note/verify-checkpoint.ts';
+import { problemOf } from '../problem-of.ts';
+import type { KeptHead, LedgerReader } from '../store/ledger-store.ts';
+import { rootOf, type Tree } from '../tree.ts';
+import type { Findings } from './findings.ts';
+import { readOrProblem } from './read-or-problem.ts';
+
+/** Compares the heads of a log with its tree, as that grows. */
+export interface HeadsCheck {
+  /** To be called with the tree of every size, in their order; null: of this size it is not known. */
+  readonly atSize: (size: number, tree: Tree | null) => Promise<void>;
+  /** How many heads there were, and the size of the newest one that holds. One that is larger than the log shows that it was cut. */
+  readonly end: () => Promise<{ readonly heads: number; readonly proved: number }>;
+}
+
+const PAGE = 500;
+
+/** `given`: a head from elsewhere, verified, which the log must be of as well. What is wrong goes to `findings`. */
+export function checkHeads(
+  reader: LedgerReader,
+  key: NoteKey,
+  given: Checkpoint | null,
+  findings: Findings,
+): HeadsCheck {
+  const kept = readHeads(reader, findings);
+  let next: Promise<IteratorResult<KeptHead, undefined>> | null = null;
+  const so: SoFar = { heads: 0, proved: 0, broken: false };
+
+  /** Takes the next head, unless it is of a larger log. */
+  async function take(most: number): Promise<Checkpoint | null | undefined> {
+    next ??= kept.next();
+    const { value } = await next;
+    if (value === undefined || value.size > most) return undefined;
+    so.heads += 1;
+    next = null;
+    return verifyHead(value, key, findings);
+  }
+
+  return {
+    atSize: async (size, tree) => {
+      for (let head = await take(size); head !== undefined; head = await take(size))
+        compare(so, head, tree, findings);
+      if (given?.size === size) compareGiven(so, given, tree, findings);
+    },
+    end: async () => {
+      let last = 0;
+      for (let head = await take(Infinity); head !== undefined; head = await take(Infinity))
+        last = Math.max(last, head?.size ?? 0);
+      // After the heads: a log that grows meanwhile has no head that is larger than itself.
+      const size = await reader.size();
+      if (last > size) findings.add(size, `it is gone: a head of ${last} entries is kept`);
+      if (given !== null && given.size > size)
+        findings.add(size, `it is gone: the head given is of ${given.size} entries`);
+      return { heads: so.heads, proved: so.proved };
+    },
+  };
+}
+
+interface SoFar {
+  heads: number;
+  proved: number;
+  /** A head was not that of the tree: nor can any later one be. */
+  broken: boolean;
+}
+
+function compare(so: SoFar, head: Checkpoint | null, tree: Tree | null, findings: Findings): void {
+  if (head === null || tree === null || so.broken) return;
+  const { size } = tree;
+  so.broken = !isOf(tree, head);
+  // Of what was altered together with its leaf, the heads on both sides alone can tell where it is.
+  if (!so.broken) so.proved = size;
+  else if (!findings.isAnyIn(so.proved, size))
+    findings.add(so.proved, `it, or one after it and before ${size}, is not what was signed`);
+}
+
+function compareGiven(so: SoFar, head: Checkpoint, tree: Tree | null, findings: Findings): void {
+  if (tree === null) return;
+  if (!isOf(tree, head)) findings.add(null, `the head given, of ${head.size} entries, is not of this log`);
+  else if (!so.broken) so.proved = head.size;
+}
+
+function isOf(tree: Tree, head: Checkpoint): boolean {
+  return isConsistent(head, { size: tree.size, root: rootOf(tree) }, []);
+}
+
+function verifyHead({ size, note }: KeptHead, key: NoteKey, findings: Findings): Checkpoint | null {
+  try {
+    const head = verifyCheckpoint(readSignedNote(Buffer.from(note)), key);
+    if (head.size === size) return head;
+    findings.add(null, `the head kept for ${size} entries is of ${head.size}`);
+  } catch (error) {
+    findings.add(null, `the head kept for ${size} entries: ${problemOf(error)}`);
+  }
+  return null;
+}
+
+async function* readHeads(reader: LedgerReader, findings: Findings): AsyncGenerator<KeptHead, undefined> {
+  for (let from = 0; ; ) {
+    const { value, problem } = await readOrProblem(reader, () => reader.heads(from, PAGE));
+    if (value === null) {
+      findings.add(null, `the heads from ${from} entries on: ${problem}`);
+      return;
+    }
+    for (const head of value) {
+      // INVARIANT: sizes grow, or this would never end.
+      if (head.size < from) return findings.add(null, 'the heads are not in their order') as undefined;
+      yield head;
+      from = head.size + 1;
+    }
+    if (value.length < PAGE) return;
+  }
+}

@@ -1,0 +1,76 @@
+import type { LedgerReader } from '../store/ledger-store.ts';
+import { appendLeaf, EMPTY_TREE, rootOf, type Tree } from '../tree.ts';
+import { HASH_BYTES } from '../tree-hash.ts';
+import { type CheckedEntry, checkKeptEntry } from './check-kept-entry.ts';
+import { checkTexts } from './check-texts.ts';
+import type { Findings } from './findings.ts';
+import { readOrProblem } from './read-or-problem.ts';
+import type { LogPlace } from './read-places.ts';
+
+/** What there is to say of the entries of a log, beside what is wrong with them. */
+export interface WalkedLog {
+  /** Entries of which nothing is left but the leaf. */
+  readonly erased: number;
+  /** Base64; null: a place is empty, so that there is no tree. */
+  readonly root: string | null;
+  /** Entries with a time before that of the entry before them: a clock was put back. No fault: the order is the log's own. */
+  readonly setBack: { readonly entries: number; readonly first: number | null };
+}
+
+/** Takes the places of a log in, in their order. */
+export interface LogWalk {
+  /** `atSize` is told the tree of every size; null: a leaf is missing. */
+  readonly page: (
+    places: readonly LogPlace[],
+    atSize: (size: number, tree: Tree | null) => Promise<void>,
+  ) => Promise<void>;
+  /** The first entry of which something is missing. */
+  readonly firstMissing: () => number | null;
+  readonly end: () => WalkedLog;
+}
+
+/** Checks each entry by itself, its texts, and grows the tree. What is wrong goes to `findings`. */
+export function openWalk(reader: LedgerReader, findings: Findings): LogWalk {
+  const texts = checkTexts(reader, findings);
+  let tree: Tree | null = EMPTY_TREE;
+  let firstMissing: number | null = null;
+  let [erased, latest] = [0, Number.NEGATIVE_INFINITY];
+  const setBack: number[] = [];
+  let entries = 0;
+
+  function check({ index, kept, problem }: LogPlace): readonly CheckedEntry[] {
+    if (kept === null) findings.add(index, problem ?? '');
+    if (kept === null) return [];
+    const checked = checkKeptEntry(kept);
+    for (const one of checked.problems) findings.add(index, one);
+    if (checked.missing !== null) firstMissing ??= index;
+    if (kept.entry === null) erased += 1;
+    if (kept.time < latest) entries += 1;
+    if (kept.time < latest && setBack.length === 0) setBack.push(index);
+    latest = kept.time;
+    return [checked];
+  }
+
+  return {
+    page: async (places, atSize) => {
+      await texts(places.flatMap(check));
+      for (const place of places) {
+        const leaf = await leafAt(reader, place);
+        tree = tree === null || leaf === null ? null : appendLeaf(tree, leaf);
+        await atSize(place.index + 1, tree);
+      }
+    },
+    firstMissing: () => firstMissing,
+    end: () => ({
+      erased,
+      root: tree === null ? null : Buffer.from(rootOf(tree)).toString('base64'),
+      setBack: { entries, first: setBack[0] ?? null },
+    }),
+  };
+}
+
+/** An entry that cannot be read may have a leaf that can. */
+async function leafAt(reader: LedgerReader, { index, kept }: LogPlace): Promise<Uint8Array | null> {
+  const leaf = kept?.leaf ?? (await readOrProblem(reader, () => reader.leaves(index, index + 1))).value;
+  return leaf?.length === HASH_BYTES ? leaf : null;
+}

@@ -60,7 +60,7 @@ test('and with openssl and python3 alone, which say what it holds', () => {
   expect(out).toMatch(/\nevery line holds: 3 entries of DE\n$/);
 });
 
-test('references are checked with openssl under the salt that is printed', () => {
+test('references are checked with sha256sum under the salt that is printed', () => {
   const line = slice
     .toString()
     .split('\n')
@@ -70,7 +70,7 @@ test('references are checked with openssl under the salt that is printed', () =>
   shell(SIGNATURE);
   expect(shell(CHECK).out).toContain(`salt ${salt}\n`);
   const digest = readPart(Buffer.from(part, 'base64')).references;
-  expect(shell(REFERENCES, { salt }).out).toMatch(new RegExp(`= ${digest}\n$`));
+  expect(shell(REFERENCES, { salt }).out).toMatch(new RegExp(`^${digest} `));
 });
 
 describe('what was edited does not pass the check by hand:', () => {

@@ -103,7 +103,10 @@ test('references and arguments that the owner knows can be checked under the sal
   const [first] = entriesOf(slice);
   const { references, arguments: values } = readPart(first?.part ?? new Uint8Array());
   expect(references).toBe(
-    digestOf(first?.partSalt ?? new Uint8Array(), 'references', ['DE-11', 'DE-3', 'DE-7']),
+    digestOf(first?.partSalt ?? new Uint8Array(), 'references', [
+      'icarus arrests DE-11',
+      'icarus arrests DE-3',
+    ]),
   );
   expect(values).toBe(digestOf(first?.partSalt ?? new Uint8Array(), 'arguments', ['one']));
 });

@@ -17,7 +17,7 @@ const MANY = Array.from({ length: 30 }, (_, at) => ({ coordinate: `Arrest.field$
 const DE_WHOLE = {
   given: 3,
   withheld: 2,
-  references: ['DE-7', 'DE-11', 'DE-3'],
+  references: ['icarus arrests DE-11', 'icarus arrests DE-3'],
   denials: MANY,
   joins: [{ owner: 'AT', references: 2 }],
   obligations: [{ obligation: 'NO_FURTHER_USE', records: 3 }],

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { dateInBrussels } from '../../access/date-in-brussels.ts';
+import { midnightInBrussels } from '../../access/midnight-in-brussels.ts';
 import { quoteValue } from '../../access/quote-value.ts';
-import { startInBrussels } from '../../access/start-in-brussels.ts';
 import { GatewayError } from '../../errors.ts';
 import type { CountryCode, IsoDate } from '../../terms.ts';
 import { optionError, readDateOption } from '../read-option.ts';
@@ -55,5 +55,5 @@ function dueDay(days: number, now: Date): IsoDate {
 }
 
 function toOrder(owner: CountryCode, day: IsoDate): ErasureOrder {
-  return { owner, day, time: startInBrussels(day) };
+  return { owner, day, time: midnightInBrussels(day) };
 }

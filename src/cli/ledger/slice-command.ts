@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { dayBeside } from '../../access/day-beside.ts';
+import { midnightInBrussels } from '../../access/midnight-in-brussels.ts';
 import { quoteValue } from '../../access/quote-value.ts';
-import { startInBrussels } from '../../access/start-in-brussels.ts';
 import type { Environment } from '../../config.ts';
 import { openProver } from '../../ledger/open-prover.ts';
 import { readInPlace } from '../../ledger/read-in-place.ts';
@@ -86,7 +86,7 @@ function readSpan({ owner, from, to }: Options): Span {
   const after = dayBeside(last, 1);
   if (last < first) throw optionError('--to', `${last} is before ${first}`, 'write the first day as --from');
   if (after === null) throw optionError('--to', `${last} is the last day there is`, 'write one before it');
-  return { owner, from: startInBrussels(first), before: startInBrussels(after) };
+  return { owner, from: midnightInBrussels(first), before: midnightInBrussels(after) };
 }
 
 type WriteSlice = (ledger: RecordedLedger, span: Span, reading: Recorded, write: WritePiece) => Promise<void>;

@@ -22,7 +22,7 @@ export async function readLogRow(session: PostgresSession): Promise<LogRow> {
   const [rows] = found.log ? await session.run<[LogRow[]]>(ROW) : [[]];
   const [row] = rows;
   if (row === undefined)
-    throw unfit('there is none in this database', 'give the address of one that a gateway has opened');
+    throw unfit('there is none in this database', 'give the address of one that a gateway has opened', true);
   if (row.version < VERSION)
     throw unfit('its tables are older than this program', 'open it with a gateway first');
   assertReadable(row);
@@ -70,7 +70,8 @@ function assertReadable({ version }: LogRow): void {
     throw unfit('its tables are of a later version', 'run the release that made them, or a later one');
 }
 
-function unfit(problem: string, remedy: string): GatewayError {
+/** `isMissing`: no log has been made there yet, as one who is to make it and its key wants to know. */
+function unfit(problem: string, remedy: string, isMissing = false): GatewayError {
   const message = `the ledger in PostgreSQL cannot be used: ${problem}: ${remedy}`;
-  return new GatewayError('CONFIGURATION_INVALID', message, { problem });
+  return new GatewayError('CONFIGURATION_INVALID', message, { problem, isMissing });
 }

@@ -39,7 +39,11 @@ const QUESTIONS: readonly Question[] = [
   { query: '{ viewer { purpose } }' },
 ];
 
-export async function openCrashClients(stage: CrashStage, clients: number, name: string): Promise<CrashClients> {
+export async function openCrashClients(
+  stage: CrashStage,
+  clients: number,
+  name: string,
+): Promise<CrashClients> {
   const given: Given[] = [];
   const tokens = await Promise.all(
     Array.from({ length: clients }, async (_, client) => {
@@ -49,7 +53,11 @@ export async function openCrashClients(stage: CrashStage, clients: number, name:
   );
   let sent = 0;
 
-  async function askOne(url: string, { tokenId, token }: (typeof tokens)[number], random: Random): Promise<void> {
+  async function askOne(
+    url: string,
+    { tokenId, token }: (typeof tokens)[number],
+    random: Random,
+  ): Promise<void> {
     sent += 1;
     const mark = `${name} ${sent}`;
     const { query } = random.pick(QUESTIONS);

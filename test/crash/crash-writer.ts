@@ -7,8 +7,8 @@ import { GatewayError } from '../../src/errors.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open-ledger.ts';
 import { openStore } from '../../src/ledger/store/open-store.ts';
-import { someEntry } from '../ledger/some-entry.ts';
 import { signerOf } from '../ledger/signers.ts';
+import { someEntry } from '../ledger/some-entry.ts';
 
 /** Of a disk that stays as it is, no more need be known. */
 const MOST_REFUSED = 6;
@@ -20,7 +20,8 @@ const signer = signerOf('ledger.example/below', 7);
 const PATIENCE_MS = 1_500;
 
 async function isUp(ledger: Ledger): Promise<boolean> {
-  for (const end = Date.now() + PATIENCE_MS; !ledger.canAppend(); await sleep(10)) if (Date.now() > end) return false;
+  for (const end = Date.now() + PATIENCE_MS; !ledger.canAppend(); await sleep(10))
+    if (Date.now() > end) return false;
   return true;
 }
 

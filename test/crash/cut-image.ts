@@ -23,7 +23,8 @@ export function cutImage(base: Files, later: Files, random: Random): Files {
 
 function cut(base: Buffer, later: Buffer, isWritten: () => boolean, random: Random): Buffer {
   const between = base.length + random.below(Math.max(later.length - base.length, 0) + 1);
-  const lengths = later.length > base.length ? [base.length, later.length, between] : [base.length, later.length];
+  const lengths =
+    later.length > base.length ? [base.length, later.length, between] : [base.length, later.length];
   const image = Buffer.alloc(random.pick(lengths));
   base.copy(image);
   for (let at = 0; at < Math.min(image.length, later.length); at += BLOCK) {

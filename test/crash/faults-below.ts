@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { seededRandom } from '../../mocks/seeded-random.ts';
 import { readEntry } from '../../src/ledger/entry/read-entry.ts';
-import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
+import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
 import { verifyLog } from '../../src/ledger/verify-log.ts';
 import { signerOf } from '../ledger/signers.ts';
 import { someEntry } from '../ledger/some-entry.ts';
@@ -55,14 +55,21 @@ export async function faultsBelow(run: SectionRun): Promise<SectionReport> {
         injected += 1;
         if (written.refused > 0 || written.signal !== null || written.code !== 0) struck += 1;
         faults.push(...found.map((fault) => `${name}, call ${when}: ${fault}`));
-        run.progress(`${injected} of ${most * INJECTED.length} faults of system calls, ${faults.length} lost`);
+        run.progress(
+          `${injected} of ${most * INJECTED.length} faults of system calls, ${faults.length} lost`,
+        );
       }
-    said.push(`faults of system calls: ${injected}, of which ${struck} made an append reject or ended the process, ${faults.length} faults`);
+    said.push(
+      `faults of system calls: ${injected}, of which ${struck} made an append reject or ended the process, ${faults.length} faults`,
+    );
     if (injected > 0 && struck === 0) faults.push('no injected fault has reached the ledger');
   } else {
     skipped.push('faults of system calls: this machine has no strace, or does not let it trace');
   }
-  for (const [name, prove] of [['a full disk', fullDisk], ['a read-only directory', readOnly]] as const) {
+  for (const [name, prove] of [
+    ['a full disk', fullDisk],
+    ['a read-only directory', readOnly],
+  ] as const) {
     const outcome = await prove();
     if (typeof outcome === 'string') skipped.push(`${name}: ${outcome}`);
     else faults.push(...outcome.map((fault) => `${name}: ${fault}`));
@@ -152,7 +159,9 @@ async function write(
   [program = '', ...args]: readonly string[],
   entries = ENTRIES,
 ): Promise<Written> {
-  const child = spawn(program, [...args, WRITER, file, String(entries)], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(program, [...args, WRITER, file, String(entries)], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk;
@@ -178,7 +187,9 @@ async function write(
 
 /** After the fault: every acknowledged entry is at its place, the log verifies, and it takes the next. */
 async function judge(file: string, { acknowledged, lines }: Written): Promise<readonly string[]> {
-  const odd = lines.filter((line) => line.startsWith('refused ') && line !== 'refused EVIDENCE_LOG_UNAVAILABLE');
+  const odd = lines.filter(
+    (line) => line.startsWith('refused ') && line !== 'refused EVIDENCE_LOG_UNAVAILABLE',
+  );
   if (!existsSync(file)) return acknowledged.length === 0 ? odd : ['the file is gone'];
   const store = await openSqliteLedger(file, { signer: SIGNER, now: Date.now, isGateway: false });
   try {

@@ -1,6 +1,5 @@
 /** A gateway as its operator runs it: `concordat serve` in a process of its own; or one of the twins. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -46,7 +45,9 @@ export async function startProgram(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<GatewayProgram> {
   const args =
-    program === 'gateway' ? [SERVE, 'serve', '--config', settings, '--date', DATE] : [TWIN, settings, program];
+    program === 'gateway'
+      ? [SERVE, 'serve', '--config', settings, '--date', DATE]
+      : [TWIN, settings, program];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
@@ -86,9 +87,4 @@ export async function startProgram(
     },
     log: () => log,
   };
-}
-
-/** Resolves when the process of this id is no more, or was none. */
-export async function endedOf(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }

@@ -39,7 +39,11 @@ async function judge(file: string, acknowledged: readonly Uint8Array[]): Promise
     if (other !== -1) return [`entry ${other} is another one`];
     const head = await store.append([sealEntry(someEntry())]);
     if (head.size !== size + 1) return ['the next entry is not at the end'];
-    const { faults, first } = await verifyLog(store, { key: POWER_SIGNER.key, given: null, report: () => {} });
+    const { faults, first } = await verifyLog(store, {
+      key: POWER_SIGNER.key,
+      given: null,
+      report: () => {},
+    });
     return faults === 0 ? [] : [`the log does not verify: entry ${first?.index}: ${first?.problem}`];
   } finally {
     await store.close();

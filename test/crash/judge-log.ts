@@ -3,8 +3,7 @@ import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readEntry } from '../../src/ledger/entry/read-entry.ts';
 import type { StoredEntry } from '../../src/ledger/entry/stored-entry.ts';
-import { type NoteKey, noteKeyOf } from '../../src/ledger/note/note-key.ts';
-import { readNoteKey } from '../../src/ledger/note/note-key.ts';
+import { type NoteKey, noteKeyOf, readNoteKey } from '../../src/ledger/note/note-key.ts';
 import { readSignedNote } from '../../src/ledger/note/signed-note.ts';
 import { verifyCheckpoint } from '../../src/ledger/note/verify-checkpoint.ts';
 import type { LedgerPlace } from '../../src/ledger/store/ledger-place.ts';
@@ -29,7 +28,11 @@ const MOST_FAULTS = 20;
  * Every answer that was received whole has its entry: at the index of its receipt, with its token and justification, under
  * the head of its receipt, which is of this log. Indices are dense, and the log verifies.
  */
-export async function judgeLog(place: LedgerPlace, given: readonly Given[], keyFile?: string): Promise<Judgement> {
+export async function judgeLog(
+  place: LedgerPlace,
+  given: readonly Given[],
+  keyFile?: string,
+): Promise<Judgement> {
   const reader = await openReader(place);
   try {
     const key = keyFile === undefined ? readNoteKey(reader.identity.key) : keyIn(keyFile, reader);

@@ -40,11 +40,20 @@ export async function kills(run: SectionRun): Promise<SectionReport> {
         `kills, twin that answers before it commits: after ${early.kills}: ${early.faults[0] ?? 'NOT FOUND'}`,
         `kills, twin that gives a head without the last entry: after ${short.kills}: ${short.faults[0] ?? 'NOT FOUND'}`,
       ],
-      counts: { kills: report.kills, killAnswers: report.answers, killEntries: report.entries, killFaults: report.faults.length },
+      counts: {
+        kills: report.kills,
+        killAnswers: report.answers,
+        killEntries: report.entries,
+        killFaults: report.faults.length,
+      },
       faults: [
         ...report.faults,
-        ...(early.faults.length === 0 ? ['kills: the twin that answers before it commits was not found'] : []),
-        ...(short.faults.length === 0 ? ['kills: the twin with heads without the last entry was not found'] : []),
+        ...(early.faults.length === 0
+          ? ['kills: the twin that answers before it commits was not found']
+          : []),
+        ...(short.faults.length === 0
+          ? ['kills: the twin with heads without the last entry was not found']
+          : []),
       ],
       skipped: [],
     };
@@ -72,14 +81,18 @@ export async function killOften(
   let report: KillReport = { kills: 0, answers: 0, entries: 0, faults: [] };
   while (report.kills < most && !run.signal.aborted) {
     const kills = Math.min(KILLS_OF_A_LOG, most - report.kills);
-    const next = await withFolder((folder) => killOneLog(stage, run, join(folder, 'gateway'), kills, program, random));
+    const next = await withFolder((folder) =>
+      killOneLog(stage, run, join(folder, 'gateway'), kills, program, random),
+    );
     report = {
       kills: report.kills + next.kills,
       answers: report.answers + next.answers,
       entries: report.entries + next.entries,
       faults: [...report.faults, ...next.faults],
     };
-    run.progress(`${report.kills} of ${most} kills, ${report.answers} answers, ${report.faults.length} faults`);
+    run.progress(
+      `${report.kills} of ${most} kills, ${report.answers} answers, ${report.faults.length} faults`,
+    );
   }
   return report;
 }

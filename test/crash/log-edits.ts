@@ -8,8 +8,8 @@ import { printNoteKey } from '../../src/ledger/note/note-key.ts';
 import { printSignedNote } from '../../src/ledger/note/signed-note.ts';
 import type { EntryRow } from '../../src/ledger/store/entry-row.ts';
 import { appendLeaf, EMPTY_TREE, rootOf } from '../../src/ledger/tree.ts';
-import { someEntry } from '../ledger/some-entry.ts';
 import { signerOf } from '../ledger/signers.ts';
+import { someEntry } from '../ledger/some-entry.ts';
 import { type LogRows, TAMPER_SIGNER } from './tampered-log.ts';
 
 /** The log with the edit; null where there was nothing to take hold of. */
@@ -22,7 +22,9 @@ export const LOG_EDITS = {
   drop: (log, random) => withoutIndex(log, random.below(log.entries.length)),
   'drop and close the gap': (log, random) => {
     const gone = random.below(log.entries.length);
-    const shifted = withoutIndex(log, gone).entries.map((row) => (row.idx > gone ? { ...row, idx: row.idx - 1 } : row));
+    const shifted = withoutIndex(log, gone).entries.map((row) =>
+      row.idx > gone ? { ...row, idx: row.idx - 1 } : row,
+    );
     return { ...log, entries: shifted };
   },
   swap: (log, random) => {
@@ -59,7 +61,11 @@ export const LOG_EDITS = {
   fork: (log, random) => forked(log, random.below(log.entries.length), log.heads),
   'fork, without the heads behind it': (log, random) => {
     const at = random.below(log.entries.length);
-    return forked(log, at, log.heads.filter(({ size }) => size <= at));
+    return forked(
+      log,
+      at,
+      log.heads.filter(({ size }) => size <= at),
+    );
   },
   'fork, with heads of another key': (log, random) => {
     const at = random.below(log.entries.length);
@@ -83,11 +89,15 @@ export const LOG_EDITS = {
     heads: [...log.heads.slice(0, -1), headBy(FORGER, log.entries, log.entries.length)],
   }),
   'body erased without a record': (log, random) => {
-    const row = random.pick(log.entries.filter(({ idx, bytes }) => bytes !== null && idx >= recordedBefore(log)));
+    const row = random.pick(
+      log.entries.filter(({ idx, bytes }) => bytes !== null && idx >= recordedBefore(log)),
+    );
     return replaced(log, { ...row, salt: null, bytes: null, parts: null });
   },
   'part erased without a record': (log, random) => {
-    const row = random.pick(log.entries.filter(({ idx, parts }) => parts !== null && idx >= recordedBefore(log)));
+    const row = random.pick(
+      log.entries.filter(({ idx, parts }) => parts !== null && idx >= recordedBefore(log)),
+    );
     const left = partsOf(row).slice(1);
     return replaced(log, { ...row, parts: left.length === 0 ? null : packParts(left) });
   },
@@ -109,7 +119,9 @@ export const LOG_EDITS = {
   },
   'body and leaf changed': (log, random) => {
     const row = random.pick(log.entries);
-    const { leaf, salt, bytes, time, parts } = sealEntry(someEntry({ justification: `another ${random.below(9)}` }));
+    const { leaf, salt, bytes, time, parts } = sealEntry(
+      someEntry({ justification: `another ${random.below(9)}` }),
+    );
     return replaced(log, { ...row, leaf, salt, bytes, time, parts: packParts(parts) });
   },
   'leaf changed': (log, random) => {
@@ -136,7 +148,10 @@ export const LOG_EDITS = {
     const row = random.pick(log.entries.filter(({ parts }) => parts !== null));
     const [part, ...rest] = partsOf(row);
     if (part === undefined) return null;
-    return replaced(log, { ...row, parts: packParts([{ ...part, owner: random.pick(['AT', 'DK', 'XX', '']) }, ...rest]) });
+    return replaced(log, {
+      ...row,
+      parts: packParts([{ ...part, owner: random.pick(['AT', 'DK', 'XX', '']) }, ...rest]),
+    });
   },
   'bytes of a part changed': (log, random) => {
     const row = random.pick(log.entries.filter(({ parts }) => parts !== null));
@@ -208,7 +223,9 @@ function flipped(bytes: Uint8Array, random: Random): Uint8Array {
 export function readableOf({ identity, entries, heads, texts }: LogRows): string {
   const digest = createHash('sha256').update(JSON.stringify([identity, heads, [...texts].sort()]));
   for (const { idx, leaf, time, salt, bytes, parts } of entries) {
-    digest.update(JSON.stringify([idx, time, ...[leaf, salt, bytes, parts].map((one) => one?.length ?? null)]));
+    digest.update(
+      JSON.stringify([idx, time, ...[leaf, salt, bytes, parts].map((one) => one?.length ?? null)]),
+    );
     for (const one of [leaf, salt, bytes, parts]) if (one !== null) digest.update(one);
   }
   return digest.digest('hex');

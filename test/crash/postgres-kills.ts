@@ -50,13 +50,19 @@ export async function postgresKills(run: SectionRun): Promise<SectionReport> {
       faults.push(...judged);
       const refused = clients.given.filter(({ status }) => status === 503);
       const odd = refused.filter((one) => one.code !== LOG_UNAVAILABLE || one.receipt !== null);
-      if (odd.length > 0) faults.push(`${odd.length} answers with 503 say something else than ${LOG_UNAVAILABLE}`);
+      if (odd.length > 0)
+        faults.push(`${odd.length} answers with 503 say something else than ${LOG_UNAVAILABLE}`);
       const whole = clients.given.length - refused.length;
       return {
         said: [
           `kills of PostgreSQL: ${kills}, ${whole} answers received whole, ${refused.length} with 503 meanwhile, ${size} entries, ${faults.length} faults`,
         ],
-        counts: { postgresKills: kills, postgresAnswers: whole, postgresUnavailable: refused.length, postgresEntries: size },
+        counts: {
+          postgresKills: kills,
+          postgresAnswers: whole,
+          postgresUnavailable: refused.length,
+          postgresEntries: size,
+        },
         faults: faults.map((fault) => `kills of PostgreSQL, seed ${run.seed}: ${fault}`),
         skipped: [],
       };
@@ -67,7 +73,11 @@ export async function postgresKills(run: SectionRun): Promise<SectionReport> {
   }
 }
 
-async function killOnce(server: PostgresServer, clients: CrashClients, downMs: number): Promise<readonly string[]> {
+async function killOnce(
+  server: PostgresServer,
+  clients: CrashClients,
+  downMs: number,
+): Promise<readonly string[]> {
   // All of them at once: a postmaster that is gone alone leaves its backends to end what they are at.
   killAll(pidIn(server.folder));
   await server.kill();
@@ -88,7 +98,10 @@ function pidIn(folder: string): number {
 function killAll(postmaster: number): void {
   process.kill(postmaster, 'SIGSTOP');
   const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], { encoding: 'utf8' });
-  for (const pid of children.split('\n').map(Number).filter((one) => one > 0)) {
+  for (const pid of children
+    .split('\n')
+    .map(Number)
+    .filter((one) => one > 0)) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {

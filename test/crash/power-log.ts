@@ -5,8 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { seededRandom } from '../../mocks/seeded-random.ts';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
-import { ownerEntry, someEntry } from '../ledger/some-entry.ts';
 import { signerOf } from '../ledger/signers.ts';
+import { ownerEntry, someEntry } from '../ledger/some-entry.ts';
 import { watchStatements } from './on-statement.ts';
 
 export const POWER_SIGNER = signerOf('ledger.example/power', 9);
@@ -70,14 +70,18 @@ export async function powerSteps(folder: string, seed: number, synchronous: Sync
     const ahead: Files = { db: base.db, wal: now.wal };
     if (isRestarted(base.wal, now.wal)) {
       // Its new beginning goes first, with an fsync of its own, or old frames could be read over a newer database.
-      const restarted = Buffer.concat([now.wal.subarray(0, WAL_HEADER_BYTES), base.wal.subarray(WAL_HEADER_BYTES)]);
+      const restarted = Buffer.concat([
+        now.wal.subarray(0, WAL_HEADER_BYTES),
+        base.wal.subarray(WAL_HEADER_BYTES),
+      ]);
       const begun = { db: base.db, wal: restarted };
       steps.push({ what: 'restart', base, later: begun, acknowledged: [...acknowledged] });
       base = begun;
     }
     if (!now.wal.equals(base.wal)) steps.push({ what, base, later: ahead, acknowledged: [...acknowledged] });
     acknowledged.push(...acknowledges);
-    if (isWritten) steps.push({ what: 'checkpoint', base: ahead, later: now, acknowledged: [...acknowledged] });
+    if (isWritten)
+      steps.push({ what: 'checkpoint', base: ahead, later: now, acknowledged: [...acknowledged] });
     base = now;
   }
 
@@ -110,12 +114,18 @@ export async function powerSteps(folder: string, seed: number, synchronous: Sync
           someEntry({
             time: new Date(clock).toISOString(),
             justification: 'x'.repeat(1 + random.below(400)),
-            owners: random.shuffle(['AT', 'SE', 'DK']).slice(random.below(3)).map((owner) => ownerEntry(owner)),
+            owners: random
+              .shuffle(['AT', 'SE', 'DK'])
+              .slice(random.below(3))
+              .map((owner) => ownerEntry(owner)),
           }),
         ),
       );
       await store.append(group);
-      move('commit', group.map(({ leaf }) => leaf));
+      move(
+        'commit',
+        group.map(({ leaf }) => leaf),
+      );
       if (random.below(8) === 0) {
         other.exec('PRAGMA wal_checkpoint(PASSIVE)');
         move('checkpoint', []);
@@ -139,7 +149,9 @@ export async function powerSteps(folder: string, seed: number, synchronous: Sync
 /** What is written ahead begins anew, over what is in the database by now: with other salts in its header. */
 function isRestarted(before: Buffer, after: Buffer): boolean {
   const [old, young] = [before, after].map((wal) => wal.subarray(0, WAL_HEADER_BYTES));
-  return before.length > 0 && after.length > 0 && old !== undefined && young !== undefined && !old.equals(young);
+  return (
+    before.length > 0 && after.length > 0 && old !== undefined && young !== undefined && !old.equals(young)
+  );
 }
 
 const EMPTY: Files = { db: Buffer.alloc(0), wal: Buffer.alloc(0) };

@@ -16,7 +16,10 @@ export function rowsReader({ identity, entries, heads, texts }: LogRows): Ledger
       const leaves = inOrder.filter(({ idx }) => idx >= from && idx < before);
       const odd = leaves.findIndex(({ idx, leaf }, at) => idx !== from + at || leaf.length !== HASH_BYTES);
       if (odd !== -1 || leaves.length < before - from)
-        throw new GatewayError('EVIDENCE_INVALID', 'a leaf is missing', { index: from, problem: 'is missing' });
+        throw new GatewayError('EVIDENCE_INVALID', 'a leaf is missing', {
+          index: from,
+          problem: 'is missing',
+        });
       return Buffer.concat(leaves.map(({ leaf }) => leaf));
     },
     entries: async (from, most) => {
@@ -32,7 +35,9 @@ export function rowsReader({ identity, entries, heads, texts }: LogRows): Ledger
         .slice(0, most),
     heads: async (size, most) => headsInOrder.filter((head) => head.size >= size).slice(0, most),
     texts: async (hashes) =>
-      new Map(hashes.flatMap((hash) => (texts.has(hash) ? [[hash, texts.get(hash) as string] as const] : []))),
+      new Map(
+        hashes.flatMap((hash) => (texts.has(hash) ? [[hash, texts.get(hash) as string] as const] : [])),
+      ),
     check: async () => [],
     close: async () => {},
   };

@@ -60,8 +60,11 @@ function write(file: string, { identity, entries, heads, texts }: LogRows): void
   try {
     database.exec('BEGIN; DELETE FROM entries; DELETE FROM heads; DELETE FROM texts');
     database.prepare('UPDATE log SET name = ?, key = ?').run(identity.name, identity.key);
-    const entry = database.prepare('INSERT INTO entries (idx, leaf, time, salt, bytes, parts) VALUES (?, ?, ?, ?, ?, ?)');
-    for (const { idx, leaf, time, salt, bytes, parts } of entries) entry.run(idx, leaf, time, salt, bytes, parts);
+    const entry = database.prepare(
+      'INSERT INTO entries (idx, leaf, time, salt, bytes, parts) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    for (const { idx, leaf, time, salt, bytes, parts } of entries)
+      entry.run(idx, leaf, time, salt, bytes, parts);
     const head = database.prepare("INSERT INTO heads (size, note, peaks) VALUES (?, ?, x'')");
     for (const { size, note } of heads) head.run(size, note);
     const put = database.prepare('INSERT INTO texts (sha256, text) VALUES (?, ?)');

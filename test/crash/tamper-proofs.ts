@@ -31,7 +31,8 @@ export async function filesOfEntry(log: LogRows, index: number): Promise<{ head:
   return { head: Buffer.from(printSignedNote(prover.head)), proof: Buffer.from(proof) };
 }
 
-export const tellHead = (file: Uint8Array): unknown => verifyCheckpoint(readSignedNote(file), TAMPER_SIGNER.key);
+export const tellHead = (file: Uint8Array): unknown =>
+  verifyCheckpoint(readSignedNote(file), TAMPER_SIGNER.key);
 export const tellProof = (file: Uint8Array): unknown =>
   verifyReceiptProof(readReceiptProof(file), TAMPER_SIGNER.key);
 

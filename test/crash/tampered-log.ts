@@ -7,8 +7,8 @@ import { type SealedEntry, sealEntry } from '../../src/ledger/entry/seal-entry.t
 import type { EntryRow } from '../../src/ledger/store/entry-row.ts';
 import type { KeptHead, LogIdentity } from '../../src/ledger/store/ledger-store.ts';
 import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
-import { ownerEntry, someEntry } from '../ledger/some-entry.ts';
 import { signerOf } from '../ledger/signers.ts';
+import { ownerEntry, someEntry } from '../ledger/some-entry.ts';
 
 export const TAMPER_SIGNER = signerOf('ledger.example/tampered', 5);
 /** The file whose every byte is changed. */
@@ -45,7 +45,8 @@ export async function makeTamperedLog(
   const file = join(folder, `tampered-${seed}-${entries}.db`);
   let clock = START;
   const store = await openSqliteLedger(file, { signer: TAMPER_SIGNER, now: () => clock, isGateway: false });
-  const salts = (bytes: number): Uint8Array => Buffer.from(Array.from({ length: bytes }, () => random.below(256)));
+  const salts = (bytes: number): Uint8Array =>
+    Buffer.from(Array.from({ length: bytes }, () => random.below(256)));
   let size = 0;
   while (size < entries - 1) {
     const group: SealedEntry[] = [];
@@ -56,7 +57,11 @@ export async function makeTamperedLog(
         sealEntry(
           someEntry({
             time: new Date(clock).toISOString(),
-            requester: { country: random.pick(OWNERS), subject: `officer ${random.below(9)}`, tokenId: `token ${size + left}` },
+            requester: {
+              country: random.pick(OWNERS),
+              subject: `officer ${random.below(9)}`,
+              tokenId: `token ${size + left}`,
+            },
             outcome: owners.length === 0 ? 'refused' : 'answered',
             code: owners.length === 0 ? 'ACCESS_DENIED' : null,
             query: keptText(`{ query${random.below(12)} }`),
@@ -71,8 +76,22 @@ export async function makeTamperedLog(
   }
   const older = rowsOf(file, []).entries;
   const [{ time } = { time: clock }] = await store.entries(Math.floor(entries / ERASED_PART), 1);
-  const action = { kind: 'erase', owner: 'AT', from: null, before: new Date(time).toISOString(), by: 'operator' } as const;
-  const record = someEntry({ time: new Date(clock).toISOString(), requester: null, policy: null, query: null, operations: [], owners: [], action });
+  const action = {
+    kind: 'erase',
+    owner: 'AT',
+    from: null,
+    before: new Date(time).toISOString(),
+    by: 'operator',
+  } as const;
+  const record = someEntry({
+    time: new Date(clock).toISOString(),
+    requester: null,
+    policy: null,
+    query: null,
+    operations: [],
+    owners: [],
+    action,
+  });
   await store.erase('AT', time, sealEntry(record, salts));
   await store.keepHead();
   await store.close();
@@ -83,13 +102,24 @@ export async function makeTamperedLog(
 function rowsOf(file: string, older: readonly EntryRow[]): LogRows {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
-    const all = (sql: string): Record<string, unknown>[] => database.prepare(sql).all().map((row) => ({ ...row }));
+    const all = (sql: string): Record<string, unknown>[] =>
+      database
+        .prepare(sql)
+        .all()
+        .map((row) => ({ ...row }));
     return {
       identity: all('SELECT name, key FROM log')[0] as unknown as LogIdentity,
-      entries: all('SELECT idx, leaf, time, salt, bytes, parts FROM entries ORDER BY idx') as unknown as EntryRow[],
+      entries: all(
+        'SELECT idx, leaf, time, salt, bytes, parts FROM entries ORDER BY idx',
+      ) as unknown as EntryRow[],
       older,
       heads: all('SELECT size, note FROM heads ORDER BY size') as unknown as KeptHead[],
-      texts: new Map(all('SELECT lower(hex(sha256)) AS hash, text FROM texts').map(({ hash, text }) => [String(hash), String(text)])),
+      texts: new Map(
+        all('SELECT lower(hex(sha256)) AS hash, text FROM texts').map(({ hash, text }) => [
+          String(hash),
+          String(text),
+        ]),
+      ),
     };
   } finally {
     database.close();

@@ -13,7 +13,10 @@ const MOST = {
   test: { edits: 10_000, entries: 12, fileEdits: 300, bytes: 300 },
 } as const;
 
-export async function tampering(run: SectionRun, most = run.isFull ? MOST.full : MOST.test): Promise<SectionReport> {
+export async function tampering(
+  run: SectionRun,
+  most = run.isFull ? MOST.full : MOST.test,
+): Promise<SectionReport> {
   const { seed, progress } = run;
   const isStopped = (): boolean => run.signal.aborted;
   return withFolder(async (folder) => {
@@ -21,14 +24,33 @@ export async function tampering(run: SectionRun, most = run.isFull ? MOST.full :
     const small = await makeTamperedLog(folder, seed, most.entries);
     const files = await filesOfEntry(large.rows, large.rows.entries.length - 2);
     const bits = [flipEveryBit(files.head, tellHead), flipEveryBit(files.proof, tellProof)];
-    const edits = await tamperWithRows(small.rows, seed, most.edits, (done) => progress(`${done} of ${most.edits} edits`), isStopped);
-    const fileEdits = await tamperWithFile(small, seed + 1, most.fileEdits, (done) => progress(`${done} of ${most.fileEdits} edits of a file`), isStopped);
-    const bytes = await tamperWithBytes(large, seed, most.bytes, (done, of) => progress(`${done} of ${of} bytes`), isStopped);
+    const edits = await tamperWithRows(
+      small.rows,
+      seed,
+      most.edits,
+      (done) => progress(`${done} of ${most.edits} edits`),
+      isStopped,
+    );
+    const fileEdits = await tamperWithFile(
+      small,
+      seed + 1,
+      most.fileEdits,
+      (done) => progress(`${done} of ${most.fileEdits} edits of a file`),
+      isStopped,
+    );
+    const bytes = await tamperWithBytes(
+      large,
+      seed,
+      most.bytes,
+      (done, of) => progress(`${done} of ${of} bytes`),
+      isStopped,
+    );
     const missedEdits = [...missedOf('rows', edits), ...missedOf('a file', fileEdits)];
     return {
       said: [
-        ...bits.map(({ bits: all, refused, same, missed }, at) =>
-          `tampering, bits of a ${at === 0 ? 'head' : 'proof'}: ${all}, ${refused} refused, ${same.length} that say the same, ${missed.length} missed`,
+        ...bits.map(
+          ({ bits: all, refused, same, missed }, at) =>
+            `tampering, bits of a ${at === 0 ? 'head' : 'proof'}: ${all}, ${refused} refused, ${same.length} that say the same, ${missed.length} missed`,
         ),
         `tampering, bytes of a file of 500 entries: ${bytes.bytes}: ${words(bytes.verdicts)}`,
         ...linesOf('rows', edits),
@@ -41,10 +63,13 @@ export async function tampering(run: SectionRun, most = run.isFull ? MOST.full :
         tamperBytesSame: bytes.verdicts['nothing readable changed'] ?? 0,
         tamperEdits: total(edits),
         tamperFileEdits: total(fileEdits),
-        tamperMissed: missedEdits.length + bytes.missed.length + bits.reduce((sum, one) => sum + one.missed.length, 0),
+        tamperMissed:
+          missedEdits.length + bytes.missed.length + bits.reduce((sum, one) => sum + one.missed.length, 0),
       },
       faults: [
-        ...bits.flatMap(({ missed }) => missed.map((bit) => `tampering: bit ${bit} changes what is told, and is not found`)),
+        ...bits.flatMap(({ missed }) =>
+          missed.map((bit) => `tampering: bit ${bit} changes what is told, and is not found`),
+        ),
         ...bytes.missed.map((at) => `tampering: byte ${at} of the file of seed ${seed} is not found`),
         ...missedEdits,
       ],
@@ -54,12 +79,17 @@ export async function tampering(run: SectionRun, most = run.isFull ? MOST.full :
 }
 
 function total(verdicts: VerdictsByKind): number {
-  return Object.values(verdicts).reduce((sum, counts) => sum + Object.values(counts).reduce((a, b) => a + b, 0), 0);
+  return Object.values(verdicts).reduce(
+    (sum, counts) => sum + Object.values(counts).reduce((a, b) => a + b, 0),
+    0,
+  );
 }
 
 function missedOf(where: string, verdicts: VerdictsByKind): readonly string[] {
   return Object.entries(verdicts).flatMap(([kind, counts]) =>
-    counts['NOT FOUND'] === undefined ? [] : [`tampering with ${where}: ${kind}: ${counts['NOT FOUND']} times not found`],
+    counts['NOT FOUND'] === undefined
+      ? []
+      : [`tampering with ${where}: ${kind}: ${counts['NOT FOUND']} times not found`],
   );
 }
 
@@ -69,5 +99,7 @@ function linesOf(where: string, verdicts: VerdictsByKind): readonly string[] {
 }
 
 function words(counts: Readonly<Partial<Record<Verdict, number>>>): string {
-  return Object.entries(counts).map(([verdict, count]) => `${count} ${verdict}`).join(', ');
+  return Object.entries(counts)
+    .map(([verdict, count]) => `${count} ${verdict}`)
+    .join(', ');
 }

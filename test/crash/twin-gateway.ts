@@ -31,11 +31,14 @@ const config = readConfig(readFileSync(settings, 'utf8'), settings, process.env,
 const { place, keyFile, headFile, name } = config.ledger;
 const signer = openSigner(keyFile, name, true);
 let transactions = 0;
-const ledger = await openLedger(async () => around(await openStore(place, { signer, now: Date.now, isGateway: true })), {
-  key: signer.key,
-  headFile,
-  report: () => {},
-});
+const ledger = await openLedger(
+  async () => around(await openStore(place, { signer, now: Date.now, isGateway: true })),
+  {
+    key: signer.key,
+    headFile,
+    report: () => {},
+  },
+);
 const gateway = openGateway({
   composed: composeGateway(loadSchemaTexts()),
   policy: loadPolicy(),
@@ -103,7 +106,8 @@ async function treeOf(store: LedgerStore): Promise<Tree> {
 
 function treeOver(leaves: Uint8Array): Tree {
   let tree = EMPTY_TREE;
-  for (let at = 0; at < leaves.length; at += HASH_BYTES) tree = appendLeaf(tree, leaves.slice(at, at + HASH_BYTES));
+  for (let at = 0; at < leaves.length; at += HASH_BYTES)
+    tree = appendLeaf(tree, leaves.slice(at, at + HASH_BYTES));
   return tree;
 }
 

@@ -49,7 +49,10 @@ export function sqliteReaderOf(database: DatabaseSync, file: string): SqliteRead
 const CHECK = 'PRAGMA integrity_check(10)';
 
 function check(database: DatabaseSync): readonly string[] {
-  const lines = database.prepare(CHECK).all().map((row) => String(row.integrity_check));
+  const lines = database
+    .prepare(CHECK)
+    .all()
+    .map((row) => String(row.integrity_check));
   return lines.filter((line) => line !== 'ok');
 }
 

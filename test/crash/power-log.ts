@@ -143,7 +143,9 @@ export async function powerSteps(folder: string, seed: number, synchronous: Sync
     other.close();
     await store.close();
   });
-  return steps;
+  return steps.filter(
+    ({ base: before, later }) => !(before.db.equals(later.db) && before.wal.equals(later.wal)),
+  );
 }
 
 /** What is written ahead begins anew, over what is in the database by now: with other salts in its header. */

@@ -1,10 +1,14 @@
 /** Whatever is altered in a log, or in what was given out of it, is found: all of it by `npm run crash`, this much each time. */
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { signCheckpoint } from '../../src/ledger/note/checkpoint.ts';
+import { printSignedNote } from '../../src/ledger/note/signed-note.ts';
 import { openSqliteReader } from '../../src/ledger/store/open-sqlite-reader.ts';
+import { appendLeaf, EMPTY_TREE, rootOf } from '../../src/ledger/tree.ts';
 import { verifyLog } from '../../src/ledger/verify-log.ts';
 import { expect, test } from '../jest.ts';
 import { LOG_EDITS } from './log-edits.ts';
+import { rowsReader } from './rows-reader.ts';
 import { makeTamperedLog, TAMPER_SIGNER } from './tampered-log.ts';
 import { tampering } from './tampering.ts';
 import { withFolder } from './temporary.ts';
@@ -44,6 +48,18 @@ test('an index of the database that was altered, so that a search passes entries
     } finally {
       await reader.close();
     }
+  });
+});
+
+test('the twin that keeps a head without its last entry is found', async () => {
+  await withFolder(async (folder) => {
+    const { rows } = await makeTamperedLog(folder, 6, 20);
+    const tree = rows.entries.slice(0, -1).reduce((grown, { leaf }) => appendLeaf(grown, leaf), EMPTY_TREE);
+    const size = rows.entries.length;
+    const note = printSignedNote(signCheckpoint({ size, root: rootOf(tree) }, TAMPER_SIGNER));
+    const reader = rowsReader({ ...rows, heads: [...rows.heads.slice(0, -1), { size, note }] });
+    const { faults } = await verifyLog(reader, { key: TAMPER_SIGNER.key, given: null, report: () => {} });
+    expect(faults).toBeGreaterThan(0);
   });
 });
 

@@ -232,7 +232,7 @@ describe('slice', () => {
       document: '{ cases(of: $1) { ref } }',
       joins: 'AT 2',
     });
-    expect(rows[1]?.['justification']).toBe("'=2+3");
+    expect(rows[1]?.justification).toBe("'=2+3");
   });
 
   test('a spreadsheet takes no cell for a formula', async () => {

@@ -271,11 +271,11 @@ describe('an edit is found:', () => {
     'a key more': (lines) => change(lines, 0, (line) => ({ ...line, complete: true })),
     'another index': (lines) => change(lines, -1, (line) => ({ ...line, index: 4 })),
     'a hash less': (lines) =>
-      change(lines, -1, (line) => ({ ...line, proof: (line['proof'] as string[]).slice(1) })),
+      change(lines, -1, (line) => ({ ...line, proof: (line.proof as string[]).slice(1) })),
     'a hash more': (lines) =>
       change(lines, -1, (line) => ({
         ...line,
-        proof: [...(line['proof'] as string[]), (line['proof'] as string[])[0]],
+        proof: [...(line.proof as string[]), (line.proof as string[])[0]],
       })),
     'the part of another entry': (lines) => {
       const other = lines.find((line) => line.includes('"partSalt"')) ?? '';

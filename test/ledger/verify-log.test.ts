@@ -136,7 +136,7 @@ describe('every row of every table, altered in each column, is found and the ent
     const hash = Buffer.from(sha256).toString('hex');
     const names = ({ bytes, parts }: Row) =>
       [bytes, parts].some((one) => Buffer.from((one as Uint8Array) ?? []).includes(hash));
-    return rowsOf('entries').find(names)?.['idx'] as number;
+    return rowsOf('entries').find(names)?.idx as number;
   }
 });
 
@@ -303,7 +303,7 @@ test('what stands behind the end of the log is found, where a store says the end
 
 describe('a head from elsewhere', () => {
   const headOf = (file: string, size: number) => {
-    const note = rowsOf('heads', file).find((row) => row['size'] === size)?.['note'];
+    const note = rowsOf('heads', file).find((row) => row.size === size)?.note;
     return verifyCheckpoint(readSignedNote(Buffer.from(note as string)), SIGNER.key);
   };
 

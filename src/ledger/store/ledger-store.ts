@@ -61,15 +61,16 @@ export interface Erased {
   readonly entries: number;
 }
 
-/** A store that is written to. Each of these is one transaction: durable when it resolves; when it rejects, nobody knows. */
+/** A store that is written to: durable when it resolves; when it rejects, nobody knows. */
 export interface LedgerStore extends LedgerReader {
-  /** Puts the group at the end, in its order. Gives the head over all entries, these the last. */
+  /** Puts the group at the end, in its order, in one transaction. Gives the head over all entries, these the last. */
   append(group: readonly SealedEntry[]): Promise<KeptHead>;
   /** Signs and keeps a head over all entries, unless there is one. */
   keepHead(): Promise<void>;
   /**
    * Appends `record`, which says what is done here, and takes away what is `owner`'s of entries before `before`
-   * (milliseconds since 1970): its parts, and what `withoutOwner` leaves nothing of.
+   * (milliseconds since 1970): its parts, and what `withoutOwner` leaves nothing of. The record is there before anything is
+   * gone; what an erasure that failed has left is taken away by the next.
    */
   erase(owner: CountryCode, before: number, record: SealedEntry): Promise<Erased>;
 }

@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { GatewayError } from '../../errors.ts';
+import type { SealedEntry } from '../entry/seal-entry.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { StoreOptions } from './store-options.ts';
 import { type CallStore, type StoreMethod, storeOver } from './store-over.ts';
 import { type StoreThread, startStoreThread } from './store-thread.ts';
+import { type WrittenTexts, writtenTexts } from './written-texts.ts';
 
 /** Those that need the thread that writes. */
 const WRITES: readonly StoreMethod[] = ['append', 'keepHead', 'erase'];
@@ -20,12 +22,33 @@ export async function openSqliteStore(file: string, options: StoreOptions): Prom
   const { signer, isGateway, now } = options;
   const writing = await startStoreThread({ file, signer, isGateway }, now);
   const threads: Threads = { file, now, writing, reading: null };
+  const known = writtenTexts();
   const call: CallStore = async (method, args) => {
     if (method === 'close') return close(threads);
+    if (method === 'append') return append(writing, args[0] as readonly SealedEntry[], known);
     const thread = WRITES.includes(method) ? writing : await readingOf(threads);
     return thread.call(method, args);
   };
   return storeOver(writing.identity, call);
+}
+
+/** The same few texts come with every request, long ones among them: they go to the other thread once. */
+async function append(
+  { call }: StoreThread,
+  group: readonly SealedEntry[],
+  known: WrittenTexts,
+): Promise<unknown> {
+  const missing = known.missing(group);
+  const texts = [...missing].map(([sha256, text]) => ({ sha256, text }));
+  const sent = group.map((sealed, at) => ({ ...sealed, texts: at === 0 ? texts : [] }));
+  try {
+    const head = await call('append', [sent]);
+    known.add(missing.keys());
+    return head;
+  } catch (error) {
+    known.clear();
+    throw error;
+  }
 }
 
 interface Threads {

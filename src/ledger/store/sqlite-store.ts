@@ -17,7 +17,7 @@ import { sqliteFailure } from './sqlite-failure.ts';
 import { lockSqliteLedger } from './sqlite-lock.ts';
 import { type SqliteReader, sqliteReaderOf } from './sqlite-reader.ts';
 import type { StoreOptions } from './store-options.ts';
-import { takeAway } from './take-away.ts';
+import { type ErasedPage, takeAwayPage } from './take-away-page.ts';
 
 /** Reads and writes, by calls that wait for the disk. */
 export type SqliteStore = InThread<LedgerStore>;
@@ -32,8 +32,6 @@ const SQL = {
 
 /** How many leaves are read at a time. */
 const PAGE = 1_000;
-/** How many texts a store knows to be there already. */
-const MOST_KNOWN_TEXTS = 10_000;
 
 interface Open {
   readonly file: string;
@@ -47,8 +45,6 @@ interface Open {
   tree: Tree;
   /** When this store has kept a head; null: not yet. */
   keptAt: number | null;
-  /** Hashes of texts that have been committed. */
-  readonly known: Set<string>;
 }
 
 /**
@@ -80,7 +76,7 @@ function prepare(file: string, database: DatabaseSync, options: StoreOptions): O
   const reader = sqliteReaderOf(database, file);
   const open: Open = {
     ...{ file, database, sql, reader, options, inode: statSync(file).ino },
-    ...{ tree: EMPTY_TREE, keptAt: null, known: new Set<string>() },
+    ...{ tree: EMPTY_TREE, keptAt: null },
   };
   const newest = sql.newestHead.get() as unknown as HeadRow | undefined;
   if (newest !== undefined) open.tree = verified(newest, open);
@@ -131,23 +127,19 @@ interface Done<Result> {
   readonly result: Result;
   readonly tree: Tree;
   readonly keptAt: number | null;
-  readonly texts: readonly string[];
 }
 
-// INVARIANT: tree and known texts are replaced after the commit alone. When it fails nobody knows whether it holds; the next
-// transaction reads the leaves that are there.
+// INVARIANT: the tree is replaced after the commit alone. When it fails nobody knows whether it holds; the next transaction
+// reads the leaves that are there.
 function transaction<Result>(open: Open, work: () => Done<Result>): Result {
   try {
     open.database.exec('BEGIN IMMEDIATE');
     requireSameFile(open);
-    const { result, tree, keptAt, texts } = work();
+    const { result, tree, keptAt } = work();
     open.database.exec('COMMIT');
     Object.assign(open, { tree, keptAt });
-    if (open.known.size + texts.length > MOST_KNOWN_TEXTS) open.known.clear();
-    for (const sha256 of texts) open.known.add(sha256);
     return result;
   } catch (error) {
-    open.known.clear();
     rollBack(open.database);
     throw sqliteFailure(error, open.file, 'written');
   }
@@ -170,13 +162,13 @@ function rollBack(database: DatabaseSync): void {
 }
 
 function append(open: Open, group: readonly SealedEntry[]): Done<KeptHead> {
-  const { sql, options, keptAt, known } = open;
+  const { sql, options, keptAt } = open;
   const now = options.now();
   // A clock that has jumped back would otherwise keep heads away until it is where it was.
   const isTimeUp = keptAt === null || Math.abs(now - keptAt) >= HEAD_EVERY.ms;
   const before = caughtUp(open);
-  const texts = group.flatMap((entry) => entry.texts).filter(({ sha256 }) => !known.has(sha256));
-  for (const { sha256, text } of texts) sql.putText.run(Buffer.from(sha256, 'hex'), text);
+  for (const { sha256, text } of group.flatMap(({ texts }) => texts))
+    sql.putText.run(Buffer.from(sha256, 'hex'), text);
   for (const [at, { leaf, time, salt, bytes, parts }] of group.entries())
     putEntry(open, toEntryRow({ index: before.size + at, leaf, time, entry: { salt, bytes }, parts }));
   const leaves = group.map(({ leaf }) => leaf);
@@ -185,7 +177,7 @@ function append(open: Open, group: readonly SealedEntry[]): Done<KeptHead> {
   const { head, kept, tree } = grown;
   return {
     result: { size: head.size, note: head.note },
-    ...{ tree, keptAt: kept.length === 0 ? keptAt : now, texts: texts.map(({ sha256 }) => sha256) },
+    ...{ tree, keptAt: kept.length === 0 ? keptAt : now },
   };
 }
 
@@ -208,16 +200,24 @@ function keepHead(open: Open): void {
   transaction(open, () => {
     const tree = caughtUp(open);
     putHead(open, toHeadRow(tree, options.signer));
-    return { result: undefined, tree, keptAt: options.now(), texts: [] };
+    return { result: undefined, tree, keptAt: options.now() };
   });
 }
 
 function erase(open: Open, owner: CountryCode, before: number, record: SealedEntry): Erased {
   const { database, file } = open;
-  const erased = transaction(open, () => {
-    const { result: _, ...done } = append(open, [record]);
-    return { ...done, result: takeAway(database, owner, before) };
-  });
+  transaction(open, () => append(open, [record]));
+  let erased: Erased = { parts: 0, entries: 0 };
+  // Page by page, each in a transaction of its own: a gateway waits for the lock for a moment, and not until all is done.
+  for (let next: number | null = 0; next !== null; ) {
+    const from: number = next;
+    const page: ErasedPage = transaction(open, () => ({
+      ...open,
+      result: takeAwayPage(database, owner, before, from),
+    }));
+    erased = { parts: erased.parts + page.parts, entries: erased.entries + page.entries };
+    next = page.next;
+  }
   try {
     forgetErased(database, file);
   } catch (error) {

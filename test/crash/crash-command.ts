@@ -1,6 +1,6 @@
 /** `npm run crash`: the ledger, tampered with, killed, cut off from power and disk; the full numbers. */
 import { parseArgs } from 'node:util';
-import type { SectionReport } from './section.ts';
+import { NOTHING, type SectionReport } from './section.ts';
 import { SECTIONS, type Section } from './sections.ts';
 
 const HELP = `Proves the evidence ledger: nothing that was acknowledged is lost, and nothing that was altered is not found.
@@ -56,7 +56,7 @@ async function main(): Promise<number> {
   for (const { name, prove } of chosen) {
     if (stopped.signal.aborted) break;
     const run = { seed, isFull: !isQuick, signal: stopped.signal, progress: progressOf() };
-    const report = await prove(run);
+    const report = await prove(run).catch(failureOf);
     reports.set(name, report);
     for (const line of report.said) (isJson ? tell : print)(line);
     for (const line of report.skipped) tell(`SKIPPED ${line}`);
@@ -70,6 +70,11 @@ async function main(): Promise<number> {
     `${reports.size} sections, ${faults.length} faults, ${skipped.length} skipped, seed ${seed}`,
   );
   return faults.length === 0 && !stopped.signal.aborted ? 0 : 1;
+}
+
+/** What could not be carried out has shown nothing. */
+function failureOf(error: unknown): SectionReport {
+  return { ...NOTHING, faults: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
 }
 
 function progressOf(): (line: string) => void {

@@ -50,6 +50,8 @@ export async function startProgram(
       : [TWIN, settings, program];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C at a terminal reaches a whole group: when these end, this process says.
+    detached: true,
     env: { ...process.env, ...environment },
   });
   running.add(child);

@@ -51,6 +51,16 @@ test('an index of the database that was altered, so that a search passes entries
   });
 });
 
+test('a column that was renamed in the file is told with a code, and no value is missing without a word', async () => {
+  await withFolder(async (folder) => {
+    const { file } = await makeTamperedLog(folder, 5, 12);
+    const bytes = readFileSync(file);
+    bytes.write('sald BLOB', bytes.indexOf('salt BLOB'));
+    writeFileSync(file, bytes);
+    await expect(openSqliteReader(file)).rejects.toMatchObject({ code: 'EVIDENCE_LOG_UNAVAILABLE' });
+  });
+});
+
 test('the twin that keeps a head without its last entry is found', async () => {
   await withFolder(async (folder) => {
     const { rows } = await makeTamperedLog(folder, 6, 20);

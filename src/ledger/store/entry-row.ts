@@ -12,6 +12,12 @@ export interface EntryRow {
   readonly parts: Uint8Array | null;
 }
 
+/**
+ * By name, and never all that there are: in a file of which the columns have been renamed, a value would be missing without a
+ * word.
+ */
+export const ENTRY_COLUMNS = 'idx, leaf, time, salt, bytes, parts';
+
 /** The row as an entry. Nothing of it has been verified. Throws EVIDENCE_INVALID for parts that cannot be taken apart. */
 export function toKeptEntry({ idx, leaf, time, salt, bytes, parts }: EntryRow): KeptEntry {
   const entry = salt === null || bytes === null ? null : { salt, bytes };

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { GatewayError } from '../../errors.ts';
 import type { DisclosureSearch } from '../ledger.ts';
 import { HASH_BYTES } from '../tree-hash.ts';
-import { type EntryRow, toKeptEntry } from './entry-row.ts';
+import { ENTRY_COLUMNS, type EntryRow, toKeptEntry } from './entry-row.ts';
 import type { InThread } from './in-thread.ts';
 import type { KeptEntry, KeptHead, LedgerReader, LogIdentity } from './ledger-store.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
@@ -14,11 +14,11 @@ const SQL = {
   identity: 'SELECT name, key FROM log',
   size: 'SELECT max(idx) AS last FROM entries',
   leaves: 'SELECT idx, leaf FROM entries WHERE idx >= ? AND idx < ? ORDER BY idx',
-  entries: 'SELECT * FROM entries WHERE idx >= ? AND idx <= ? ORDER BY idx LIMIT ?',
+  entries: `SELECT ${ENTRY_COLUMNS} FROM entries WHERE idx >= ? AND idx <= ? ORDER BY idx LIMIT ?`,
   // From the index alone. The order of time and that of entries are almost the same, but a clock may jump.
   span: 'SELECT min(idx) AS first, max(idx) AS last FROM entries WHERE time >= ? AND time < ? AND idx > ?',
-  within: `SELECT * FROM entries WHERE idx BETWEEN ? AND ? AND +time >= ? AND +time < ? AND parts IS NOT NULL
-            ORDER BY idx`,
+  within: `SELECT ${ENTRY_COLUMNS} FROM entries
+            WHERE idx BETWEEN ? AND ? AND +time >= ? AND +time < ? AND parts IS NOT NULL ORDER BY idx`,
   heads: 'SELECT size, note FROM heads WHERE size >= ? ORDER BY size LIMIT ?',
   text: 'SELECT text FROM texts WHERE sha256 = ?',
 } as const;

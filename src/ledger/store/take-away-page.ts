@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { GatewayError } from '../../errors.ts';
 import type { CountryCode } from '../../terms.ts';
-import { type EntryRow, toEntryRow, toKeptEntry } from './entry-row.ts';
+import { ENTRY_COLUMNS, type EntryRow, toEntryRow, toKeptEntry } from './entry-row.ts';
 import type { Erased, KeptEntry } from './ledger-store.ts';
 import { withoutOwner } from './without-owner.ts';
 
@@ -9,7 +9,8 @@ import { withoutOwner } from './without-owner.ts';
 const PAGE = 1_000;
 
 // The plus: in the order of entries, and not by the index of times, which would sort them all for each page.
-const WHOLE = 'SELECT * FROM entries WHERE idx >= ? AND +time < ? AND bytes IS NOT NULL ORDER BY idx LIMIT ?';
+const WHOLE = `SELECT ${ENTRY_COLUMNS} FROM entries
+  WHERE idx >= ? AND +time < ? AND bytes IS NOT NULL ORDER BY idx LIMIT ?`;
 const REWRITE = 'UPDATE entries SET salt = ?, bytes = ?, parts = ? WHERE idx = ?';
 
 /** What was taken away of a page of entries. */

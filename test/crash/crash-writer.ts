@@ -1,20 +1,35 @@
 /**
  * A process that does nothing but write entries, over the real ledger, and says which of them it was told are safe:
- * `node crash-writer.ts FILE ENTRIES`. On each line `acknowledged INDEX LEAF`, or `refused CODE`.
+ * `node crash-writer.ts FILE ENTRIES [normal]`; `normal`: the twin with synchronous=NORMAL. On each line `acknowledged INDEX LEAF`, or `refused CODE`.
  */
+import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '../../src/errors.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open-ledger.ts';
+import type { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
+import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
 import { openStore } from '../../src/ledger/store/open-store.ts';
 import { signerOf } from '../ledger/signers.ts';
 import { someEntry } from '../ledger/some-entry.ts';
+import { watchStatements } from './on-statement.ts';
 
 /** Of a disk that stays as it is, no more need be known. */
 const MOST_REFUSED = 6;
 
-const [file = '', entries = '0'] = process.argv.slice(2);
+const [file = '', entries = '0', mode = ''] = process.argv.slice(2);
 const signer = signerOf('ledger.example/below', 7);
+
+const options = { signer, now: Date.now, isGateway: true };
+
+async function open(): Promise<LedgerStore> {
+  if (mode !== 'normal') return openStore({ kind: 'sqlite', file }, options);
+  const store = await openSqliteLedger(file, options);
+  const before = (database: DatabaseSync, sql: string): void => {
+    if (sql === 'BEGIN IMMEDIATE') database.exec('PRAGMA synchronous = NORMAL');
+  };
+  return { ...store, append: (group) => watchStatements({ before }, () => store.append(group)) };
+}
 
 /** How long it waits for a ledger that is down, in milliseconds: a disk that stays full never lets it up. */
 const PATIENCE_MS = 1_500;
@@ -30,8 +45,7 @@ function say(line: string): void {
 }
 
 try {
-  const options = { signer, now: Date.now, isGateway: true };
-  const ledger = await openLedger(() => openStore({ kind: 'sqlite', file }, options), {
+  const ledger = await openLedger(open, {
     key: signer.key,
     headFile: null,
     report: (failure) => say(failure === null ? 'up' : `down ${failure.message.replaceAll('\n', ' ')}`),

@@ -2,9 +2,11 @@
 import { join } from 'node:path';
 import { seededRandom } from '../../mocks/seeded-random.ts';
 import { cutImage } from './cut-image.ts';
+import { hasStrace } from './faults-below.ts';
 import { judgeImage } from './judge-image.ts';
+import { observeSyncs, type Syncs } from './observe-syncs.ts';
 import { powerSteps, type Step, type Synchronous } from './power-log.ts';
-import type { SectionReport, SectionRun } from './section.ts';
+import { NOTHING, type SectionReport, type SectionRun } from './section.ts';
 import { withFolder } from './temporary.ts';
 
 const IMAGES = { full: 20_000, test: 2_000 } as const;
@@ -24,18 +26,39 @@ export interface CutReport {
 export async function powerCuts(run: SectionRun): Promise<SectionReport> {
   const report = await cutOften(run, run.isFull ? IMAGES.full : IMAGES.test, 'FULL');
   const twin = await cutOften({ ...run, progress: () => {} }, TWIN_IMAGES, 'NORMAL');
+  const syncs = await lookAtSyncs();
   const steps = Object.entries(report.byStep).map(([what, images]) => `${what} ${images}`);
   return {
     said: [
       `power cuts: ${report.images} images (${steps.join(', ')}), ${report.lost} with a fault`,
       `power cuts, twin with synchronous=NORMAL: ${twin.lost} of ${twin.images} images have lost an acknowledged entry`,
+      ...syncs.said,
     ],
     counts: { powerImages: report.images, powerLost: report.lost, powerTwinLost: twin.lost },
     faults: [
       ...report.faults,
+      ...syncs.faults,
       ...(twin.lost === 0 ? ['power cuts: the twin with synchronous=NORMAL was not found'] : []),
     ],
-    skipped: [],
+    skipped: syncs.skipped,
+  };
+}
+
+/** That an entry is acknowledged only after an fsync is what the images rest on: it is looked at, where it can be. */
+async function lookAtSyncs(): Promise<SectionReport> {
+  const skipped = 'power cuts, that each acknowledgement comes after an fsync: this machine has no strace';
+  if (!hasStrace()) return { ...NOTHING, skipped: [skipped] };
+  const [own, twin] = [await observeSyncs('FULL'), await observeSyncs('NORMAL')];
+  const words = ({ acknowledged, unsynced }: Syncs) =>
+    `${unsynced} of ${acknowledged} acknowledged without an fsync`;
+  const isWhole = own.acknowledged > 0 && own.unsynced === 0;
+  return {
+    ...NOTHING,
+    said: [`power cuts, by strace: ${words(own)}; the twin: ${words(twin)}`],
+    faults: [
+      ...(isWhole ? [] : [`power cuts: ${words(own)}`]),
+      ...(twin.unsynced > 0 ? [] : ['power cuts: strace does not see what the twin leaves out']),
+    ],
   };
 }
 

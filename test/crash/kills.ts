@@ -71,7 +71,7 @@ async function killUntilFound(stage: CrashStage, run: SectionRun, twin: Program)
   return report;
 }
 
-export async function killOften(
+async function killOften(
   stage: CrashStage,
   run: SectionRun,
   most: number,

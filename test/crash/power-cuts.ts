@@ -62,7 +62,7 @@ async function lookAtSyncs(): Promise<SectionReport> {
   };
 }
 
-export async function cutOften(run: SectionRun, most: number, synchronous: Synchronous): Promise<CutReport> {
+async function cutOften(run: SectionRun, most: number, synchronous: Synchronous): Promise<CutReport> {
   return withFolder(async (folder) => {
     const byStep: Record<string, number> = {};
     const faults: string[] = [];

@@ -12,7 +12,7 @@ import { ownerEntry, someEntry } from '../ledger/some-entry.ts';
 
 export const TAMPER_SIGNER = signerOf('ledger.example/tampered', 5);
 /** The file whose every byte is changed. */
-export const TAMPER_SIZE = 500;
+const TAMPER_SIZE = 500;
 
 /** All that the tables of a ledger hold. */
 export interface LogRows {

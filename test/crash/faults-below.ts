@@ -1,6 +1,7 @@
 /** Faults below the store: what the system refuses, and what ends the process in the middle of a call. */
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { seededRandom } from '../../mocks/seeded-random.ts';
@@ -89,6 +90,20 @@ export function hasStrace(): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Whether this user may have a disk of its own, to fill it and to lock it. */
+export function canMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'crash-mount-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', folder], { stdio: 'ignore' });
+    execFileSync('umount', ['-l', folder]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmdirSync(folder);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Random } from '../../mocks/seeded-random.ts';
-import type { Files } from './power-log.ts';
+import type { Files } from './step-recorder.ts';
 
 /** What a disk writes whole or not at all, in bytes. */
 const BLOCK = 512;

@@ -3,7 +3,8 @@ import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
 import { verifyLog } from '../../src/ledger/verify-log.ts';
 import { someEntry } from '../ledger/some-entry.ts';
-import { type Files, POWER_SIGNER } from './power-log.ts';
+import { POWER_SIGNER } from './power-log.ts';
+import type { Files } from './step-recorder.ts';
 
 const HASH_BYTES = 32;
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Synchronous } from './power-log.ts';
+import type { Synchronous } from './step-recorder.ts';
 import { withFolder } from './temporary.ts';
 
 export interface Syncs {

@@ -1,7 +1,8 @@
 /** 2,000 images of what a disk may hold after a power cut; by `npm run crash -- power` 20,000. */
 import { expect, test } from '../jest.ts';
 import { powerCuts } from './power-cuts.ts';
-import { powerSteps, type Step } from './power-log.ts';
+import { powerSteps } from './power-log.ts';
+import type { Step } from './step-recorder.ts';
 import { withFolder } from './temporary.ts';
 import { testRun } from './test-run.ts';
 

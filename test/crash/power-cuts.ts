@@ -5,8 +5,9 @@ import { cutImage } from './cut-image.ts';
 import { hasStrace } from './faults-below.ts';
 import { judgeImage } from './judge-image.ts';
 import { observeSyncs, type Syncs } from './observe-syncs.ts';
-import { powerSteps, type Step, type Synchronous } from './power-log.ts';
+import { powerSteps } from './power-log.ts';
 import { NOTHING, type SectionReport, type SectionRun } from './section.ts';
+import type { Step, Synchronous } from './step-recorder.ts';
 import { withFolder } from './temporary.ts';
 
 const IMAGES = { full: 20_000, test: 2_000 } as const;

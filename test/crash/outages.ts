@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '../../mocks/seeded-random.ts';
 import type { LedgerPlace } from '../../src/ledger/store/ledger-place.ts';
 import { startPostgres } from '../ledger/store/start-postgres.ts';
-import { type Given, openCrashClients } from './crash-clients.ts';
+import { type CrashClients, type Given, openCrashClients } from './crash-clients.ts';
 import { type CrashStage, type LedgerFiles, openCrashStage } from './crash-stage.ts';
-import { startProgram } from './gateway-program.ts';
+import { type GatewayProgram, startProgram } from './gateway-program.ts';
 import { judgeLog } from './judge-log.ts';
 import { type SectionReport, type SectionRun, together } from './section.ts';
 import { withFolder } from './temporary.ts';
@@ -77,39 +77,56 @@ async function outlast(
   const clients = await openCrashClients(stage, CLIENTS, 'outage');
   const ended = new AbortController();
   const asking = clients.ask(gateway.url, seededRandom(run.seed), ended.signal);
-  const faults: string[] = [];
   await sleep(400);
   await takeAway();
   await sleep(SETTLED_MS);
   const from = clients.given.length;
-  const ready: number[] = [];
-  for (const end = Date.now() + goneMs; Date.now() < end && !run.signal.aborted; await sleep(500)) {
-    ready.push((await fetch(`${gateway.url}/health/ready`)).status);
-    run.progress(`${name}: ${Math.max(0, Math.round((end - Date.now()) / 1_000))} s to go`);
-  }
+  const faults = [...(await notReadyFor(gateway, goneMs, run, name))];
   const meanwhile = clients.given.slice(from);
+  faults.push(...faultsOf(meanwhile));
   await giveBack();
-  const back = Date.now();
-  const since = clients.given.length;
-  const isBack = (): boolean => clients.given.slice(since).some(({ status }) => status === 200);
-  while (!isBack() && Date.now() < back + BACK_MS) await sleep(10);
-  const backMs = Date.now() - back;
+  const backMs = await backWithin(clients);
+  if (backMs === null) faults.push(`no answer came within ${BACK_MS} ms after it was back`);
   ended.abort();
   await asking;
   const { code } = await gateway.stop();
-  if (!isBack()) faults.push(`no answer came within ${BACK_MS} ms after it was back`);
   if (code !== 0) faults.push(`the gateway ended with ${code}: ${gateway.log().slice(-300)}`);
-  faults.push(...faultsOf(meanwhile), ...(await judgeLog(place, clients.given, files.keyFile)).faults);
-  if (!ready.includes(503) || ready.slice(1).includes(200))
-    faults.push(`/health/ready said ${[...new Set(ready)]}`);
+  faults.push(...(await judgeLog(place, clients.given, files.keyFile)).faults);
   return {
     said: [
       `${name} for ${goneMs / 1_000} s: ${meanwhile.length} answers meanwhile, all 503: ${faultsOf(meanwhile).length === 0}; back after ${backMs} ms; ${faults.length} faults`,
     ],
-    counts: { [`outage ${place.kind} answers`]: meanwhile.length, [`outage ${place.kind} back ms`]: backMs },
+    counts: {
+      [`outage ${place.kind} answers`]: meanwhile.length,
+      [`outage ${place.kind} back ms`]: backMs ?? -1,
+    },
     faults: faults.map((fault) => `${name}: ${fault}`),
     skipped: [],
   };
+}
+
+/** Waits, and looks at what the gateway says of itself. */
+async function notReadyFor(
+  { url }: GatewayProgram,
+  goneMs: number,
+  run: SectionRun,
+  name: string,
+): Promise<readonly string[]> {
+  const ready: number[] = [];
+  for (const end = Date.now() + goneMs; Date.now() < end && !run.signal.aborted; await sleep(500)) {
+    ready.push((await fetch(`${url}/health/ready`)).status);
+    run.progress(`${name}: ${Math.max(0, Math.round((end - Date.now()) / 1_000))} s to go`);
+  }
+  const isSaid = ready.includes(503) && !ready.slice(1).includes(200);
+  return isSaid ? [] : [`/health/ready said ${[...new Set(ready)]}`];
+}
+
+/** How long it took until somebody was answered again, in milliseconds; null: too long. */
+async function backWithin({ given }: CrashClients): Promise<number | null> {
+  const [back, since] = [Date.now(), given.length];
+  for (; Date.now() < back + BACK_MS; await sleep(10))
+    if (given.slice(since).some(({ status }) => status === 200)) return Date.now() - back;
+  return null;
 }
 
 function faultsOf(meanwhile: readonly Given[]): readonly string[] {

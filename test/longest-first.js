@@ -7,6 +7,7 @@ const LONG = [
   'faults/matrix-of',
   'statistics/random',
   'soak/run',
+  'crash/',
   'cli/program',
 ];
 

@@ -54,7 +54,7 @@ export function ledgerSchema(file: string, environment: Environment): z.ZodType<
 
 function placeOf(file: string, environment: Environment, refuse: (fault: string) => void): LedgerPlace {
   const address = Object.hasOwn(environment, VARIABLE) ? environment[VARIABLE] : undefined;
-  if (address === undefined || address === '') return { kind: 'sqlite', file };
+  if (address === undefined) return { kind: 'sqlite', file };
   const url = URL.parse(address);
   if (url?.protocol !== 'postgres:' && url?.protocol !== 'postgresql:') {
     refuse(

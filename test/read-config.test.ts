@@ -600,7 +600,7 @@ describe('settings of the ledger', () => {
     expect(faultsWith({ retentionDays: { Germany: 30 } })).toEqual([
       '`ledger.retentionDays.Germany`: no country code: write two capital letters, such as `DK`',
     ]);
-    for (const address of ['evidence', 'mysql://u:hush@db/x', 'postgres//u:hush@db/x']) {
+    for (const address of ['', 'evidence', 'mysql://u:hush@db/x', 'postgres//u:hush@db/x']) {
       const faults = faultsWith({}, { CONCORDAT_LEDGER: address });
       expect(faults).toEqual([
         '`ledger`: environment variable `CONCORDAT_LEDGER` is no address: write `postgres://user:password@host/database`',

@@ -58,9 +58,9 @@ const CLOSE_MS = 1_000;
 const SUCCESS = '00000';
 
 /**
- * Connects, and makes the settings of the session what the log needs, whatever the address or the server says. TLS is as
- * the address has it (`sslmode`), and a certificate is always verified. Rejects with CONFIGURATION_INVALID for an address
- * that is none or turns that off, and for a server older than 14.
+ * Connects, and makes the settings of the session what the log needs, whatever the address or the server says. To another
+ * machine it is TLS or nothing, and a certificate is always verified. Rejects with CONFIGURATION_INVALID for an address that
+ * is none or lacks that, and for a server older than 14.
  */
 export async function openPostgresSession(
   url: () => string,
@@ -101,8 +101,17 @@ function clientOf(url: () => string, timeouts: PostgresTimeouts): Client {
   const tls: unknown = client.ssl;
   if (typeof tls === 'object' && tls !== null && 'rejectUnauthorized' in tls && !tls.rejectUnauthorized)
     throw unfit('its address lets any server pass for it', 'write `sslmode=verify-full`');
+  if (tls === false && !isHere(client))
+    throw unfit('its address leads to another machine in clear', 'add `?sslmode=verify-full`');
   return client;
 }
+
+/** A socket of this machine, or its loopback. */
+function isHere({ host }: Client): boolean {
+  return host.startsWith('/') || LOOPBACK.has(host);
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
 
 const ADDRESS = 'write `postgres://user:password@host/database`';
 

@@ -216,3 +216,14 @@ test('a server whose certificate nobody vouches for is not written to, and the c
     ),
   ).toEqual([{ count: 1 }]);
 });
+
+test('an address that leads to another machine in clear is refused before anything is sent', async () => {
+  for (const host of ['db.example.org', '10.0.0.1', '[2001:db8::1]']) {
+    const failure = await failureOf(open(`postgres://user:${PASSWORD}@${host}/evidence`));
+    expect(failure).toMatchObject({
+      code: 'CONFIGURATION_INVALID',
+      message: expect.stringContaining('add `?sslmode=verify-full`'),
+    });
+    expect(failure).not.toMatchObject({ message: expect.stringContaining(PASSWORD) });
+  }
+});

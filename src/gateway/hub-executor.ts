@@ -6,32 +6,19 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
-import {
-  mergeSelections,
-  pathsBeyond,
-  printSelection,
-  readSelection,
-  type Selection,
-  valueOfArguments,
-} from '../access/selection.ts';
-import { askGraphql } from '../countries/ask-graphql.ts';
-import { asRow, type NativeRow } from '../countries/protocols/protocol.ts';
-import { type ErrorCode, GatewayError } from '../errors.ts';
+import { readSelection, valueOfArguments } from '../access/selection.ts';
+import { askSecond, mergedHub, openPart, type SecondQuestion } from './ask-second.ts';
 import type { ValueChecks } from './check-value.ts';
 import { completeObject } from './complete-object.ts';
 import { type StitchedRequest, withoutBorderFields } from './executing-document.ts';
 import { notCompiled } from './not-compiled.ts';
-import type { OperationScope, QueryScope } from './query-scope.ts';
+import type { QueryScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
-import { type HubData, toHubData } from './to-hub-data.ts';
-import { wasSent } from './was-sent.ts';
 
 /** One operation of a request, and what is asked of it beyond what its facts hold. */
-interface Root {
+interface Root extends SecondQuestion {
   readonly alias: string;
   readonly field: FieldNode;
-  readonly operation: OperationScope;
-  readonly open: Selection;
 }
 
 /**
@@ -53,7 +40,7 @@ export async function executeHub(
     const roots = rootFieldsOf(scope, request);
     const second = await askSecond(systems, checks, scope, roots);
     for (const root of roots) {
-      const value = merged(root.operation.hub.data, second.get(root));
+      const value = mergedHub(root.operation.hub.data, second.get(root));
       if (root.field.selectionSet)
         data[root.alias] = completeObject(type, root.field.selectionSet, request.variables ?? {}, value);
     }
@@ -64,59 +51,6 @@ export async function executeHub(
     for (const { id, hub } of scope.operations.values())
       if (!answered || hub.facts.participants.length === 0) scope.settleNational(id);
   }
-}
-
-/**
- * What Europol answers to what the facts do not hold, by root; a root of which nothing came is missing.
- *
- * INVARIANT: the participations of a query are those its class was made of. The facts hold every field of them that may
- * be asked; they are not asked again, and what comes of them beside the rest is not looked at.
- */
-async function askSecond(
-  systems: Systems,
-  checks: ValueChecks,
-  scope: QueryScope,
-  roots: readonly Root[],
-): Promise<ReadonlyMap<Root, HubData>> {
-  const asked = roots.filter(({ open }) => open.size > 0);
-  const read = new Map<Root, HubData>();
-  if (asked.length === 0) return read;
-  const note = ({ operation, open }: Root, failure: ErrorCode | null, isSent = true): void =>
-    void scope.second.set(operation.id, { sent: isSent ? open : new Map(), failure });
-  try {
-    const answer = await ask(systems, scope, asked);
-    for (const [index, root] of asked.entries()) {
-      try {
-        read.set(root, toHubData(checks, root.open, asRow(answer[`o${index}`], 'an operation')));
-        note(root, null);
-      } catch (cause) {
-        note(root, sourceCodeOf(cause));
-      }
-    }
-  } catch (cause) {
-    for (const root of asked) note(root, sourceCodeOf(cause), wasSent(cause));
-  }
-  return read;
-}
-
-function ask({ europol }: Systems, { deadline }: QueryScope, roots: readonly Root[]): Promise<NativeRow> {
-  if (europol === null) throw new GatewayError('SOURCE_UNAVAILABLE', 'no system is configured for `XE`');
-  const parts = roots.map(
-    ({ operation, open }, index) =>
-      `o${index}: operation(id: ${JSON.stringify(operation.id)}) ${printSelection(open)}`,
-  );
-  return askGraphql(europol, deadline, `query { ${parts.join(' ')} }`);
-}
-
-/** A failure of Europol's; anything else is our own and is not put down to it. */
-function sourceCodeOf(cause: unknown): ErrorCode {
-  if (cause instanceof GatewayError && cause.code.startsWith('SOURCE_')) return cause.code;
-  throw cause;
-}
-
-function merged(held: HubData, second: HubData | undefined): HubData {
-  if (second === undefined) return held;
-  return { ...held, ...second, _invalid: [...held._invalid, ...second._invalid] };
 }
 
 function rootFieldsOf(scope: QueryScope, request: StitchedRequest): Root[] {
@@ -134,12 +68,4 @@ function rootFieldsOf(scope: QueryScope, request: StitchedRequest): Root[] {
       open: openPart(operation, withoutBorderFields(selection)),
     };
   });
-}
-
-/** Fields of `selection` that the facts do not hold; each of them was compiled. */
-function openPart({ compiled, hub }: OperationScope, selection: Selection): Selection {
-  const strange = pathsBeyond(selection, mergeSelections(compiled.hub, hub.held));
-  if (strange.length > 0) throw notCompiled(strange);
-  const open = new Set(pathsBeyond(selection, hub.held).map((path) => path.split('.')[0]));
-  return new Map([...selection].filter(([key]) => open.has(key)));
 }

@@ -10,7 +10,13 @@ import type { CountryCode, IsoDate } from '../terms.ts';
 import type { Caller } from './caller.ts';
 import type { ComposedGateway } from './compose-gateway.ts';
 import { CURSOR_KEY_BYTES, openCursors } from './cursors.ts';
-import { type GatewayParts, type QueryOutcome, type QueryRequest, runQuery } from './run-query.ts';
+import {
+  type ExecutionPath,
+  type GatewayParts,
+  type QueryOutcome,
+  type QueryRequest,
+  runQuery,
+} from './run-query.ts';
 import { openSystems } from './systems.ts';
 import { toLedgerEntry } from './to-ledger-entry.ts';
 
@@ -21,6 +27,8 @@ export interface GatewaySettings {
   readonly revision: KeptText;
   readonly systems: ReadonlyMap<CountryCode, SystemSettings>;
   readonly ledger: Ledger;
+  /** Absent: compiled. */
+  readonly path?: ExecutionPath;
   /** Protected tables that have been released; absent: none, so that no figure is published. */
   readonly tables?: readonly ProtectedTable[];
   /** How long a query may take, in milliseconds, unless its caller shortens it; absent: 5 s. */
@@ -69,6 +77,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     policy,
     revision,
     systems,
+    path: settings.path ?? 'compiled',
     cursors,
     ledger,
     tables,

@@ -29,11 +29,15 @@ import type { ComposedGateway } from './compose-gateway.ts';
 import type { Cursors } from './cursors.ts';
 import { executingDocument } from './executing-document.ts';
 import { failQuery } from './fail-query.ts';
+import { fetchCompiled } from './fetch-compiled.ts';
 import { askFacts, openQuery, readQuery } from './open-query.ts';
-import type { OperationScope } from './query-scope.ts';
+import type { OperationScope, QueryScope } from './query-scope.ts';
 import { readDisclosures } from './read-disclosures.ts';
 import { NOWHERE, type Opened, recordQuery } from './record-query.ts';
 import type { Systems } from './systems.ts';
+
+/** How what was compiled is fetched: as it stands, or planned by the stitching library, which is the reference. */
+export type ExecutionPath = 'compiled' | 'reference';
 
 /** What a gateway is made of; made once at start-up. */
 export interface GatewayParts extends ComposedGateway {
@@ -41,6 +45,7 @@ export interface GatewayParts extends ComposedGateway {
   /** The data that `policy` and the categories were read from: every entry names it. */
   readonly revision: KeptText;
   readonly systems: Systems;
+  readonly path: ExecutionPath;
   readonly cursors: Cursors;
   readonly ledger: Ledger;
   /** Protected tables that have been released. */
@@ -130,8 +135,7 @@ async function answer(
 ): Promise<QueryOutcome> {
   const { disclosures, hub, scope } = opened;
   const operations = [...scope.operations.values()];
-  const document = executingDocument(operations);
-  const stitched = document === null ? {} : await parts.executeStitched(document, parts.systems, scope);
+  const fetched = await fetch(parts, operations, scope);
   const interpol = await scope.interpol.asked;
   refuseHungUp(scope.deadline);
   await nextTurn();
@@ -143,7 +147,7 @@ async function answer(
     caller: request.caller,
     date,
     arrived: request.arrived,
-    operations: toOperationViews(hub, scope, interpol, stitched),
+    operations: toOperationViews(hub, scope, interpol, fetched),
     real: scope.real,
     tables: parts.tables,
     listed: hub.listed,
@@ -168,6 +172,16 @@ async function answer(
   const receipt = await recordQuery(parts, request, date, opened, released, null);
   const access = request.explain === true ? explainAll(parts.policy, operations) : null;
   return { kind: 'answered', data, errors, withheld, obligations, access, receipt };
+}
+
+async function fetch(
+  { path, systems, checks, executeStitched }: GatewayParts,
+  operations: readonly OperationScope[],
+  scope: QueryScope,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (path === 'compiled') return fetchCompiled(systems, checks, scope);
+  const document = executingDocument(operations);
+  return document === null ? {} : executeStitched(document, systems, scope);
 }
 
 /** Of whoever has hung up nothing is given: the evidence must not say so. */

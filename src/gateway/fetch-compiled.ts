@@ -1,0 +1,142 @@
+/**
+ * The compiled path: what was compiled is asked as it stands, without a library that plans it anew. The border is the one of
+ * the reference path (`compose.ts`), and what comes out has the same form.
+ *
+ * (a) of Europol, in one message, what the facts do not hold
+ * (b) of each country its document, all at once
+ * (c) of Interpol, once every country has answered or failed, what may travel
+ */
+import { leaf, mergeSelections, type Selection } from '../access/selection.ts';
+import type { InterpolAnswer } from './ask-interpol.ts';
+import { askInterpol } from './ask-interpol.ts';
+import { askParticipations } from './ask-participations.ts';
+import { askSecond, mergedHub, openPart, type SecondQuestion } from './ask-second.ts';
+import type { ValueChecks } from './check-value.ts';
+import type { Participation } from './cut-across.ts';
+import { noticesKeyOf, operationKeyOf } from './executing-document.ts';
+import { asksParticipations, type OperationScope, type QueryScope } from './query-scope.ts';
+import type { Systems } from './systems.ts';
+import type { HubData } from './to-hub-data.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Fetches what the operations of `scope` were compiled to, by the keys of the executing document. Never throws for what a system does. */
+export async function fetchCompiled(systems: Systems, checks: ValueChecks, scope: QueryScope): Promise<Data> {
+  const operations = [...scope.operations.values()];
+  if (operations.every(asksNothing)) return {};
+  scope.interpol.asked = askInterpol(systems, checks, scope);
+  const hubs = await askEuropol(systems, checks, scope, operations);
+  const participations = await askNations(systems, checks, scope, hubs);
+  const interpol = await scope.interpol.asked;
+  const data: Record<string, unknown> = {};
+  for (const [index, operation] of operations.entries()) {
+    const hub = hubs.get(operation) ?? operation.hub.data;
+    data[operationKeyOf(index)] = asksParticipations(operation.compiled)
+      ? { ...hub, participations: joined(operation, hub, participations, interpol) }
+      : hub;
+    if (operation.compiled.notices !== null)
+      data[noticesKeyOf(index)] = interpol.notices.get(operation.id)?.rows ?? null;
+  }
+  return data;
+}
+
+function asksNothing({ compiled }: OperationScope): boolean {
+  return compiled.hub.size === 0 && compiled.notices === null && !asksParticipations(compiled);
+}
+
+// (a)
+
+const OF_PARTICIPATION: Selection = new Map([leaf('id'), leaf('country')]);
+
+async function askEuropol(
+  systems: Systems,
+  checks: ValueChecks,
+  scope: QueryScope,
+  operations: readonly OperationScope[],
+): Promise<ReadonlyMap<OperationScope, HubData>> {
+  const questions = operations.map((operation): SecondQuestion => {
+    return { operation, open: openPart(operation, hubPart(operation)) };
+  });
+  let answered = false;
+  try {
+    const second = await askSecond(systems, checks, scope, questions);
+    answered = true;
+    return new Map(
+      questions.map((question) => [
+        question.operation,
+        mergedHub(question.operation.hub.data, second.get(question)),
+      ]),
+    );
+  } finally {
+    // Where no participation is known, no country will be asked: nobody is to wait for one.
+    for (const { id, hub } of operations)
+      if (!answered || hub.facts.participants.length === 0) scope.settleNational(id);
+  }
+}
+
+function hubPart({ compiled }: OperationScope): Selection {
+  if (!asksParticipations(compiled)) return compiled.hub;
+  const fields = mergeSelections(compiled.participations ?? new Map(), OF_PARTICIPATION);
+  return mergeSelections(
+    compiled.hub,
+    new Map([['participations', { name: 'participations', args: {}, fields }]]),
+  );
+}
+
+// (b)
+
+async function askNations(
+  systems: Systems,
+  checks: ValueChecks,
+  scope: QueryScope,
+  hubs: ReadonlyMap<OperationScope, HubData>,
+): Promise<ReadonlyMap<string, Participation>> {
+  const wanted = new Map<string, Selection>();
+  for (const [operation, hub] of hubs) {
+    if (!asksParticipations(operation.compiled)) continue;
+    for (const { id, country } of participationsOf(hub))
+      wanted.set(String(id), operation.compiled.national.get(String(country)) ?? new Map());
+  }
+  try {
+    return await askParticipations(systems, checks, scope, wanted);
+  } finally {
+    // Also of an operation whose participations nobody named.
+    for (const { id } of hubs.keys()) scope.settleNational(id);
+  }
+}
+
+function participationsOf({ participations }: Data): readonly Data[] {
+  return Array.isArray(participations) ? (participations as readonly Data[]) : [];
+}
+
+// (c)
+
+function joined(
+  { compiled }: OperationScope,
+  hub: HubData,
+  participations: ReadonlyMap<string, Participation>,
+  interpol: InterpolAnswer,
+): readonly Data[] {
+  return participationsOf(hub).map((one) => {
+    const national = participations.get(String(one.id)) ?? {};
+    const asked = compiled.national.get(String(one.country));
+    return { ...one, ...(asked === undefined ? national : (withEntries(national, interpol) as Data)) };
+  });
+}
+
+/** The same with what Interpol has of each reference that went, wherever a record names one. */
+function withEntries(value: unknown, interpol: InterpolAnswer): unknown {
+  if (Array.isArray(value)) return value.map((item) => withEntries(item, interpol));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, below]) => [
+      key,
+      key === 'interpol' ? entryOf(below as Data | null, interpol) : withEntries(below, interpol),
+    ]),
+  );
+}
+
+function entryOf(reference: Data | null, { index }: InterpolAnswer): Data | null {
+  if (reference === null) return null;
+  return { _invalid: [], ...index.get(String(reference._k)), ...reference };
+}

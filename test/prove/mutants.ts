@@ -486,8 +486,8 @@ const COMPILING: readonly Mutant[] = [
   one(
     'cases',
     'the part of one country goes to another',
-    'src/gateway/national-executor.ts',
-    'compiled.national.get(owner) ?? new Map()',
+    'src/gateway/ask-participations.ts',
+    'intersectSelections(selection, compiled.national.get(owner) ?? new Map())',
     '[...compiled.national.values()][0] ?? new Map()',
   ),
 ];

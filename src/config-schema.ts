@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Config, ConfiguredSystem, Environment } from './config.ts';
 import { LOG_LEVELS } from './config.ts';
 import { cursorKeySchema } from './cursor-key-schema.ts';
+import { EXECUTION_PATHS } from './gateway/execution-path.ts';
 import { headersSchema } from './headers-schema.ts';
 import type { KeySource, TokenSettings } from './http/token-keys.ts';
 import { TOKEN_ALGORITHMS } from './http/token-keys.ts';
@@ -47,6 +48,9 @@ export function configSchema(file: string, environment: Environment): z.ZodType<
       ledger: ledgerSchema(file, environment).prefault({}),
       statistics: statisticsSchema(file).optional(),
       cursorKey: cursorKeySchema(environment).optional(),
+      execution: z
+        .enum(EXECUTION_PATHS, say('no path', `write one of ${EXECUTION_PATHS.join(', ')}`))
+        .default('COMPILED'),
       logLevel: z.enum(LOG_LEVELS, say('no level', `write one of ${LOG_LEVELS.join(', ')}`)).default('info'),
     },
     NO_OBJECT,

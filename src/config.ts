@@ -1,4 +1,5 @@
 import type { SystemSettings } from './countries/connection/open-connection.ts';
+import type { ExecutionPath } from './gateway/execution-path.ts';
 import type { TokenSettings } from './http/token-keys.ts';
 import type { LedgerPlace } from './ledger/store/ledger-place.ts';
 import type { TableRules } from './statistics/table-rules.ts';
@@ -60,5 +61,7 @@ export interface Config {
   readonly ledger: LedgerSettings;
   /** Absent: no figures are published. */
   readonly statistics?: StatisticsSettings | undefined;
+  /** REFERENCE: what was compiled is fetched by stitching, the slower way that the other is compared with. */
+  readonly execution: ExecutionPath;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }

@@ -97,6 +97,7 @@ function openConfigured(
     tables,
     accessDate: config.accessDate,
     deadlineMs: config.deadlineMs,
+    path: config.execution,
     cursorKey: config.cursorKey?.(),
     report,
   });

@@ -45,6 +45,7 @@ describe('a configuration that is right', () => {
       },
       accessDate: null,
       deadlineMs: 5000,
+      execution: 'COMPILED',
       ledger: {
         place: { kind: 'sqlite', file: '/etc/concordat/ledger.db' },
         keyFile: '/etc/concordat/ledger-key.pem',

@@ -121,6 +121,7 @@ function toApolloAnswer(outcome: QueryOutcome, denialsInExtensions: boolean): Ap
       ...(denials.length > 0 ? { denials } : {}),
       ...(outcome.withheld.length > 0 ? { withheld: outcome.withheld } : {}),
       ...(outcome.access === null ? {} : { access: outcome.access }),
+      ...(outcome.path === null ? {} : { path: outcome.path }),
       ...(outcome.obligations.length > 0 ? { obligations: outcome.obligations } : {}),
     },
   };

@@ -95,7 +95,7 @@ async function askNations(
   for (const [operation, hub] of hubs) {
     if (!asksParticipations(operation.compiled)) continue;
     for (const { id, country } of participationsOf(hub))
-      wanted.set(String(id), operation.compiled.national.get(String(country)) ?? new Map());
+      wanted.set(String(id), ofCountry(operation.compiled.national.get(String(country)) ?? new Map()));
   }
   try {
     return await askParticipations(systems, checks, scope, wanted);
@@ -103,6 +103,17 @@ async function askNations(
     // Also of an operation whose participations nobody named.
     for (const { id } of hubs.keys()) scope.settleNational(id);
   }
+}
+
+/** What stands under an entry of Interpol's index is Interpol's: of the country the reference is asked, and no more. */
+function ofCountry(selection: Selection): Selection {
+  return new Map(
+    [...selection].map(([key, field]) => {
+      if (field.fields === null) return [key, field];
+      const fields = field.name === 'interpol' ? new Map([leaf('_k')]) : ofCountry(field.fields);
+      return [key, { ...field, fields }];
+    }),
+  );
 }
 
 function participationsOf({ participations }: Data): readonly Data[] {

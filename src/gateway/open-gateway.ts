@@ -10,13 +10,8 @@ import type { CountryCode, IsoDate } from '../terms.ts';
 import type { Caller } from './caller.ts';
 import type { ComposedGateway } from './compose-gateway.ts';
 import { CURSOR_KEY_BYTES, openCursors } from './cursors.ts';
-import {
-  type ExecutionPath,
-  type GatewayParts,
-  type QueryOutcome,
-  type QueryRequest,
-  runQuery,
-} from './run-query.ts';
+import type { ExecutionPath } from './execution-path.ts';
+import { type GatewayParts, type QueryOutcome, type QueryRequest, runQuery } from './run-query.ts';
 import { openSystems } from './systems.ts';
 import { toLedgerEntry } from './to-ledger-entry.ts';
 
@@ -77,7 +72,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     policy,
     revision,
     systems,
-    path: settings.path ?? 'compiled',
+    path: settings.path ?? 'COMPILED',
     cursors,
     ledger,
     tables,

@@ -28,6 +28,7 @@ import type { Caller } from './caller.ts';
 import type { ComposedGateway } from './compose-gateway.ts';
 import type { Cursors } from './cursors.ts';
 import { executingDocument } from './executing-document.ts';
+import { type ExecutionPath, type ExplainedPath, explainPath } from './execution-path.ts';
 import { failQuery } from './fail-query.ts';
 import { fetchCompiled } from './fetch-compiled.ts';
 import { askFacts, openQuery, readQuery } from './open-query.ts';
@@ -35,9 +36,6 @@ import type { OperationScope, QueryScope } from './query-scope.ts';
 import { readDisclosures } from './read-disclosures.ts';
 import { NOWHERE, type Opened, recordQuery } from './record-query.ts';
 import type { Systems } from './systems.ts';
-
-/** How what was compiled is fetched: as it stands, or planned by the stitching library, which is the reference. */
-export type ExecutionPath = 'compiled' | 'reference';
 
 /** What a gateway is made of; made once at start-up. */
 export interface GatewayParts extends ComposedGateway {
@@ -81,6 +79,8 @@ export type QueryOutcome =
       readonly obligations: readonly ObligationEntry[];
       /** By operation, where the caller asked for it. */
       readonly access: Readonly<Record<string, readonly Explanation[]>> | null;
+      /** How it was fetched and why so, where the caller asked for it. */
+      readonly path: ExplainedPath | null;
       readonly receipt: Receipt;
     }
   | {
@@ -171,7 +171,8 @@ async function answer(
   const released = { interpol, packages, ...context };
   const receipt = await recordQuery(parts, request, date, opened, released, null);
   const access = request.explain === true ? explainAll(parts.policy, operations) : null;
-  return { kind: 'answered', data, errors, withheld, obligations, access, receipt };
+  const path = request.explain === true ? explainPath(parts.path) : null;
+  return { kind: 'answered', data, errors, withheld, obligations, access, path, receipt };
 }
 
 async function fetch(
@@ -179,7 +180,7 @@ async function fetch(
   operations: readonly OperationScope[],
   scope: QueryScope,
 ): Promise<Readonly<Record<string, unknown>>> {
-  if (path === 'compiled') return fetchCompiled(systems, checks, scope);
+  if (path === 'COMPILED') return fetchCompiled(systems, checks, scope);
   const document = executingDocument(operations);
   return document === null ? {} : executeStitched(document, systems, scope);
 }

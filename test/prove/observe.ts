@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { DocumentNode } from 'graphql';
 import type { Message, MockSystem } from '../../mocks/mock-system.ts';
 import { type Mocks, startMocks } from '../../mocks/start-mocks.ts';
+import type { ExecutionPath } from '../../src/gateway/execution-path.ts';
 import type { QueryOutcome } from '../../src/gateway/run-query.ts';
 import type { LedgerEntry } from '../../src/ledger/ledger.ts';
 import type { Product, ProvedGateway } from './product.ts';
@@ -27,7 +28,7 @@ export interface Observed {
 /** A world behind real sockets, and the product before it. */
 export interface Stage {
   /** `now`: the world with other systems failing; absent: the world as it was opened. */
-  readonly ask: (question: Question, now?: ProvedWorld) => Promise<Observed>;
+  readonly ask: (question: Question, now?: ProvedWorld, path?: ExecutionPath) => Promise<Observed>;
   readonly mocks: Mocks;
   readonly close: () => Promise<void>;
 }
@@ -38,18 +39,24 @@ export async function openStage(product: Product, world: ProvedWorld): Promise<S
   const mocks = await startMocks({ world, only: [...world.countries.keys()] });
   const reported: string[] = [];
   const systems: readonly MockSystem[] = [...mocks.national.values(), mocks.europol, mocks.interpol];
-  let proved: ProvedGateway;
+  const report = (id: string, error: unknown): number =>
+    reported.push(`${id.length === 36 ? 'id' : id} ${String(error)}`);
+  const opened = new Map<ExecutionPath, ProvedGateway>();
+  const gatewayOf = (path: ExecutionPath): ProvedGateway => {
+    const gateway = opened.get(path) ?? product.open(mocks, report, world.tables, path);
+    opened.set(path, gateway);
+    return gateway;
+  };
   try {
-    const report = (id: string, error: unknown): number =>
-      reported.push(`${id.length === 36 ? 'id' : id} ${String(error)}`);
-    proved = product.open(mocks, report, world.tables);
+    gatewayOf('COMPILED');
   } catch (error) {
     await mocks.close();
     throw error;
   }
   return {
     mocks,
-    ask: async ({ caller, document, operationName, variables }, now = world) => {
+    ask: async ({ caller, document, operationName, variables }, now = world, path = 'COMPILED') => {
+      const proved = gatewayOf(path);
       for (const code of world.countries.keys()) misbehave(mocks, code, now);
       for (const system of systems) system.forget();
       reported.length = 0;
@@ -73,7 +80,7 @@ export async function openStage(product: Product, world: ProvedWorld): Promise<S
       return { outcome, sent, entry: proved.entries.at(-1), reported: [...reported] };
     },
     close: async () => {
-      await proved.gateway.close();
+      for (const { gateway } of opened.values()) await gateway.close();
       await mocks.close();
     },
   };

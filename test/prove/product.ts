@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Mocks } from '../../mocks/start-mocks.ts';
+import { CURSOR_KEY_BYTES } from '../../src/gateway/cursors.ts';
+import type { ExecutionPath } from '../../src/gateway/execution-path.ts';
 import type { Gateway } from '../../src/gateway/open-gateway.ts';
 import type { LedgerEntry } from '../../src/ledger/ledger.ts';
 import { openRecorder, REVISION } from '../gateway/recorder.ts';
@@ -16,6 +18,7 @@ export interface Product {
     mocks: Mocks,
     report: (id: string, error: unknown) => void,
     tables: readonly ProvedTable[],
+    path?: ExecutionPath,
   ) => ProvedGateway;
 }
 
@@ -23,6 +26,8 @@ export interface ProvedGateway {
   readonly gateway: Gateway;
   readonly entries: readonly LedgerEntry[];
 }
+
+const CURSOR_KEY = new Uint8Array(CURSOR_KEY_BYTES).fill(7);
 
 const TABLES = {
   agreements: 'agreements',
@@ -46,7 +51,7 @@ export async function loadProduct(root = ROOT): Promise<Product> {
   );
   const composed = composeGateway(Object.fromEntries(TEXTS.map((name) => [name, text(`${name}.graphql`)])));
   return {
-    open: (mocks, report, tables) => {
+    open: (mocks, report, tables, path = 'COMPILED') => {
       const ledger = openRecorder(4);
       const urls = [...mocks.national, ['XE', mocks.europol] as const, ['XO', mocks.interpol] as const];
       const gateway = openGateway({
@@ -55,6 +60,9 @@ export async function loadProduct(root = ROOT): Promise<Product> {
         revision: REVISION,
         systems: new Map(urls.map(([code, { url }]) => [code, { url, timeoutMs: 20_000 }])),
         ledger,
+        path,
+        // The same for both paths, so that their cursors are the same texts.
+        cursorKey: CURSOR_KEY,
         tables: tables.map(toProtected),
         deadlineMs: 60_000,
         accessDate: null,

@@ -12,13 +12,13 @@ import { endCursorsIn, NO_WALKS, type OracleWalks } from './walks.ts';
 import { FAMILIES, type ProvedWorld } from './worlds.ts';
 
 /** Every country of the mocks; those that are told order, place and size of a page twice as often. */
-const EVERYWHERE: readonly string[] = [
+export const EVERYWHERE: readonly string[] = [
   ...Object.values(FAMILIES).flat(),
   ...(FAMILIES.GraphQL ?? []),
   ...(FAMILIES.OData ?? []),
 ];
 /** Questions to one world: its servers are started once. */
-const QUESTIONS = 8;
+export const QUESTIONS = 8;
 
 export interface CaseDifference {
   readonly question: AskedQuestion;
@@ -46,7 +46,7 @@ export interface RunOptions {
 }
 
 /** Plans without end, from a seed: the same for the same seed, whatever is done with them. */
-function* plansOf<T>(arbitrary: fc.Arbitrary<T>, seed: number): Generator<T> {
+export function* plansOf<T>(arbitrary: fc.Arbitrary<T>, seed: number): Generator<T> {
   for (let block = 0; ; block += 1) yield* fc.sample(arbitrary, { numRuns: 16, seed: seed + block * 7_919 });
 }
 

@@ -98,6 +98,7 @@ function toAnswered(text: string): Answered {
     withheld,
     obligations,
     access: null,
+    path: null,
     receipt: receipt?.index ?? 0,
   };
 }

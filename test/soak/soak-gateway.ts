@@ -65,6 +65,7 @@ function configOf({ urls, jwks, timeoutMs }: Extract<ToGateway, { kind: 'start' 
     tokens: { issuer: null, audience: 'concordat', algorithms: ['EdDSA'], keys: { jwks } },
     accessDate: '2011-12-16',
     deadlineMs: 5_000,
+    execution: 'COMPILED',
     ledger: {
       place: { kind: 'sqlite', file: join(folder, 'ledger.db') },
       keyFile: join(folder, 'ledger-key.pem'),

@@ -52,7 +52,10 @@ export async function tamperWithBytes(
       verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
       if (verdict === 'NOT FOUND') missed.push(at);
       writeSync(writing, Buffer.of(old), 0, 1, at);
-      if (done % 100 === 0) progress(done, of);
+      if (done % 100 !== 0) continue;
+      progress(done, of);
+      // Or no signal would be heard.
+      await new Promise(setImmediate);
     }
   } finally {
     closeSync(writing);

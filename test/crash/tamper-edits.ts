@@ -58,7 +58,10 @@ export async function tamperWithRows(
     const counts = verdicts[kind] ?? {};
     verdicts[kind] = { ...counts, [verdict]: (counts[verdict] ?? 0) + 1 };
     done += 1;
-    if (done % 200 === 0) progress(done);
+    if (done % 200 !== 0) continue;
+    progress(done);
+    // Or no signal would be heard.
+    await new Promise(setImmediate);
   }
   return verdicts;
 }

@@ -104,6 +104,7 @@ function entryOf(time: string, owners: readonly string[], change: Partial<OwnerE
     accessDate: '2011-12-16',
     outcome: 'answered',
     code: null,
+    requests: 1,
     policy: null,
     operations: ['icarus'],
     query: null,

@@ -38,6 +38,7 @@ const ENTRY: LedgerEntry = {
   accessDate: '2011-12-16',
   outcome: 'answered',
   code: null,
+  requests: 1,
   policy: keptText('the tables'),
   operations: ['icarus'],
   query: keptText('{ operation(id: $1) { codeName } }'),

@@ -83,7 +83,7 @@ describe('the bytes', () => {
         `"operations":["icarus"],"outcome":"answered","parts":["${hex(hashSalted(part))}"],` +
         `"policy":"${hashOf('the tables')}","purpose":"OPERATIONAL_ANALYSIS",` +
         `"query":"${hashOf('{ operation(id: $1) { codeName } }')}",` +
-        '"requester":{"country":"DK","subject":"analyst-1","tokenId":"token-1"},' +
+        '"requester":{"country":"DK","subject":"analyst-1","tokenId":"token-1"},"requests":1,' +
         '"time":"2026-03-02T09:00:00.000Z","version":1}',
     );
     expect(sealed.time).toBe(Date.UTC(2026, 2, 2, 9));

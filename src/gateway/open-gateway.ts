@@ -53,16 +53,8 @@ const DEADLINE_MS = 5_000;
 
 /** Opens a gateway on what `composeGateway` has checked; sends nothing, and needs no system to be up. */
 export function openGateway(settings: GatewaySettings): Gateway {
-  const {
-    composed,
-    policy,
-    revision,
-    ledger,
-    tables = [],
-    deadlineMs = DEADLINE_MS,
-    accessDate,
-    report,
-  } = settings;
+  const { composed, policy, revision, ledger, accessDate, report } = settings;
+  const { tables = [], deadlineMs = DEADLINE_MS } = settings;
   const systems = openSystems(settings.systems);
   const cursors = openCursors(settings.cursorKey ?? randomBytes(CURSOR_KEY_BYTES));
   const parts: GatewayParts = {

@@ -76,10 +76,9 @@ function openTally(): Tally {
       erased += 1;
       return;
     }
-    const stored = readEntry(entry.bytes);
-    const { action, outcome, requester } = stored;
+    const { action, outcome, requester, requests: several } = readEntry(entry.bytes);
     const read = parts.map((part) => readPart(part.bytes));
-    if (action === null) requests += stored.requests;
+    if (action === null) requests += several;
     add(outcomes, action?.kind ?? outcome);
     add(requesters, requester?.country ?? 'none');
     for (const part of read) addOwner(owners, part);

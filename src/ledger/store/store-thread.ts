@@ -66,8 +66,7 @@ interface Waiting {
 export async function startStoreThread(place: ThreadPlace, now: () => number): Promise<StoreThread> {
   const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: place });
   const waiting = new Map<number, Waiting>();
-  let [isAlive, isStopped] = [true, false];
-  let newest = 0;
+  let [isAlive, isStopped, newest] = [true, false, 0];
   const end = Promise.withResolvers<Error>();
   const ended = (why: string): void => {
     const error = new GatewayError('EVIDENCE_LOG_UNAVAILABLE', `the thread of the ledger has ended: ${why}`);

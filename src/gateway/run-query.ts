@@ -32,7 +32,7 @@ import { failQuery } from './fail-query.ts';
 import { askFacts, openQuery, readQuery } from './open-query.ts';
 import type { OperationScope } from './query-scope.ts';
 import { readDisclosures } from './read-disclosures.ts';
-import { NOWHERE, type Opened, recordQuery } from './record-query.ts';
+import { type Given, NOWHERE, type Opened, recordQuery } from './record-query.ts';
 import type { Systems } from './systems.ts';
 
 /** What a gateway is made of; made once at start-up. */
@@ -99,12 +99,8 @@ export async function runQuery(parts: GatewayParts, request: QueryRequest): Prom
     const read = await readQuery(parts, request);
     const query = keptText(printWithoutValues([read.canonical.fields]).text);
     reached = { ...reached, query };
-    const disclosures = await readDisclosures(
-      parts.ledger,
-      request.caller,
-      read.canonical.fields,
-      read.listed,
-    );
+    const { canonical, listed } = read;
+    const disclosures = await readDisclosures(parts, request.caller, canonical.fields, listed, deadline);
     reached = { ...reached, disclosures };
     const hub = await askFacts(parts, read, deadline);
     reached = { ...reached, hub };
@@ -163,11 +159,14 @@ async function answer(
   const errors = toErrorEntries(context.closed, unitOf);
   const withheld = toErrorEntries(context.withheld, unitOf);
   const obligations = toObligationEntries(context.obliged);
-  const packages = [...context.operations.values()].flatMap((one) => one?.packages ?? []);
-  const released = { interpol, packages, ...context };
+  const released = { interpol, packages: packagesOf(context), ...context };
   const receipt = await recordQuery(parts, request, date, opened, released, null);
   const access = request.explain === true ? explainAll(parts.policy, operations) : null;
   return { kind: 'answered', data, errors, withheld, obligations, access, receipt };
+}
+
+function packagesOf({ operations }: AnswerContext): Given['packages'] {
+  return new Map([...operations].flatMap(([id, one]) => (one === null ? [] : [[id, one.packages] as const])));
 }
 
 /** Of whoever has hung up nothing is given: the evidence must not say so. */

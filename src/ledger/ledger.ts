@@ -46,7 +46,7 @@ export interface LedgerAction {
   readonly by: string;
 }
 
-/** One request and its outcome. */
+/** One request and its outcome; of requests of nobody, perhaps several of one second. */
 export interface LedgerEntry {
   /** ISO 8601, UTC. */
   readonly time: string;
@@ -61,6 +61,8 @@ export interface LedgerEntry {
   readonly outcome: 'answered' | 'refused' | 'failed' | 'invalid';
   /** The code, where the outcome is not `answered`. CALLER_GONE: whoever asked had hung up, and was given nothing. */
   readonly code: string | null;
+  /** How many it stands for: 1, or more where nobody was identified and there were too many to write each down. */
+  readonly requests: number;
   /** The data that the rules were read with. Null: no rule was asked. */
   readonly policy: KeptText | null;
   readonly operations: readonly string[];

@@ -101,6 +101,11 @@ export async function openLedger(open: () => Promise<LedgerStore>, run: LedgerRu
 function goUp(running: Running, { store, size }: CheckedStore): void {
   Object.assign(running, { store, size, told: null });
   running.timer ??= startTimer(running);
+  void store.ended?.then((why) => {
+    // What is being written fails by itself.
+    if (running.store === store && canAppend(running) && running.working === null)
+      goDown(running, store, why, []);
+  });
 }
 
 function canAppend({ store, closing }: Running): boolean {
@@ -240,8 +245,6 @@ function msOf({ commitMs }: Running): number {
 }
 
 function down(): GatewayError {
-  return new GatewayError(
-    'EVIDENCE_LOG_UNAVAILABLE',
-    'the ledger is down: the log says why, and when it is up',
-  );
+  const message = 'the ledger is down: the log says why, and when it is up';
+  return new GatewayError('EVIDENCE_LOG_UNAVAILABLE', message);
 }

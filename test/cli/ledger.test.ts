@@ -424,6 +424,12 @@ describe('no entry, no reading:', () => {
   });
 });
 
+test('show says how many requests an entry stands for, where it is more than one', async () => {
+  const place = await placeOfLedger(above, 'several');
+  expect((await ledger(['show', '6'], place)).out).toMatch(/^requests: +5$/m);
+  expect((await ledger(['show', '1'], place)).out).not.toContain('requests:');
+});
+
 describe('stats', () => {
   test('counts entries by outcome, requester and owner, and writes nothing', async () => {
     const place = await placeOfLedger(above, 'counted');
@@ -434,6 +440,7 @@ describe('stats', () => {
       size: 7,
       heads: 3,
       erased: 0,
+      requests: 11,
       unreadable: 0,
       first: SEVEN[0]?.time,
       last: SEVEN[6]?.time,
@@ -442,6 +449,7 @@ describe('stats', () => {
     });
     expect(json.owners).toContainEqual({ owner: 'DE', entries: 3, given: 5, withheld: 2 });
     const { out } = await ledger(['stats'], place);
+    expect(out).toContain('7 entries, of which 0 are erased; 11 requests; ');
     expect(out).toMatch(/\nowner +entries +given +withheld\nAT +4 +4 +0\nDE +3 +5 +2\nFR +2 +2 +0\n$/);
     expect(readFileSync(place.file).equals(before)).toBe(true);
   });

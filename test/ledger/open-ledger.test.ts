@@ -13,6 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
 import type { GatewayError } from '../../src/errors.ts';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
@@ -449,4 +450,30 @@ describe('the head file', () => {
     expect(ledger.canAppend()).toBe(true);
     rmSync(`${headFile}.new`, { recursive: true });
   });
+});
+
+// Trap: nobody asks the thread anything, so that nobody notices that it is gone until a request fails.
+test('a thread that ends while nothing is asked of it is noticed: the ledger is down, and comes back by itself', async () => {
+  const workers: Worker[] = [];
+  const note = (worker: Worker): void => void workers.push(worker);
+  process.on('worker', note);
+  const ledger = await start();
+  process.off('worker', note);
+  await ledger.append(someEntry());
+  await sleep(1_300);
+  expect(ledger.canAppend()).toBe(true);
+  await workers[0]?.terminate();
+  await until(() => !ledger.canAppend());
+  expect(told).toMatchObject([UNAVAILABLE]);
+  await until(() => ledger.canAppend());
+  expect(told).toMatchObject([UNAVAILABLE, null]);
+  expect(await ledger.append(someEntry())).toMatchObject({ index: 1 });
+});
+
+test('a ledger that is closed does not take the end of its thread for a failure', async () => {
+  const ledger = await start();
+  await ledger.append(someEntry());
+  await ledger.close();
+  await sleep(300);
+  expect(told).toEqual([]);
 });

@@ -38,6 +38,7 @@ const ENTRY: LedgerEntry = {
   accessDate: '2011-12-16',
   outcome: 'answered',
   code: null,
+  requests: 1,
   policy: keptText('the tables'),
   operations: ['icarus'],
   query: keptText('{ operation(id: $1) { codeName } }'),
@@ -82,7 +83,7 @@ describe('the bytes', () => {
         `"operations":["icarus"],"outcome":"answered","parts":["${hex(hashSalted(part))}"],` +
         `"policy":"${hashOf('the tables')}","purpose":"OPERATIONAL_ANALYSIS",` +
         `"query":"${hashOf('{ operation(id: $1) { codeName } }')}",` +
-        '"requester":{"country":"DK","subject":"analyst-1","tokenId":"token-1"},' +
+        '"requester":{"country":"DK","subject":"analyst-1","tokenId":"token-1"},"requests":1,' +
         '"time":"2026-03-02T09:00:00.000Z","version":1}',
     );
     expect(sealed.time).toBe(Date.UTC(2026, 2, 2, 9));

@@ -11,6 +11,7 @@ export function someEntry(own: Partial<LedgerEntry> = {}): LedgerEntry {
     accessDate: '2026-11-26',
     outcome: 'answered',
     code: null,
+    requests: 1,
     policy: keptText('{"agreements":[]}'),
     operations: ['dunhammer'],
     query: keptText('{ operations { name } }'),

@@ -23,7 +23,7 @@ const DE_WHOLE = {
   obligations: [{ obligation: 'NO_FURTHER_USE', records: 3 }],
 };
 
-/** Seven entries, one an hour: 1, 3 and 5 are of DE; 2 is of nobody's data; 6 has no requester. */
+/** Seven entries, one an hour: 1, 3 and 5 are of DE; 2 is of nobody's data; 6 has no requester, and stands for five requests. */
 export const SEVEN: readonly LedgerEntry[] = [
   someEntry(),
   someEntry({ owners: [ownerEntry('AT'), ownerEntry('DE', DE_WHOLE)] }),
@@ -37,6 +37,7 @@ export const SEVEN: readonly LedgerEntry[] = [
   someEntry({
     outcome: 'invalid',
     code: 'UNAUTHENTICATED',
+    requests: 5,
     requester: null,
     policy: null,
     query: null,

@@ -13,6 +13,7 @@ export function actionEntry(action: Omit<LedgerAction, 'by'>): LedgerEntry {
     accessDate: dateInBrussels(now),
     outcome: 'answered',
     code: null,
+    requests: 1,
     policy: null,
     operations: [],
     query: null,

@@ -63,6 +63,7 @@ function toText(kept: KeptEntry, { index, entry, parts, partsInAll }: InPlace): 
     line('justification', entry.justification),
     line('access date', entry.accessDate),
     line('outcome', entry.code === null ? entry.outcome : `${entry.outcome}, ${entry.code}`),
+    line('requests', entry.requests === 1 ? null : String(entry.requests)),
     line('operations', entry.operations.join(', ')),
     line('query', entry.query),
     line('done', did),

@@ -77,6 +77,8 @@ function toBytes(stored: StoredEntry | StoredPart): Uint8Array {
 
 function toStoredEntry(entry: LedgerEntry, parts: readonly string[], kept: Kept): StoredEntry {
   const { action, requester } = entry;
+  if (!isCount(entry.requests) || entry.requests === 0)
+    throw cannotBeWritten('INVARIANT: an entry that stands for no request');
   return {
     accessDate: entry.accessDate,
     action: action && {
@@ -99,6 +101,7 @@ function toStoredEntry(entry: LedgerEntry, parts: readonly string[], kept: Kept)
       subject: requester.subject,
       tokenId: requester.tokenId,
     },
+    requests: entry.requests,
     time: entry.time,
     version: ENTRY_VERSION,
   };

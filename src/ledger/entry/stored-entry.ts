@@ -89,6 +89,7 @@ export const STORED_ENTRY: z.ZodType<StoredEntry> = z.strictObject({
   policy: sha256.nullable(),
   operations: z.union([WORDS, byHash]),
   query: sha256.nullable(),
+  requests: count.positive(),
   action: z
     .strictObject({
       kind: z.enum(['read', 'erase']),

@@ -63,6 +63,8 @@ export interface Erased {
 
 /** A store that is written to: durable when it resolves; when it rejects, nobody knows. */
 export interface LedgerStore extends LedgerReader {
+  /** Resolves when the store has ended by itself, with why: nothing can be written any more. Absent: it does so in no way. */
+  readonly ended?: Promise<Error>;
   /** Puts the group at the end, in its order, in one transaction. Gives the head over all entries, these the last. */
   append(group: readonly SealedEntry[]): Promise<KeptHead>;
   /** Signs and keeps a head over all entries, unless there is one. */

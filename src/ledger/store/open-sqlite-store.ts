@@ -29,7 +29,7 @@ export async function openSqliteStore(file: string, options: StoreOptions): Prom
     const thread = WRITES.includes(method) ? writing : await readingOf(threads);
     return thread.call(method, args);
   };
-  return storeOver(writing.identity, call);
+  return storeOver(writing.identity, call, writing.ended);
 }
 
 /** The same few texts come with every request, long ones among them: they go to the other thread once. */

@@ -48,6 +48,8 @@ export interface StoreThread {
   readonly call: CallStore;
   /** False: it has ended, and every call rejects. */
   isAlive(): boolean;
+  /** Resolves when it has ended and nobody stopped it, whether it was asked anything or not. */
+  readonly ended: Promise<Error>;
   /** Rejects what is asked, and ends the thread as soon as its disk lets it. */
   stop(): void;
 }
@@ -64,13 +66,13 @@ interface Waiting {
 export async function startStoreThread(place: ThreadPlace, now: () => number): Promise<StoreThread> {
   const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: place });
   const waiting = new Map<number, Waiting>();
-  let isAlive = true;
-  let newest = 0;
+  let [isAlive, isStopped, newest] = [true, false, 0];
+  const end = Promise.withResolvers<Error>();
   const ended = (why: string): void => {
-    isAlive = false;
     const error = new GatewayError('EVIDENCE_LOG_UNAVAILABLE', `the thread of the ledger has ended: ${why}`);
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
+    if (isAlive && !isStopped) end.resolve(error);
+    isAlive = false;
+    rejectAll(waiting, error);
   };
   const expect = (id: number): Promise<unknown> => {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
@@ -88,19 +90,25 @@ export async function startStoreThread(place: ThreadPlace, now: () => number): P
   return {
     identity,
     isAlive: () => isAlive,
+    ended: end.promise,
     call: async (method, args) => {
       if (!isAlive) throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'the thread of the ledger has ended');
-      newest += 1;
-      worker.postMessage({ id: newest, method, args, now: now() } satisfies Question);
+      worker.postMessage({ id: ++newest, method, args, now: now() } satisfies Question);
       return expect(newest);
     },
     stop: () => {
+      isStopped = true;
       ended('it was stopped');
       worker.unref();
       // Not waited for: a thread that hangs in a call of the system ends when that returns, and not before.
       void worker.terminate();
     },
   };
+}
+
+function rejectAll(waiting: Map<number, Waiting>, error: GatewayError): void {
+  for (const { reject } of waiting.values()) reject(error);
+  waiting.clear();
 }
 
 function settle(waiting: Map<number, Waiting>, answer: Answer): void {

@@ -1,15 +1,19 @@
 import type { SealedEntry } from '../entry/seal-entry.ts';
 import { toHeadRow } from './head-row.ts';
-import type { LedgerStore, LogIdentity } from './ledger-store.ts';
+import { ERASED_PAGE, type Erased, type LedgerStore, type LogIdentity } from './ledger-store.ts';
 import { growLocked, keepLocked } from './postgres-append.ts';
-import { eraseInTransaction } from './postgres-erase.ts';
+import { erasePage } from './postgres-erase.ts';
 import { postgresFault } from './postgres-fault.ts';
 import type { PostgresLine } from './postgres-line.ts';
 import { type LockedLog, lockLog } from './postgres-lock.ts';
+import { readSize } from './postgres-reader.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import { BEGIN, inTransaction } from './postgres-transaction.ts';
 import type { SeenLog } from './postgres-tree.ts';
+import { countTaken, type ErasureRecord, sealErasure } from './seal-erasure.ts';
 import type { StoreOptions } from './store-options.ts';
+import type { PageOrder } from './take-away-page.ts';
+import type { TakenEntry } from './take-from-entry.ts';
 import { writtenTexts } from './written-texts.ts';
 
 /** What a store does beside reading. `close` closes the line alone. */
@@ -39,8 +43,21 @@ export function postgresWriter(line: PostgresLine, log: OpenedLog): PostgresWrit
   const write = writeOver(line, log.seen, known);
   const grow = async (session: PostgresSession, locked: LockedLog, group: readonly SealedEntry[]) => {
     const texts = known.missing(group);
-    const grown = await growLocked(session, locked, { group, texts, now: now() }, signer);
+    const grown = await growLocked(session, locked, { group, texts }, signer);
     return { ...grown, texts: texts.keys() };
+  };
+  const takePage = async (
+    session: PostgresSession,
+    seen: SeenLog,
+    order: PageOrder,
+    record: ErasureRecord,
+  ): Promise<Written<readonly TakenEntry[]>> => {
+    await session.run(BEGIN);
+    const result = await erasePage(session, order);
+    if (result.length === 0) return { seen, texts: [], result };
+    const locked = await lockLog(session, seen, identity, '');
+    const { head: _, ...grown } = await grow(session, locked, [sealErasure(record, result, now())]);
+    return { ...grown, result };
   };
   return {
     append: (group) =>
@@ -52,18 +69,19 @@ export function postgresWriter(line: PostgresLine, log: OpenedLog): PostgresWrit
       write(async (session, before) => {
         const { seen, keptHead } = await lockLog(session, before, identity);
         if (keptHead === null || keptHead.size < seen.tree.size)
-          await keepLocked(session, toHeadRow(seen.tree, signer), now());
+          await keepLocked(session, toHeadRow(seen.tree, signer));
         return { seen, texts: [], result: undefined };
       }),
-    erase: (owner, before, record) =>
-      write(async (session, seen) => {
-        await session.run(BEGIN);
-        const result = await eraseInTransaction(session, owner, before);
-        const { head: _, ...grown } = await grow(session, await lockLog(session, seen, identity, ''), [
-          record,
-        ]);
-        return { ...grown, result };
-      }),
+    erase: async (owner, before, record) => {
+      let erased: Erased = { parts: 0, entries: 0 };
+      const size = await line.use(readSize);
+      for (let from = 0; from < size; from += ERASED_PAGE) {
+        const order = { owner, before, from, to: from + ERASED_PAGE };
+        const page = (session: PostgresSession, seen: SeenLog) => takePage(session, seen, order, record);
+        erased = countTaken(await write(page), erased);
+      }
+      return erased;
+    },
     close: () => line.close(),
   };
 }

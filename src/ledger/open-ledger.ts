@@ -14,7 +14,7 @@ import { type SealedEntry, sealEntry } from './entry/seal-entry.ts';
 import { findDisclosures } from './find-disclosures.ts';
 import type { Ledger, LedgerEntry, Receipt } from './ledger.ts';
 import type { NoteKey } from './note/note-key.ts';
-import { type CheckedStore, openCheckedStore } from './open-checked-store.ts';
+import { type CheckedStore, openCheckedStore, type StoreCheck } from './open-checked-store.ts';
 import { type CheckedLog, UNCHECKED } from './require-heads.ts';
 import { HEAD_EVERY, type KeptHead, type LedgerStore } from './store/ledger-store.ts';
 import { toUnavailable } from './to-unavailable.ts';
@@ -29,8 +29,7 @@ export interface LedgerRun {
   readonly headFile: string | null;
   /** It is a gateway's, and this is a command. */
   readonly isHeadFileRead?: boolean;
-  /** As `StoreCheck` has it. */
-  readonly pageMs?: number;
+  readonly pageMs?: NonNullable<StoreCheck['pageMs']>;
   /** How long a transaction may take, in milliseconds; 5,000 where nothing is said. */
   readonly commitMs?: number;
   /** For the operator: why the ledger is down, or its head file cannot be written; null: it is up again. */

@@ -36,6 +36,14 @@ type Write = <Result>(
   job: (session: PostgresSession, seen: SeenLog) => Promise<Written<Result>>,
 ) => Promise<Result>;
 
+/** Takes away a page of entries, with the entry about it where there is anything. */
+type TakePage = (
+  session: PostgresSession,
+  seen: SeenLog,
+  order: PageOrder,
+  record: ErasureRecord,
+) => Promise<Written<readonly TakenEntry[]>>;
+
 /** Writes over this line, one transaction at a time. Everything rejects with EVIDENCE_LOG_UNAVAILABLE alone. */
 export function postgresWriter(line: PostgresLine, log: OpenedLog): PostgresWriter {
   const { identity, signer, now } = log;
@@ -46,12 +54,7 @@ export function postgresWriter(line: PostgresLine, log: OpenedLog): PostgresWrit
     const grown = await growLocked(session, locked, { group, texts }, signer);
     return { ...grown, texts: texts.keys() };
   };
-  const takePage = async (
-    session: PostgresSession,
-    seen: SeenLog,
-    order: PageOrder,
-    record: ErasureRecord,
-  ): Promise<Written<readonly TakenEntry[]>> => {
+  const takePage: TakePage = async (session, seen, order, record) => {
     await session.run(BEGIN);
     const result = await erasePage(session, order);
     if (result.length === 0) return { seen, texts: [], result };
@@ -73,17 +76,24 @@ export function postgresWriter(line: PostgresLine, log: OpenedLog): PostgresWrit
         return { seen, texts: [], result: undefined };
       }),
     erase: async (owner, before, record) => {
-      let erased: Erased = { parts: 0, entries: 0 };
       const size = await line.use(readSize);
-      for (let from = 0; from < size; from += ERASED_PAGE) {
-        const order = { owner, before, from, to: from + ERASED_PAGE };
-        const page = (session: PostgresSession, seen: SeenLog) => takePage(session, seen, order, record);
-        erased = countTaken(await write(page), erased);
-      }
-      return erased;
+      return inPages(size, (from, to) =>
+        write((session, seen) => takePage(session, seen, { owner, before, from, to }, record)),
+      );
     },
     close: () => line.close(),
   };
+}
+
+/** A page, and a transaction, for each `ERASED_PAGE` entries: a rare owner's are looked for in no longer statement than others'. */
+async function inPages(
+  size: number,
+  takePage: (from: number, to: number) => Promise<readonly TakenEntry[]>,
+): Promise<Erased> {
+  let erased: Erased = { parts: 0, entries: 0 };
+  for (let from = 0; from < size; from += ERASED_PAGE)
+    erased = countTaken(await takePage(from, from + ERASED_PAGE), erased);
+  return erased;
 }
 
 /** INVARIANT: what was seen of the log changes only when a transaction has been committed; in doubt, the next one catches up. */

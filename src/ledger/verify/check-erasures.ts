@@ -1,4 +1,4 @@
-import { listInPlace } from '../entry/list-in-place.ts';
+import { isByHash, listInPlace } from '../entry/list-in-place.ts';
 import { ERASED } from '../entry/stored-entry.ts';
 import type { ErasedThing } from '../ledger.ts';
 import { problemOf } from '../problem-of.ts';
@@ -69,8 +69,8 @@ function problemWith(one: Missing): string {
 async function erasedBy({ entry }: CheckedEntry, reader: LedgerReader): Promise<readonly ErasedThing[]> {
   const erased = entry?.action?.kind === 'erase' ? entry.action.erased : null;
   if (erased === null) return [];
-  const hashes = 'sha256' in erased ? [erased.sha256] : [];
-  const { value } = await readOrProblem(reader, () => reader.texts(hashes));
+  if (!isByHash(erased)) return erased;
+  const { value } = await readOrProblem(reader, () => reader.texts([erased.sha256]));
   try {
     return listInPlace(erased, ERASED, (sha256) => value?.get(sha256) ?? null);
   } catch (error) {

@@ -39,9 +39,8 @@ export function openWalk(reader: LedgerReader, findings: Findings): LogWalk {
   const texts = checkTexts(reader, findings);
   const erasures = checkErasures(reader, findings);
   let tree: Tree | null = EMPTY_TREE;
-  let [erased, latest, size] = [0, Number.NEGATIVE_INFINITY, 0];
-  const setBack: number[] = [];
-  let entries = 0;
+  const times = openTimes();
+  let [erased, size] = [0, 0];
 
   function check({ index, kept, problem }: LogPlace): readonly CheckedEntry[] {
     if (kept === null) findings.add(index, problem ?? '');
@@ -49,15 +48,8 @@ export function openWalk(reader: LedgerReader, findings: Findings): LogWalk {
     const checked = checkKeptEntry(kept);
     for (const one of checked.problems) findings.add(index, one);
     if (kept.entry === null) erased += 1;
-    else compareTime(index, kept.time);
+    else times.add(index, kept.time);
     return [checked];
-  }
-
-  function compareTime(index: number, time: number): void {
-    const isBack = time < latest - LONGEST_MS;
-    if (isBack) entries += 1;
-    if (isBack && setBack.length === 0) setBack.push(index);
-    latest = time;
   }
 
   return {
@@ -77,9 +69,23 @@ export function openWalk(reader: LedgerReader, findings: Findings): LogWalk {
       return {
         erased,
         root: tree === null ? null : Buffer.from(rootOf(tree)).toString('base64'),
-        setBack: { entries, first: setBack[0] ?? null },
+        setBack: times.setBack(),
       };
     },
+  };
+}
+
+/** Compares the time of each entry with that of the one before it. */
+function openTimes() {
+  let latest = Number.NEGATIVE_INFINITY;
+  let setBack: WalkedLog['setBack'] = { entries: 0, first: null };
+  return {
+    add: (index: number, time: number): void => {
+      if (time < latest - LONGEST_MS)
+        setBack = { entries: setBack.entries + 1, first: setBack.first ?? index };
+      latest = time;
+    },
+    setBack: () => setBack,
   };
 }
 

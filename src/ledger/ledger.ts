@@ -44,7 +44,15 @@ export interface LedgerAction {
   readonly before: string | null;
   /** The user of the machine. */
   readonly by: string;
+  /** What an erasure takes away with this entry, and nothing else. Null: nothing. */
+  readonly erased: readonly ErasedThing[] | null;
 }
+
+/** Of the entry at `index` a part, by its salted hash (hex) that the entry names, or all but the leaf. */
+export type ErasedThing =
+  | { readonly index: number; readonly part: string }
+  /** `time`: what it was kept under, milliseconds since 1970; nothing else vouches for it then. */
+  | { readonly index: number; readonly time: number };
 
 /** One request and its outcome; of requests of nobody, perhaps several of one second. */
 export interface LedgerEntry {

@@ -1,6 +1,6 @@
-import { checkHeads, type HeadGiven } from './check-heads.ts';
+import { filedHead } from './filed-head.ts';
 import type { NoteKey } from './note/note-key.ts';
-import { readHeadFile } from './read-head-file.ts';
+import { type CheckedLog, type HeadGiven, requireHeads } from './require-heads.ts';
 import type { KeptHead, LedgerStore } from './store/ledger-store.ts';
 import { withinMs } from './within-ms.ts';
 
@@ -11,21 +11,28 @@ export interface StoreCheck {
   readonly headFile: string | null;
   /** The newest head; null: this process has not written yet. */
   readonly head: KeptHead | null;
+  /** What was checked when it was opened before. */
+  readonly checked: CheckedLog;
+  /** How long a page of leaves may take, in milliseconds; 30,000 where nothing is said. */
+  readonly pageMs?: number;
 }
 
 /** A store that begins with them. */
 export interface CheckedStore {
   readonly store: LedgerStore;
   readonly size: number;
+  readonly checked: CheckedLog;
 }
 
 const OPEN_MS = 30_000;
+const PAGE_MS = 30_000;
+const CLOSE_MS = 5_000;
 
 /**
  * Opens a store and checks that it begins with what the heads known so far are over.
  *
- * Rejects as `open` and `checkHeads` do, and with EVIDENCE_LOG_UNAVAILABLE when opening takes too long; what is opened too late
- * is closed.
+ * Rejects as `open` and `requireHeads` do, and with EVIDENCE_LOG_UNAVAILABLE when opening or a read takes too long; what is
+ * opened too late is closed.
  */
 export async function openCheckedStore(
   open: () => Promise<LedgerStore>,
@@ -37,17 +44,17 @@ export async function openCheckedStore(
     throw error;
   });
   try {
-    await checkHeads(await headsOf(check), check.key, store);
-    return { store, size: await store.size() };
+    const { key, checked: before, pageMs = PAGE_MS } = check;
+    const checked = await requireHeads(store, { given: await headsOf(check), key, checked: before, pageMs });
+    return { store, size: checked.tree.size, checked };
   } catch (error) {
-    await store.close().catch(() => undefined);
+    // One that hangs may never close.
+    await withinMs(store.close(), CLOSE_MS, 'closing the ledger').catch(() => undefined);
     throw error;
   }
 }
 
 async function headsOf({ headFile, head }: StoreCheck): Promise<readonly HeadGiven[]> {
-  const known = head && { note: Buffer.from(head.note), place: 'the memory of this gateway' };
-  const note = headFile === null ? null : await readHeadFile(headFile);
-  const filed = note && { note, place: `\`${headFile}\`` };
-  return [known, filed].filter((one) => one !== null);
+  const known = head === null ? [] : [{ note: Buffer.from(head.note), place: 'the memory of this gateway' }];
+  return headFile === null ? known : [...known, ...(await filedHead(headFile))];
 }

@@ -216,7 +216,7 @@ async function judge(file: string, { acknowledged, lines }: Written): Promise<re
     };
     const lost = acknowledged.filter(({ index, justification }) => at(index) !== justification);
     const next = await store.append([sealEntry(someEntry())]);
-    const { faults, first } = await verifyLog(store, { key: SIGNER.key, given: null, report: () => {} });
+    const { faults, first } = await verifyLog(store, { key: SIGNER.key, given: [], report: () => {} });
     return [
       ...odd,
       ...lost.map(({ index }) => `entry ${index} was acknowledged and is not there`),

@@ -325,6 +325,90 @@ describe('a store that fails', () => {
   });
 });
 
+describe('a recovery', () => {
+  /** A ledger whose next transaction fails when it is told to, over stores whose reads of leaves are noted down. */
+  async function failing(own: Partial<LedgerStore> = {}) {
+    const asked: number[] = [];
+    const so = { isBroken: false };
+    const open = async (): Promise<LedgerStore> => {
+      const store = await openFile();
+      return within(store, {
+        append: async (group) => (so.isBroken ? Promise.reject(new Error('broken')) : store.append(group)),
+        leaves: (from, before) => {
+          asked.push(from);
+          return own.leaves?.(from, before) ?? store.leaves(from, before);
+        },
+      });
+    };
+    const ledger = await start(open, { pageMs: 2_000 });
+    const fail = async (): Promise<void> => {
+      so.isBroken = true;
+      await expect(ledger.append(someEntry())).rejects.toMatchObject(UNAVAILABLE);
+      so.isBroken = false;
+      asked.length = 0;
+    };
+    return { ledger, asked, fail };
+  }
+
+  test('reads on from what was checked before, and not the whole log again', async () => {
+    const before = await start();
+    for (const _ of entries(20)) await before.append(someEntry());
+    await before.close();
+    const { ledger, asked, fail } = await failing();
+    expect(asked[0]).toBe(0);
+    await ledger.append(someEntry());
+    await fail();
+    await until(() => ledger.canAppend());
+    expect(Math.min(...asked)).toBe(19);
+    expect((await ledger.append(someEntry())).index).toBe(21);
+    await fail();
+    await until(() => ledger.canAppend());
+    expect(Math.min(...asked)).toBe(20);
+  });
+
+  // Trap: as long as before, so that there is nothing to read on from.
+  test('finds an older copy that was written on, though nothing has come since the last check', async () => {
+    const before = await start();
+    for (const _ of entries(2)) await before.append(someEntry());
+    await before.close();
+    copyFileSync(file, `${file}-older`);
+    const again = await start();
+    await again.append(someEntry());
+    await again.close();
+    const headOfThree = readFileSync(headFile);
+    copyFileSync(file, `${file}-newer`);
+    copyFileSync(`${file}-older`, file);
+    const other = await openSqliteLedger(file, { ...GATEWAY, isGateway: false });
+    await other.append([sealEntry(someEntry())]);
+    await other.close();
+    copyFileSync(file, `${file}-other`);
+    copyFileSync(`${file}-newer`, file);
+    writeFileSync(headFile, headOfThree);
+    const { ledger, fail } = await failing();
+    renameSync(file, `${file}-away`);
+    for (const end of ['-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+    copyFileSync(`${file}-other`, file);
+    await fail();
+    await until(() => told.some((failure) => failure?.message.includes('its first 3 entries are others')));
+    expect(ledger.canAppend()).toBe(false);
+  }, 30_000);
+
+  test('is not held up for ever by a read that hangs', async () => {
+    const hanging = { is: false };
+    const own: Partial<LedgerStore> = {
+      leaves: () => (hanging.is ? new Promise<Uint8Array>(() => {}) : (undefined as never)),
+    };
+    const { ledger, fail } = await failing(own);
+    await ledger.append(someEntry());
+    hanging.is = true;
+    await fail();
+    await until(() => told.some((failure) => failure?.message.includes('reading the ledger takes longer')));
+    hanging.is = false;
+    await until(() => ledger.canAppend());
+    expect((await ledger.append(someEntry())).index).toBe(1);
+  }, 30_000);
+});
+
 describe('the head file', () => {
   async function written(count: number): Promise<void> {
     const ledger = await start();

@@ -137,7 +137,7 @@ describe('the bytes', () => {
   });
 
   test('are canonical JSON', () => {
-    const sealed = seal({ ...ENTRY, action: ACTION });
+    const sealed = seal({ ...ENTRY, action: ERASURE });
     for (const one of [sealed, ...sealed.parts])
       expect(canonicalJson(JSON.parse(textOf(one)))).toBe(textOf(one));
   });
@@ -149,6 +149,16 @@ const ACTION = {
   from: null,
   before: '2026-03-03T00:00:00.000Z',
   by: 'root@host',
+  erased: null,
+} as const;
+
+const ERASURE = {
+  ...ACTION,
+  kind: 'erase',
+  erased: [
+    { index: 7, part: 'ab'.repeat(32) },
+    { index: 9, time: 1_700_000_000_000 },
+  ],
 } as const;
 
 describe('salts', () => {
@@ -216,6 +226,7 @@ for (const [what, entry] of Object.entries({
   'an answer': ENTRY,
   'a refusal': BARE,
   'a reading': { ...BARE, action: ACTION },
+  'an erasure': { ...BARE, action: ERASURE },
   'half a character': { ...ENTRY, justification: 'half \ud83d' },
   'control characters': {
     ...ENTRY,

@@ -40,7 +40,7 @@ async function sliceFrom(store: LedgerStore, owner: string, from = FROM, before 
 
 function readingOf({ owner, from, before }: Omit<SliceOrder, 'reading'>) {
   const [start, end] = [from, before].map((time) => new Date(time).toISOString()) as [string, string];
-  const action = { kind: 'read', owner, from: start, before: end, by: 'root@host' } as const;
+  const action = { kind: 'read', owner, from: start, before: end, by: 'root@host', erased: null } as const;
   return someEntry({ action, requester: null, owners: [] });
 }
 

@@ -4,6 +4,7 @@ import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import type { LedgerEntry } from '../../src/ledger/ledger.ts';
 import type { Checkpoint } from '../../src/ledger/note/checkpoint.ts';
 import type { NoteSigner } from '../../src/ledger/note/sign-note.ts';
+import type { VerifiedHead } from '../../src/ledger/require-heads.ts';
 import type { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
 import { openReader, openStore } from '../../src/ledger/store/open-store.ts';
 import { type LogReport, verifyLog } from '../../src/ledger/verify-log.ts';
@@ -70,6 +71,11 @@ export function copyOf(file: string, name: string): string {
   return copy;
 }
 
+/** A head from elsewhere, as `verifyLog` takes it. */
+export function givenOf(head: Checkpoint | null): readonly VerifiedHead[] {
+  return head === null ? [] : [{ ...head, place: '`elsewhere`' }];
+}
+
 /** What `verifyLog` finds in the file. */
 export async function verifyFile(
   file: string,
@@ -78,7 +84,7 @@ export async function verifyFile(
 ): Promise<LogReport> {
   const reader = await openReader({ kind: 'sqlite', file });
   try {
-    return await verifyLog(reader, { key, given, report: () => {} });
+    return await verifyLog(reader, { key, given: givenOf(given), report: () => {} });
   } finally {
     await reader.close();
   }

@@ -56,6 +56,9 @@ function toText(kept: KeptEntry, { index, entry, parts, partsInAll }: InPlace): 
   const did =
     action &&
     `${action.kind} of ${action.owner ?? 'all'}, from ${action.from} to before ${action.before}, by ${action.by}`;
+  const erased = action?.erased
+    ?.map((one) => `${one.index}${'part' in one ? ' a part' : ' whole'}`)
+    .join(', ');
   return [
     line(`entry ${index}`, entry.time),
     line('requester', who),
@@ -67,6 +70,7 @@ function toText(kept: KeptEntry, { index, entry, parts, partsInAll }: InPlace): 
     line('operations', entry.operations.join(', ')),
     line('query', entry.query),
     line('done', did),
+    line('erased', erased ?? null),
     line('leaf', leafOf(kept)),
     line(
       'owners',

@@ -4,7 +4,7 @@ import { type EntryRow, toEntryRow } from './entry-row.ts';
 import { growLog } from './grow-log.ts';
 import type { HeadRow } from './head-row.ts';
 import { HEAD_EVERY } from './ledger-store.ts';
-import type { LockedLog } from './postgres-lock.ts';
+import { type LockedLog, SERVER_MS } from './postgres-lock.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import type { SeenLog } from './postgres-tree.ts';
 
@@ -14,7 +14,7 @@ const APPEND = {
       INSERT INTO concordat.texts (sha256, text) SELECT * FROM unnest($7::bytea[], $8::bytea[]) ON CONFLICT DO NOTHING
     ), new_heads AS (
       INSERT INTO concordat.heads (size, time, note, peaks)
-      SELECT size, $9::bigint, note, peaks FROM unnest($10::bigint[], $11::text[], $12::bytea[]) AS head (size, note, peaks)
+      SELECT size, ${SERVER_MS}, note, peaks FROM unnest($9::bigint[], $10::text[], $11::bytea[]) AS head (size, note, peaks)
     )
     INSERT INTO concordat.entries (idx, leaf, time, salt, bytes, parts)
     SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bytea[])`,
@@ -25,12 +25,10 @@ export interface Addition {
   readonly group: readonly SealedEntry[];
   /** UTF-8 by SHA-256 (hex), those that may be missing. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Milliseconds since 1970. */
-  readonly now: number;
 }
 
 /** What it is then, and the head over it. */
-export interface GrownLog {
+export interface LockedGrowth {
   readonly seen: SeenLog;
   readonly head: HeadRow;
 }
@@ -39,12 +37,12 @@ export interface GrownLog {
 export async function growLocked(
   session: PostgresSession,
   { seen, keptHead }: LockedLog,
-  { group, texts, now }: Addition,
+  { group, texts }: Addition,
   signer: NoteSigner,
-): Promise<GrownLog> {
+): Promise<LockedGrowth> {
   const leaves = group.map(({ leaf }) => leaf);
   // A clock that was put back must not keep heads away until it is where it was.
-  const isTimeUp = keptHead === null || Math.abs(now - keptHead.time) >= HEAD_EVERY.ms;
+  const isTimeUp = keptHead === null || Math.abs(keptHead.ageMs) >= HEAD_EVERY.ms;
   const { tree, head, kept } = growLog(
     seen.tree,
     leaves,
@@ -56,7 +54,6 @@ export async function growLocked(
     ...entryColumns(rows),
     [...texts.keys()].map((sha256) => Buffer.from(sha256, 'hex')),
     [...texts.values()].map((text) => Buffer.from(text)),
-    now,
     kept.map(({ size }) => size),
     kept.map(({ note }) => note),
     kept.map(({ peaks }) => peaks),
@@ -76,14 +73,10 @@ function entryColumns(rows: readonly EntryRow[]): readonly (readonly unknown[])[
 }
 
 const KEEP = {
-  text: 'INSERT INTO concordat.heads (size, time, note, peaks) VALUES ($1, $2, $3, $4)',
+  text: `INSERT INTO concordat.heads (size, time, note, peaks) VALUES ($1, ${SERVER_MS}, $2, $3)`,
 };
 
 /** Keeps this one head. */
-export async function keepLocked(
-  session: PostgresSession,
-  { size, note, peaks }: HeadRow,
-  now: number,
-): Promise<void> {
-  await session.query(KEEP, [size, now, note, peaks]);
+export async function keepLocked(session: PostgresSession, { size, note, peaks }: HeadRow): Promise<void> {
+  await session.query(KEEP, [size, note, peaks]);
 }

@@ -1,19 +1,20 @@
 import type { CountryCode } from '../../terms.ts';
 import { toEntryRow } from './entry-row.ts';
-import type { Erased } from './ledger-store.ts';
-import { ownerMark, type PostgresEntry, readPostgresEntry } from './postgres-rows.ts';
+import { ownerMark, type PostgresEntry, readBigint, readPostgresEntry } from './postgres-rows.ts';
 import type { PostgresSession } from './postgres-session.ts';
-import { withoutOwner } from './without-owner.ts';
+import type { PageOrder } from './take-away-page.ts';
+import { type TakenEntry, takeFromEntry } from './take-from-entry.ts';
 
-const PAGE = 500;
 /**
  * What `withoutOwner` could change: entries with a part of the owner (or bytes that look like one) and those without parts.
- * FOR UPDATE: another erasure may be at the same entry, and what it took away must not come back.
+ * By index, or a rare owner's would be looked for through the whole table in one statement. FOR UPDATE: another erasure may
+ * be at the same entry, and what it took away must not come back.
  */
-const NEXT_PAGE = {
+const PAGE = {
   text: `SELECT * FROM concordat.entries
-    WHERE idx > $1 AND time < $2 AND bytes IS NOT NULL AND (parts IS NULL OR position($3::bytea IN parts) > 0)
-    ORDER BY idx LIMIT ${PAGE} FOR UPDATE`,
+    WHERE idx >= $1 AND idx < $2 AND time < $3 AND bytes IS NOT NULL
+      AND (parts IS NULL OR position($4::bytea IN parts) > 0)
+    ORDER BY idx FOR UPDATE`,
 };
 const CHANGE = {
   text: `UPDATE concordat.entries AS entry
@@ -25,43 +26,25 @@ const CHANGE = {
 };
 
 /**
- * Takes away what is `owner`'s of entries before `before`, page by page, in the transaction that has begun. Entries are
- * locked one by one and the log is not: gateways append meanwhile.
+ * Takes away what is the owner's of a page of entries, and gives what that was. INVARIANT: in the transaction that puts the
+ * entry about it at the end of the log. Entries are locked one by one and the log is not yet: gateways append meanwhile.
+ * Throws EVIDENCE_INVALID as `takeFromEntry`.
  */
-export async function eraseInTransaction(
-  session: PostgresSession,
-  owner: CountryCode,
-  before: number,
-): Promise<Erased> {
-  let erased: Erased = { parts: 0, entries: 0 };
-  for (let after = -1; ; ) {
-    const rows = await session.query<PostgresEntry>(NEXT_PAGE, [after, before, ownerMark(owner)]);
-    const last = rows.at(-1);
-    if (last === undefined) return erased;
-    erased = sum(erased, await erasePage(session, rows, owner));
-    after = Number(last.idx);
-  }
-}
-
-async function erasePage(
-  session: PostgresSession,
-  rows: readonly PostgresEntry[],
-  owner: CountryCode,
-): Promise<Erased> {
-  const changes = rows.flatMap((row) => {
-    const kept = readPostgresEntry(row);
-    const left = withoutOwner(kept, owner);
-    return left === null ? [] : [{ left, parts: kept.parts.length - left.parts.length }];
-  });
+export async function erasePage(session: PostgresSession, order: PageOrder): Promise<readonly TakenEntry[]> {
+  const { owner, before, from, to } = order;
+  const rows = await session.query<PostgresEntry>(PAGE, [from, to, before, ownerMark(owner)]);
+  const taken = takenOf(rows, owner);
+  if (taken.length === 0) return taken;
   await session.query(CHANGE, [
-    changes.map(({ left }) => left.index),
-    changes.map(({ left }) => left.entry === null),
-    changes.map(({ left }) => toEntryRow(left).parts),
+    taken.map(({ left }) => left.index),
+    taken.map(({ left }) => left.entry === null),
+    taken.map(({ left }) => toEntryRow(left).parts),
   ]);
-  const entries = changes.filter(({ left }) => left.entry === null).length;
-  return { parts: changes.reduce((total, { parts }) => total + parts, 0), entries };
+  return taken;
 }
 
-function sum(one: Erased, other: Erased): Erased {
-  return { parts: one.parts + other.parts, entries: one.entries + other.entries };
+function takenOf(rows: readonly PostgresEntry[], owner: CountryCode): readonly TakenEntry[] {
+  return rows
+    .map((row) => takeFromEntry(() => readPostgresEntry(row), readBigint(row.idx), owner))
+    .filter((one) => one !== null);
 }

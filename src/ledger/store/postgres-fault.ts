@@ -12,19 +12,19 @@ const NAMES_THE_ADDRESS = /^(?:08|28|3D|42501|57P03)/;
  * the address is in it, nor in its cause, which is not what the driver threw.
  */
 export function postgresFault(error: unknown): GatewayError {
-  if (error instanceof GatewayError) return toUnavailable(error);
-  const problem = problemOf(error);
+  if (error instanceof GatewayError) return inUse(error);
+  const problem = wordsOf(error);
   const message = `the ledger in PostgreSQL cannot be read or written: ${problem}: see that its server runs, takes this user and has room`;
   return new GatewayError('EVIDENCE_LOG_UNAVAILABLE', message, { problem }, { cause: new Error(problem) });
 }
 
 /** At opening a wrong configuration stops the program; in a log that is in use, it is one more reason not to answer. */
-function toUnavailable(fault: GatewayError): GatewayError {
+function inUse(fault: GatewayError): GatewayError {
   if (fault.code !== 'CONFIGURATION_INVALID') return fault;
   return new GatewayError('EVIDENCE_LOG_UNAVAILABLE', fault.message, fault.facts, { cause: fault });
 }
 
-function problemOf(error: unknown): string {
+function wordsOf(error: unknown): string {
   if (error instanceof DatabaseError) {
     const { code = 'unknown', message } = error;
     return NAMES_THE_ADDRESS.test(code) ? `SQLSTATE ${code}` : `SQLSTATE ${code}, ${message}`;

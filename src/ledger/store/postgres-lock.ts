@@ -10,18 +10,21 @@ import { catchUp, type SeenLog } from './postgres-tree.ts';
 export interface LockedLog {
   readonly seen: SeenLog;
   /** The newest head that is kept, whoever kept it; null: none is. */
-  readonly keptHead: { readonly size: number; readonly time: number } | null;
+  readonly keptHead: { readonly size: number; readonly ageMs: number } | null;
 }
+
+/** Milliseconds since 1970 by the one clock that all gateways share: of theirs, one that is wrong would keep a head for each append. */
+export const SERVER_MS = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
 /** INVARIANT: the lock comes first, in a statement of its own, so that the next ones see what its last holder committed. */
 const LOCK = `SELECT name, key, version, ${DURABILITY} FROM concordat.log FOR UPDATE;
   SELECT idx FROM concordat.entries ORDER BY idx DESC LIMIT 1;
-  SELECT size, time FROM concordat.heads ORDER BY size DESC LIMIT 1`;
+  SELECT size, ${SERVER_MS} - time AS age FROM concordat.heads ORDER BY size DESC LIMIT 1`;
 
 type Locked = readonly [
   readonly (LogRow & Durability)[],
   readonly { readonly idx: string }[],
-  readonly { readonly size: string; readonly time: string }[],
+  readonly { readonly size: string; readonly age: string }[],
 ];
 
 /**
@@ -39,6 +42,6 @@ export async function lockLog(
   assertSameLog(log, identity);
   assertDurable(log as Durability);
   const size = last === undefined ? 0 : readBigint(last.idx) + 1;
-  const keptHead = head === undefined ? null : { size: readBigint(head.size), time: readBigint(head.time) };
+  const keptHead = head === undefined ? null : { size: readBigint(head.size), ageMs: Number(head.age) };
   return { seen: await catchUp(session, seen, size), keptHead };
 }

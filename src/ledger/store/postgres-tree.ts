@@ -1,6 +1,6 @@
 import { type ErrorFacts, GatewayError } from '../../errors.ts';
 import type { NoteKey } from '../note/note-key.ts';
-import { appendLeaf, EMPTY_TREE, type Tree } from '../tree.ts';
+import { appendLeaves, EMPTY_TREE, type Tree } from '../tree.ts';
 import { HASH_BYTES, isSameHash } from '../tree-hash.ts';
 import { treeOfHead } from './head-row.ts';
 import { readLeaves } from './postgres-leaves.ts';
@@ -40,15 +40,13 @@ export async function catchUp(session: PostgresSession, seen: SeenLog, size: num
   if (size < seen.tree.size)
     throw changed(`it had ${seen.tree.size} entries and has ${size}`, { had: seen.tree.size, has: size });
   const from = seen.last === null ? seen.tree.size : seen.tree.size - 1;
-  const bytes = await readLeaves(session, from, size);
-  const leaves = Array.from({ length: size - from }, (_, at) =>
-    bytes.slice(at * HASH_BYTES, (at + 1) * HASH_BYTES),
-  );
-  const [overlap] = leaves;
-  if (seen.last !== null && (overlap === undefined || !isSameHash(overlap, seen.last)))
+  const leaves = await readLeaves(session, from, size);
+  const overlap = leaves.slice(0, HASH_BYTES);
+  if (seen.last !== null && !isSameHash(overlap, seen.last))
     throw changed(`entry ${from} is another than it was`, { index: from });
-  const added = leaves.slice(seen.tree.size - from);
-  return { tree: added.reduce(appendLeaf, seen.tree), last: leaves.at(-1) ?? null };
+  const added = leaves.subarray((seen.tree.size - from) * HASH_BYTES);
+  const last = leaves.length === 0 ? null : leaves.slice(-HASH_BYTES);
+  return { tree: appendLeaves(seen.tree, added), last };
 }
 
 function changed(problem: string, facts: ErrorFacts, cause?: unknown): GatewayError {

@@ -1,15 +1,19 @@
 import type { SealedEntry } from '../entry/seal-entry.ts';
 import { toHeadRow } from './head-row.ts';
-import type { LedgerStore, LogIdentity } from './ledger-store.ts';
+import { ERASED_PAGE, type Erased, type LedgerStore, type LogIdentity } from './ledger-store.ts';
 import { growLocked, keepLocked } from './postgres-append.ts';
-import { eraseInTransaction } from './postgres-erase.ts';
+import { erasePage } from './postgres-erase.ts';
 import { postgresFault } from './postgres-fault.ts';
 import type { PostgresLine } from './postgres-line.ts';
 import { type LockedLog, lockLog } from './postgres-lock.ts';
+import { readSize } from './postgres-reader.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import { BEGIN, inTransaction } from './postgres-transaction.ts';
 import type { SeenLog } from './postgres-tree.ts';
+import { countTaken, type ErasureRecord, sealErasure } from './seal-erasure.ts';
 import type { StoreOptions } from './store-options.ts';
+import type { PageOrder } from './take-away-page.ts';
+import type { TakenEntry } from './take-from-entry.ts';
 import { writtenTexts } from './written-texts.ts';
 
 /** What a store does beside reading. `close` closes the line alone. */
@@ -32,6 +36,14 @@ type Write = <Result>(
   job: (session: PostgresSession, seen: SeenLog) => Promise<Written<Result>>,
 ) => Promise<Result>;
 
+/** Takes away a page of entries, with the entry about it where there is anything. */
+type TakePage = (
+  session: PostgresSession,
+  seen: SeenLog,
+  order: PageOrder,
+  record: ErasureRecord,
+) => Promise<Written<readonly TakenEntry[]>>;
+
 /** Writes over this line, one transaction at a time. Everything rejects with EVIDENCE_LOG_UNAVAILABLE alone. */
 export function postgresWriter(line: PostgresLine, log: OpenedLog): PostgresWriter {
   const { identity, signer, now } = log;
@@ -39,8 +51,16 @@ export function postgresWriter(line: PostgresLine, log: OpenedLog): PostgresWrit
   const write = writeOver(line, log.seen, known);
   const grow = async (session: PostgresSession, locked: LockedLog, group: readonly SealedEntry[]) => {
     const texts = known.missing(group);
-    const grown = await growLocked(session, locked, { group, texts, now: now() }, signer);
+    const grown = await growLocked(session, locked, { group, texts }, signer);
     return { ...grown, texts: texts.keys() };
+  };
+  const takePage: TakePage = async (session, seen, order, record) => {
+    await session.run(BEGIN);
+    const result = await erasePage(session, order);
+    if (result.length === 0) return { seen, texts: [], result };
+    const locked = await lockLog(session, seen, identity, '');
+    const { head: _, ...grown } = await grow(session, locked, [sealErasure(record, result, now())]);
+    return { ...grown, result };
   };
   return {
     append: (group) =>
@@ -52,20 +72,28 @@ export function postgresWriter(line: PostgresLine, log: OpenedLog): PostgresWrit
       write(async (session, before) => {
         const { seen, keptHead } = await lockLog(session, before, identity);
         if (keptHead === null || keptHead.size < seen.tree.size)
-          await keepLocked(session, toHeadRow(seen.tree, signer), now());
+          await keepLocked(session, toHeadRow(seen.tree, signer));
         return { seen, texts: [], result: undefined };
       }),
-    erase: (owner, before, record) =>
-      write(async (session, seen) => {
-        await session.run(BEGIN);
-        const result = await eraseInTransaction(session, owner, before);
-        const { head: _, ...grown } = await grow(session, await lockLog(session, seen, identity, ''), [
-          record,
-        ]);
-        return { ...grown, result };
-      }),
+    erase: async (owner, before, record) => {
+      const size = await line.use(readSize);
+      return inPages(size, (from, to) =>
+        write((session, seen) => takePage(session, seen, { owner, before, from, to }, record)),
+      );
+    },
     close: () => line.close(),
   };
+}
+
+/** A page, and a transaction, for each `ERASED_PAGE` entries: a rare owner's are looked for in no longer statement than others'. */
+async function inPages(
+  size: number,
+  takePage: (from: number, to: number) => Promise<readonly TakenEntry[]>,
+): Promise<Erased> {
+  let erased: Erased = { parts: 0, entries: 0 };
+  for (let from = 0; from < size; from += ERASED_PAGE)
+    erased = countTaken(await takePage(from, from + ERASED_PAGE), erased);
+  return erased;
 }
 
 /** INVARIANT: what was seen of the log changes only when a transaction has been committed; in doubt, the next one catches up. */

@@ -3,21 +3,23 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { GatewayError } from '../../errors.ts';
 import type { CountryCode } from '../../terms.ts';
 import type { SealedEntry } from '../entry/seal-entry.ts';
+import { leafPages } from '../leaf-pages.ts';
 import { printNoteKey } from '../note/note-key.ts';
-import { appendLeaf, EMPTY_TREE, type Tree } from '../tree.ts';
-import { HASH_BYTES } from '../tree-hash.ts';
+import { appendLeaves, EMPTY_TREE, type Tree } from '../tree.ts';
 import { type EntryRow, toEntryRow } from './entry-row.ts';
 import { forgetErased } from './forget-erased.ts';
 import { type GrownLog, growLog } from './grow-log.ts';
 import { type HeadRow, toHeadRow, treeOfHead } from './head-row.ts';
 import type { InThread } from './in-thread.ts';
-import { type Erased, HEAD_EVERY, type KeptHead, type LedgerStore } from './ledger-store.ts';
+import { ERASED_PAGE, type Erased, HEAD_EVERY, type KeptHead, type LedgerStore } from './ledger-store.ts';
 import { openSqliteDatabase } from './open-sqlite-database.ts';
+import { countTaken, type ErasureRecord, sealErasure } from './seal-erasure.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 import { lockSqliteLedger } from './sqlite-lock.ts';
 import { type SqliteReader, sqliteReaderOf } from './sqlite-reader.ts';
 import type { StoreOptions } from './store-options.ts';
-import { type ErasedPage, takeAwayPage } from './take-away-page.ts';
+import { type PageOrder, takeAwayPage } from './take-away-page.ts';
+import type { TakenEntry } from './take-from-entry.ts';
 
 /** Reads and writes, by calls that wait for the disk. */
 export type SqliteStore = InThread<LedgerStore>;
@@ -29,9 +31,6 @@ const SQL = {
   putText: 'INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)',
   putHead: 'INSERT OR IGNORE INTO heads (size, note, peaks) VALUES (?, ?, ?)',
 } as const;
-
-/** How many leaves are read at a time. */
-const PAGE = 1_000;
 
 interface Open {
   readonly file: string;
@@ -101,11 +100,8 @@ function caughtUp({ file, tree, reader }: Open): Tree {
     throw new GatewayError('EVIDENCE_INVALID', message, { file, size, had: tree.size });
   }
   let grown = tree;
-  while (grown.size < size) {
-    const page = reader.leaves(grown.size, Math.min(size, grown.size + PAGE));
-    for (let at = 0; at < page.length; at += HASH_BYTES)
-      grown = appendLeaf(grown, page.slice(at, at + HASH_BYTES));
-  }
+  for (const { from, before } of leafPages(tree.size, size))
+    grown = appendLeaves(grown, reader.leaves(from, before));
   return grown;
 }
 
@@ -204,19 +200,13 @@ function keepHead(open: Open): void {
   });
 }
 
-function erase(open: Open, owner: CountryCode, before: number, record: SealedEntry): Erased {
-  const { database, file } = open;
-  transaction(open, () => append(open, [record]));
+function erase(open: Open, owner: CountryCode, before: number, record: ErasureRecord): Erased {
+  const { database, file, reader } = open;
   let erased: Erased = { parts: 0, entries: 0 };
   // Page by page, each in a transaction of its own: a gateway waits for the lock for a moment, and not until all is done.
-  for (let next: number | null = 0; next !== null; ) {
-    const from: number = next;
-    const page: ErasedPage = transaction(open, () => ({
-      ...open,
-      result: takeAwayPage(database, owner, before, from),
-    }));
-    erased = { parts: erased.parts + page.parts, entries: erased.entries + page.entries };
-    next = page.next;
+  for (let [from, size] = [0, reader.size()]; from < size; from += ERASED_PAGE) {
+    const order = { owner, before, from, to: from + ERASED_PAGE };
+    erased = countTaken(erasePage(open, order, record), erased);
   }
   try {
     forgetErased(database, file);
@@ -224,4 +214,13 @@ function erase(open: Open, owner: CountryCode, before: number, record: SealedEnt
     throw sqliteFailure(error, file, 'written');
   }
   return erased;
+}
+
+/** The entry about it and what it takes away are one transaction; where there is nothing, there is no entry either. */
+function erasePage(open: Open, order: PageOrder, record: ErasureRecord): readonly TakenEntry[] {
+  return transaction(open, () => {
+    const taken = takeAwayPage(open.database, order);
+    if (taken.length === 0) return { ...open, result: taken };
+    return { ...append(open, [sealErasure(record, taken, open.options.now())]), result: taken };
+  });
 }

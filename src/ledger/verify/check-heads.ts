@@ -4,6 +4,7 @@ import type { NoteKey } from '../note/note-key.ts';
 import { readSignedNote } from '../note/signed-note.ts';
 import { verifyCheckpoint } from '../note/verify-checkpoint.ts';
 import { problemOf } from '../problem-of.ts';
+import type { VerifiedHead } from '../require-heads.ts';
 import type { KeptHead, LedgerReader } from '../store/ledger-store.ts';
 import { rootOf, type Tree } from '../tree.ts';
 import type { Findings } from './findings.ts';
@@ -13,22 +14,30 @@ import { readOrProblem } from './read-or-problem.ts';
 export interface HeadsCheck {
   /** To be called with the tree of every size, in their order; null: of this size it is not known. */
   readonly atSize: (size: number, tree: Tree | null) => Promise<void>;
-  /** How many heads there were, and the size of the newest one that holds. One that is larger than the log shows that it was cut. */
-  readonly end: () => Promise<{ readonly heads: number; readonly proved: number }>;
+  /** One that is larger than the log shows that it was cut. */
+  readonly end: () => Promise<HeadsChecked>;
+}
+
+export interface HeadsChecked {
+  readonly heads: number;
+  /** The size of the newest head that holds. */
+  readonly proved: number;
+  /** The size of the newest one that is kept in the log and signed, whether it holds or not. */
+  readonly covered: number;
 }
 
 const PAGE = 500;
 
-/** `given`: a head from elsewhere, verified, which the log must be of as well. What is wrong goes to `findings`. */
+/** `given`: heads which the log must be of as well. What is wrong goes to `findings`. */
 export function checkHeads(
   reader: LedgerReader,
   key: NoteKey,
-  given: Checkpoint | null,
+  given: readonly VerifiedHead[],
   findings: Findings,
 ): HeadsCheck {
   const kept = readHeads(reader, findings);
   let next: Promise<IteratorResult<KeptHead, undefined>> | null = null;
-  const so: SoFar = { heads: 0, proved: 0, broken: false };
+  const so: SoFar = { heads: 0, proved: 0, covered: 0, broken: false };
 
   /** Takes the next head, unless it is of a larger log. */
   async function take(most: number): Promise<Checkpoint | null | undefined> {
@@ -37,25 +46,26 @@ export function checkHeads(
     if (value === undefined || value.size > most) return undefined;
     so.heads += 1;
     next = null;
-    return verifyHead(value, key, findings);
+    const head = verifyHead(value, key, findings);
+    so.covered = Math.max(so.covered, head?.size ?? 0);
+    return head;
   }
 
   return {
     atSize: async (size, tree) => {
       for (let head = await take(size); head !== undefined; head = await take(size))
         compare(so, head, tree, findings);
-      if (given?.size === size) compareGiven(so, given, tree, findings);
+      for (const one of given) if (one.size === size) compareGiven(so, one, tree, findings);
     },
     end: async () => {
-      let last = 0;
-      for (let head = await take(Infinity); head !== undefined; head = await take(Infinity))
-        last = Math.max(last, head?.size ?? 0);
+      for (let head = await take(Infinity); head !== undefined; ) head = await take(Infinity);
       // After the heads: a log that grows meanwhile has no head that is larger than itself.
       const size = await reader.size();
-      if (last > size) findings.add(size, `it is gone: a head of ${last} entries is kept`);
-      if (given !== null && given.size > size)
-        findings.add(size, `it is gone: the head given is of ${given.size} entries`);
-      return { heads: so.heads, proved: so.proved };
+      if (so.covered > size) findings.add(size, `it is gone: a head of ${so.covered} entries is kept`);
+      for (const one of given)
+        if (one.size > size)
+          findings.add(size, `it is gone: the head in ${one.place} is of ${one.size} entries`);
+      return { heads: so.heads, proved: so.proved, covered: so.covered };
     },
   };
 }
@@ -63,6 +73,7 @@ export function checkHeads(
 interface SoFar {
   heads: number;
   proved: number;
+  covered: number;
   /** A head was not that of the tree: nor can any later one be. */
   broken: boolean;
 }
@@ -77,10 +88,11 @@ function compare(so: SoFar, head: Checkpoint | null, tree: Tree | null, findings
     findings.add(so.proved, `it, or one after it and before ${size}, is not what was signed`);
 }
 
-function compareGiven(so: SoFar, head: Checkpoint, tree: Tree | null, findings: Findings): void {
+function compareGiven(so: SoFar, head: VerifiedHead, tree: Tree | null, findings: Findings): void {
   if (tree === null) return;
-  if (!isOf(tree, head)) findings.add(null, `the head given, of ${head.size} entries, is not of this log`);
-  else if (!so.broken) so.proved = head.size;
+  if (!isOf(tree, head))
+    findings.add(null, `the head in ${head.place}, of ${head.size} entries, is not of this log`);
+  else if (!so.broken) so.proved = Math.max(so.proved, head.size);
 }
 
 function isOf(tree: Tree, head: Checkpoint): boolean {

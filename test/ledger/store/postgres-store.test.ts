@@ -18,5 +18,8 @@ describeStore('PostgreSQL', async () => {
     run: async (sql) => {
       await server.admin(`SET search_path = concordat; ${sql}`, address);
     },
+    age: async (ms) => {
+      await server.admin(`UPDATE concordat.heads SET time = time - (${ms})`, address);
+    },
   };
 });

@@ -26,7 +26,7 @@ import { requireDurable } from '../../../src/ledger/store/require-durable.ts';
 import { appendLeaf, EMPTY_TREE, rootOf } from '../../../src/ledger/tree.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../../jest.ts';
 import { signerOf } from '../signers.ts';
-import { ownerEntry, someEntry } from '../some-entry.ts';
+import { ownerEntry, someEntry, someErasure } from '../some-entry.ts';
 import { damageFile } from './damage-file.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -397,6 +397,21 @@ describe('the file and its path', () => {
   }, 30_000);
 });
 
+test('a file that others may read is refused by whoever writes, and the remedy is said', async () => {
+  await (await written()).close();
+  for (const mode of [0o640, 0o604, 0o660]) {
+    chmodSync(file, mode);
+    for (const open of [openSqliteStore, openSqliteLedger]) {
+      await expect(open(file, COMMAND)).rejects.toMatchObject({ code: 'CONFIGURATION_INVALID' });
+      await expect(open(file, COMMAND)).rejects.toThrow(`\`chmod 600 ${file}\``);
+    }
+  }
+  // To read it is what the right is for.
+  expect(await (await kept(openSqliteReader(file))).size()).toBe(3);
+  chmodSync(file, 0o600);
+  expect(await (await kept(openSqliteStore(file, COMMAND))).size()).toBe(3);
+});
+
 describe('erasing', () => {
   test('what was erased is nowhere in the files', async () => {
     const secret = 'a justification that nobody may read again';
@@ -411,11 +426,9 @@ describe('erasing', () => {
     for (let times = 0; times < 5; times += 1) await store.append([sealEntry(entry), sealEntry(entry)]);
     expect(bytesOf(file)).toContain(secret);
     expect(bytesOf(file)).toContain(own);
-    const action = { kind: 'erase', owner: 'AT', from: null, before: null, by: 'operator' } as const;
-    const record = sealEntry(
-      someEntry({ owners: [], action, requester: null, time: '2026-11-26T07:00:00.000Z' }),
-    );
-    expect(await store.erase('AT', record.time, record)).toEqual({ parts: 11, entries: 11 });
+    const before = '2026-11-26T07:00:00.000Z';
+    const record = someErasure('AT', before);
+    expect(await store.erase('AT', Date.parse(before), record)).toEqual({ parts: 11, entries: 11 });
     expect(bytesOf(file)).not.toContain(secret);
     expect(bytesOf(file)).not.toContain(own);
     expect(bytesOf(file)).toContain('"kind":"erase"');
@@ -426,7 +439,7 @@ describe('erasing', () => {
     const reader = new DatabaseSync(file, { readOnly: true });
     opened.push(reader);
     reader.exec('BEGIN; SELECT count(*) FROM entries');
-    const record = sealEntry(someEntry({ owners: [] }));
+    const record = someErasure('AT', '2027-01-01T00:00:00.000Z');
     const failure = store.erase('AT', Date.parse('2027-01-01'), record);
     await expect(failure).rejects.toThrow('still stands in');
     reader.exec('ROLLBACK');
@@ -435,10 +448,11 @@ describe('erasing', () => {
   test('an entry that cannot be read stops it, and is named', async () => {
     const store = await kept(written());
     damageFile(file, "UPDATE entries SET bytes = x'00', parts = NULL WHERE idx = 1");
-    const failure = store.erase('AT', Date.parse('2027-01-01'), sealEntry(someEntry()));
+    const record = someErasure('AT', '2027-01-01T00:00:00.000Z');
+    const failure = store.erase('AT', Date.parse('2027-01-01'), record);
     await expect(failure).rejects.toMatchObject({ code: 'EVIDENCE_INVALID', facts: { index: 1 } });
-    // The record came first: it may say more than was taken away, never less.
-    expect(await store.size()).toBe(4);
+    // What is taken away and the entry about it are one transaction.
+    expect(await store.size()).toBe(3);
     expect((await store.entries(0, 1))[0]?.parts).toHaveLength(1);
   });
 
@@ -447,7 +461,7 @@ describe('erasing', () => {
     const entry = sealEntry(someEntry());
     for (let group = 0; group < 3; group += 1) await store.append(Array(1_000).fill(entry));
     const other = await kept(openSqliteStore(file, COMMAND));
-    const record = sealEntry(someEntry({ owners: [] }));
+    const record = someErasure('AT', '2027-01-01T00:00:00.000Z');
     const erasing = other.erase('AT', Date.parse('2027-01-01'), record);
     const head = await store.append([entry]);
     const erased = await erasing;

@@ -11,7 +11,7 @@ const IN_A_TURN = 50;
  * What the store holds of an owner's data in a span of time, with the texts it names. What is erased is left out. Nothing has
  * been verified: that it is what the log signs, a proof shows. Rejects with EVIDENCE_INVALID where an entry cannot be read.
  */
-export async function readDisclosures(
+export async function findDisclosures(
   reader: LedgerReader,
   search: DisclosureSearch,
 ): Promise<readonly Disclosure[]> {

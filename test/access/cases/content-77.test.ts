@@ -258,7 +258,7 @@ test('77 an id of an operation that is no slug leaves for nobody', async () => {
         variables: { id },
       },
     );
-    expect({ id, given: given(result) }).toEqual({ id, given: [] });
+    expect({ id, given: given(result) }).toEqual({ id, given: null });
     const systems = [...it.mocks.national.values(), it.mocks.europol, it.mocks.interpol];
     expect(systems.flatMap(({ messages }) => messages)).toEqual([]);
     expect(result.entry.owners).toEqual([]);

@@ -182,6 +182,7 @@ describe('what takes rows away, moves or adds them is found:', () => {
       'DELETE FROM entries WHERE idx = 6; DELETE FROM heads WHERE size = 3',
       6,
     ],
+    ['peaks of a head', 'UPDATE heads SET peaks = zeroblob(length(peaks)) WHERE size = 3', null],
     ['heads swapped', 'UPDATE heads SET note = (SELECT note FROM heads WHERE size = 7) WHERE size = 3', null],
   ] as const) {
     test(name, async () => {

@@ -22,6 +22,8 @@ export interface KeptEntry {
 export interface KeptHead {
   readonly size: number;
   readonly note: string;
+  /** As it is kept beside it, for the tree to grow on from; absent: this head was not read from a store. */
+  readonly peaks?: Uint8Array;
 }
 
 /** Whose log it is: written when it is made, and never changed. */

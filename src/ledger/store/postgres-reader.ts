@@ -11,7 +11,9 @@ const FIND = {
   text: `SELECT * FROM concordat.entries
     WHERE idx > $1 AND time >= $2 AND time < $3 AND position($4::bytea IN parts) > 0 ORDER BY idx LIMIT $5`,
 };
-const HEADS = { text: 'SELECT size, note FROM concordat.heads WHERE size >= $1 ORDER BY size LIMIT $2' };
+const HEADS = {
+  text: 'SELECT size, note, peaks FROM concordat.heads WHERE size >= $1 ORDER BY size LIMIT $2',
+};
 const TEXTS = { text: 'SELECT sha256, text FROM concordat.texts WHERE sha256 = ANY($1::bytea[])' };
 
 /** A reader that asks over this line, and closes it. */
@@ -57,8 +59,8 @@ async function find(session: PostgresSession, search: DisclosureSearch): Promise
 }
 
 async function readHeads(session: PostgresSession, size: number, most: number): Promise<readonly KeptHead[]> {
-  const rows = await session.query<{ size: string; note: string }>(HEADS, [size, most]);
-  return rows.map((row) => ({ size: readBigint(row.size), note: row.note }));
+  const rows = await session.query<{ size: string; note: string; peaks: Uint8Array }>(HEADS, [size, most]);
+  return rows.map(({ note, peaks, ...row }) => ({ size: readBigint(row.size), note, peaks }));
 }
 
 async function readTexts(

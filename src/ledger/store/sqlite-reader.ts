@@ -19,7 +19,7 @@ const SQL = {
   span: 'SELECT min(idx) AS first, max(idx) AS last FROM entries WHERE time >= ? AND time < ? AND idx > ?',
   within: `SELECT ${ENTRY_COLUMNS} FROM entries
             WHERE idx BETWEEN ? AND ? AND +time >= ? AND +time < ? AND parts IS NOT NULL ORDER BY idx`,
-  heads: 'SELECT size, note FROM heads WHERE size >= ? ORDER BY size LIMIT ?',
+  heads: 'SELECT size, note, peaks FROM heads WHERE size >= ? ORDER BY size LIMIT ?',
   text: 'SELECT text FROM texts WHERE sha256 = ?',
 } as const;
 

@@ -5,6 +5,7 @@ import { readSignedNote } from '../note/signed-note.ts';
 import { verifyCheckpoint } from '../note/verify-checkpoint.ts';
 import { problemOf } from '../problem-of.ts';
 import type { VerifiedHead } from '../require-heads.ts';
+import { treeOfHead } from '../store/head-row.ts';
 import type { KeptHead, LedgerReader } from '../store/ledger-store.ts';
 import { rootOf, type Tree } from '../tree.ts';
 import type { Findings } from './findings.ts';
@@ -99,9 +100,11 @@ function isOf(tree: Tree, head: Checkpoint): boolean {
   return isConsistent(head, { size: tree.size, root: rootOf(tree) }, []);
 }
 
-function verifyHead({ size, note }: KeptHead, key: NoteKey, findings: Findings): Checkpoint | null {
+function verifyHead({ size, note, peaks }: KeptHead, key: NoteKey, findings: Findings): Checkpoint | null {
   try {
     const head = verifyCheckpoint(readSignedNote(Buffer.from(note)), key);
+    // What stands beside it is nobody's word, but a store would grow on from it.
+    if (peaks !== undefined && head.size === size) treeOfHead({ size, note, peaks }, key);
     if (head.size === size) return head;
     findings.add(null, `the head kept for ${size} entries is of ${head.size}`);
   } catch (error) {

@@ -12,14 +12,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '../errors.ts';
 import { type SealedEntry, sealEntry } from './entry/seal-entry.ts';
 import { findDisclosures } from './find-disclosures.ts';
+import { type CheckedStore, openCheckedStore, type StoreCheck } from './heads/open-checked-store.ts';
+import { type CheckedLog, UNCHECKED } from './heads/require-heads.ts';
+import { writeHeadFile } from './heads/write-head-file.ts';
 import type { Ledger, LedgerEntry, Receipt } from './ledger.ts';
 import type { NoteKey } from './note/note-key.ts';
-import { type CheckedStore, openCheckedStore, type StoreCheck } from './open-checked-store.ts';
-import { type CheckedLog, UNCHECKED } from './require-heads.ts';
 import { HEAD_EVERY, type KeptHead, type LedgerStore } from './store/ledger-store.ts';
 import { toUnavailable } from './to-unavailable.ts';
 import { withinMs } from './within-ms.ts';
-import { writeHeadFile } from './write-head-file.ts';
 
 /** How a ledger is run. */
 export interface LedgerRun {

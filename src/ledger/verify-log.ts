@@ -6,8 +6,9 @@
  * d. what stands behind the newest head: whether one is due;
  * e. where nothing was found, what the database itself says of how it keeps them.
  */
+
+import type { VerifiedHead } from './heads/require-heads.ts';
 import { type NoteKey, printNoteKey } from './note/note-key.ts';
-import type { VerifiedHead } from './require-heads.ts';
 import type { LedgerReader } from './store/ledger-store.ts';
 import { EMPTY_TREE } from './tree.ts';
 import { checkHeads } from './verify/check-heads.ts';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { seededRandom } from '../../mocks/seeded-random.ts';
 import { readEntry } from '../../src/ledger/entry/read-entry.ts';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
-import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
+import { openSqliteLedger } from '../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
 import { verifyLog } from '../../src/ledger/verify-log.ts';
 import { signerOf } from '../ledger/signers.ts';
 import { someEntry } from '../ledger/some-entry.ts';

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
-import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
+import { openSqliteLedger } from '../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
 import { verifyLog } from '../../src/ledger/verify-log.ts';
 import { someEntry } from '../ledger/some-entry.ts';
 import { POWER_SIGNER } from './power-log.ts';

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Random, seededRandom } from '../../mocks/seeded-random.ts';
 import { type SealedEntry, sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import type { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
-import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
+import { openSqliteLedger } from '../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
 import { signerOf } from '../ledger/signers.ts';
 import { ownerEntry, someEntry, someErasure } from '../ledger/some-entry.ts';
 import { type StatementWatch, watchStatements } from './on-statement.ts';

@@ -6,7 +6,7 @@ import { keptText } from '../../src/ledger/entry/kept-text.ts';
 import { type SealedEntry, sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import type { EntryRow } from '../../src/ledger/store/entry-row.ts';
 import type { KeptHead, LogIdentity } from '../../src/ledger/store/ledger-store.ts';
-import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
+import { openSqliteLedger } from '../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
 import { signerOf } from '../ledger/signers.ts';
 import { ownerEntry, someEntry, someErasure } from '../ledger/some-entry.ts';
 

@@ -3,7 +3,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { signCheckpoint } from '../../src/ledger/note/checkpoint.ts';
 import { printSignedNote } from '../../src/ledger/note/signed-note.ts';
-import { openSqliteReader } from '../../src/ledger/store/open-sqlite-reader.ts';
+import { openSqliteReader } from '../../src/ledger/store/sqlite/open-sqlite-reader.ts';
 import { appendLeaf, EMPTY_TREE, rootOf } from '../../src/ledger/tree.ts';
 import { verifyLog } from '../../src/ledger/verify-log.ts';
 import { expect, test } from '../jest.ts';

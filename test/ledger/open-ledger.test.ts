@@ -22,9 +22,9 @@ import { printSignedNote, readSignedNote } from '../../src/ledger/note/signed-no
 import { verifyCheckpoint } from '../../src/ledger/note/verify-checkpoint.ts';
 import { type LedgerRun, openLedger } from '../../src/ledger/open-ledger.ts';
 import type { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
-import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
-import { openSqliteReader } from '../../src/ledger/store/open-sqlite-reader.ts';
-import { openSqliteStore } from '../../src/ledger/store/open-sqlite-store.ts';
+import { openSqliteLedger } from '../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
+import { openSqliteReader } from '../../src/ledger/store/sqlite/open-sqlite-reader.ts';
+import { openSqliteStore } from '../../src/ledger/store/sqlite/open-sqlite-store.ts';
 import { EMPTY_ROOT } from '../../src/ledger/tree-hash.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../jest.ts';
 import { signerOf } from './signers.ts';

@@ -1,10 +1,10 @@
 /** A ledger in a file, written by the store itself: small, and with each kind of thing that a store keeps. */
 import { copyFileSync } from 'node:fs';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
+import type { VerifiedHead } from '../../src/ledger/heads/require-heads.ts';
 import type { LedgerEntry } from '../../src/ledger/ledger.ts';
 import type { Checkpoint } from '../../src/ledger/note/checkpoint.ts';
 import type { NoteSigner } from '../../src/ledger/note/sign-note.ts';
-import type { VerifiedHead } from '../../src/ledger/require-heads.ts';
 import type { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
 import { openReader, openStore } from '../../src/ledger/store/open-store.ts';
 import { type LogReport, verifyLog } from '../../src/ledger/verify-log.ts';

@@ -1,11 +1,11 @@
 import type { LedgerSettings } from '../../config.ts';
 import type { SaltedEntry } from '../../ledger/entry/entry-leaf.ts';
 import { sealEntry } from '../../ledger/entry/seal-entry.ts';
-import { filedHead } from '../../ledger/filed-head.ts';
+import { filedHead } from '../../ledger/heads/filed-head.ts';
+import { requireHeads, UNCHECKED } from '../../ledger/heads/require-heads.ts';
 import type { NoteKey } from '../../ledger/note/note-key.ts';
 import type { NoteSigner } from '../../ledger/note/sign-note.ts';
 import { openSigner } from '../../ledger/open-signer.ts';
-import { requireHeads, UNCHECKED } from '../../ledger/require-heads.ts';
 import type { LedgerPlace } from '../../ledger/store/ledger-place.ts';
 import type { KeptHead, LedgerStore } from '../../ledger/store/ledger-store.ts';
 import { openReader, openStore } from '../../ledger/store/open-store.ts';

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Environment, LedgerSettings } from '../../config.ts';
-import { filedHead } from '../../ledger/filed-head.ts';
+import { filedHead } from '../../ledger/heads/filed-head.ts';
+import { type VerifiedHead, verifyHeadGiven } from '../../ledger/heads/require-heads.ts';
 import type { NoteKey } from '../../ledger/note/note-key.ts';
 import { readReceiptProof } from '../../ledger/note/receipt-proof.ts';
 import { readSignedNote } from '../../ledger/note/signed-note.ts';
 import { verifyCheckpoint } from '../../ledger/note/verify-checkpoint.ts';
 import { openSigner } from '../../ledger/open-signer.ts';
-import { type VerifiedHead, verifyHeadGiven } from '../../ledger/require-heads.ts';
 import { openReader } from '../../ledger/store/open-store.ts';
 import { type LogReport, verifyLog } from '../../ledger/verify-log.ts';
 import { optionError } from '../read-option.ts';

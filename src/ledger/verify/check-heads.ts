@@ -1,10 +1,10 @@
+import type { VerifiedHead } from '../heads/require-heads.ts';
 import { isConsistent } from '../is-consistent.ts';
 import type { Checkpoint } from '../note/checkpoint.ts';
 import type { NoteKey } from '../note/note-key.ts';
 import { readSignedNote } from '../note/signed-note.ts';
 import { verifyCheckpoint } from '../note/verify-checkpoint.ts';
 import { problemOf } from '../problem-of.ts';
-import type { VerifiedHead } from '../require-heads.ts';
 import { treeOfHead } from '../store/head-row.ts';
 import type { KeptHead, LedgerReader } from '../store/ledger-store.ts';
 import { rootOf, type Tree } from '../tree.ts';

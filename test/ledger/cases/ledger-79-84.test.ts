@@ -19,13 +19,13 @@ import { printSignedNote, readSignedNote } from '../../../src/ledger/note/signed
 import { verifyCheckpoint } from '../../../src/ledger/note/verify-checkpoint.ts';
 import { verifyReceiptProof } from '../../../src/ledger/note/verify-receipt-proof.ts';
 import { openLedger } from '../../../src/ledger/open-ledger.ts';
-import { openProver } from '../../../src/ledger/open-prover.ts';
-import { proveEntry } from '../../../src/ledger/prove-entry.ts';
+import { openProver } from '../../../src/ledger/proof/open-prover.ts';
+import { proveEntry } from '../../../src/ledger/proof/prove-entry.ts';
 import { toKeptEntry } from '../../../src/ledger/store/entry-row.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
-import { openPostgresStore } from '../../../src/ledger/store/open-postgres-store.ts';
-import { openSqliteLedger } from '../../../src/ledger/store/open-sqlite-ledger.ts';
-import { openSqliteReader } from '../../../src/ledger/store/open-sqlite-reader.ts';
+import { openPostgresStore } from '../../../src/ledger/store/postgres/open-postgres-store.ts';
+import { openSqliteLedger } from '../../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
+import { openSqliteReader } from '../../../src/ledger/store/sqlite/open-sqlite-reader.ts';
 import { appendLeaf, EMPTY_TREE, rootOf } from '../../../src/ledger/tree.ts';
 import { type LogReport, verifyLog } from '../../../src/ledger/verify-log.ts';
 import { hasStrace, strike } from '../../crash/faults-below.ts';

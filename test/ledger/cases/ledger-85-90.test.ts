@@ -14,10 +14,10 @@ import { printSignedNote, readSignedNote } from '../../../src/ledger/note/signed
 import { verifyCheckpoint } from '../../../src/ledger/note/verify-checkpoint.ts';
 import { verifyReceiptProof } from '../../../src/ledger/note/verify-receipt-proof.ts';
 import { openLedger } from '../../../src/ledger/open-ledger.ts';
-import { openProver } from '../../../src/ledger/open-prover.ts';
-import { proveEntry } from '../../../src/ledger/prove-entry.ts';
-import { openSqliteLedger } from '../../../src/ledger/store/open-sqlite-ledger.ts';
-import { openSqliteStore } from '../../../src/ledger/store/open-sqlite-store.ts';
+import { openProver } from '../../../src/ledger/proof/open-prover.ts';
+import { proveEntry } from '../../../src/ledger/proof/prove-entry.ts';
+import { openSqliteLedger } from '../../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
+import { openSqliteStore } from '../../../src/ledger/store/sqlite/open-sqlite-store.ts';
 import { hashNode } from '../../../src/ledger/tree-hash.ts';
 import { verifyLog } from '../../../src/ledger/verify-log.ts';
 import { worldOf } from '../../gateway/cut-world.ts';

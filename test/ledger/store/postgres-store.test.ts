@@ -1,5 +1,5 @@
-import { openPostgresReader } from '../../../src/ledger/store/open-postgres-reader.ts';
-import { openPostgresStore } from '../../../src/ledger/store/open-postgres-store.ts';
+import { openPostgresReader } from '../../../src/ledger/store/postgres/open-postgres-reader.ts';
+import { openPostgresStore } from '../../../src/ledger/store/postgres/open-postgres-store.ts';
 import { afterAll, beforeAll } from '../../jest.ts';
 import { describeStore } from './describe-store.ts';
 import { type PostgresServer, startPostgres } from './start-postgres.ts';

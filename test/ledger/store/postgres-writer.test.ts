@@ -3,8 +3,11 @@ import { type SealedEntry, sealEntry } from '../../../src/ledger/entry/seal-entr
 import { readSignedNote } from '../../../src/ledger/note/signed-note.ts';
 import { verifyCheckpoint } from '../../../src/ledger/note/verify-checkpoint.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
-import { openPostgresStore } from '../../../src/ledger/store/open-postgres-store.ts';
-import { POSTGRES_TIMEOUTS, type PostgresTimeouts } from '../../../src/ledger/store/postgres-session.ts';
+import { openPostgresStore } from '../../../src/ledger/store/postgres/open-postgres-store.ts';
+import {
+  POSTGRES_TIMEOUTS,
+  type PostgresTimeouts,
+} from '../../../src/ledger/store/postgres/postgres-session.ts';
 import { appendLeaf, EMPTY_TREE, rootOf } from '../../../src/ledger/tree.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '../../jest.ts';
 import { signerOf } from '../signers.ts';

@@ -133,7 +133,7 @@ describe('one gateway for a file', () => {
     const child = program(
       `await open(file, { signer, now: Date.now, isGateway: true }); console.log('open'); setInterval(() => {}, 1e6);`,
     );
-    await once(child.stdout, 'data');
+    await nextWords(child);
     await expect(openSqliteStore(file, GATEWAY)).rejects.toMatchObject(CONFIGURATION);
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -146,8 +146,8 @@ describe('threads', () => {
     const child = program(`
       const store = await open(file, { signer, now: Date.now, isGateway: true });
       store.append([sealEntry(entry)]).then(({ size }) => console.log('written', size));`);
-    const [[said]] = await Promise.all([once(child.stdout, 'data'), once(child, 'exit')]);
-    expect(String(said)).toBe('written 1\n');
+    const [said] = await Promise.all([nextWords(child), once(child, 'exit')]);
+    expect(said).toBe('written 1\n');
     expect(child.exitCode).toBe(0);
   }, 30_000);
 
@@ -361,7 +361,7 @@ describe('the file and its path', () => {
       for (;;) await Promise.all([1, 2, 3].map(async () => console.log((await store.append([sealEntry(entry)])).note)));`);
     const said: string[] = [];
     child.stdout.on('data', (chunk) => said.push(String(chunk)));
-    while (said.join('').length < 20_000) await once(child.stdout, 'data');
+    while (said.join('').length < 20_000) await nextWords(child);
     child.kill('SIGKILL');
     await once(child, 'close');
     const notes = said
@@ -501,9 +501,9 @@ function program(body: string, path = file, shell = '') {
     import { chmodSync } from 'node:fs';
     import { dirname } from 'node:path';
     import { sealEntry } from ${url('../../../src/ledger/entry/seal-entry.ts')};
-    import { openSqliteStore as open } from ${url('../../../src/ledger/store/open-sqlite-store.ts')};
-    import { openSqliteLedger as openHere } from ${url('../../../src/ledger/store/open-sqlite-ledger.ts')};
-    import { openSqliteReader as read } from ${url('../../../src/ledger/store/open-sqlite-reader.ts')};
+    import { openSqliteStore as open } from ${url('../../../src/ledger/store/sqlite/open-sqlite-store.ts')};
+    import { openSqliteLedger as openHere } from ${url('../../../src/ledger/store/sqlite/open-sqlite-ledger.ts')};
+    import { openSqliteReader as read } from ${url('../../../src/ledger/store/sqlite/open-sqlite-reader.ts')};
     import { signerOf } from ${url('../signers.ts')};
     import { someEntry } from ${url('../some-entry.ts')};
     const [signer, entry, file] = [signerOf('ledger.example/one', 1), someEntry(), ${JSON.stringify(path)}];
@@ -512,6 +512,15 @@ function program(body: string, path = file, shell = '') {
   writeFileSync(script, code);
   const line = `${shell}exec "${process.execPath}" "${script}"`;
   return spawn('/bin/sh', ['-c', line], { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** What it prints next. Rejects when it ends before: nobody is to wait for it. */
+async function nextWords(child: ReturnType<typeof program>): Promise<string> {
+  const ended = once(child, 'close').then(() => {
+    throw new Error('the program has ended without a word');
+  });
+  const [words] = await Promise.race([once(child.stdout, 'data'), ended]);
+  return String(words);
 }
 
 async function output(child: ReturnType<typeof program>): Promise<string> {

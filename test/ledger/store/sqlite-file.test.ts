@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sealEntry } from '../../../src/ledger/entry/seal-entry.ts';
 import { printNoteKey } from '../../../src/ledger/note/note-key.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
@@ -361,7 +362,8 @@ describe('the file and its path', () => {
       for (;;) await Promise.all([1, 2, 3].map(async () => console.log((await store.append([sealEntry(entry)])).note)));`);
     const said: string[] = [];
     child.stdout.on('data', (chunk) => said.push(String(chunk)));
-    while (said.join('').length < 20_000) await nextWords(child);
+    while (said.join('').length < 20_000 && child.exitCode === null) await sleep(20);
+    expect(child.exitCode).toBeNull();
     child.kill('SIGKILL');
     await once(child, 'close');
     const notes = said

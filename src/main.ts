@@ -10,7 +10,7 @@ import { COUNTRIES } from './countries/registry.ts';
 import { ERROR_CODES, GatewayError } from './errors.ts';
 import { askFigures } from './gateway/ask-figures.ts';
 import { composeGateway } from './gateway/compose-gateway.ts';
-import { type Gateway, openGateway } from './gateway/open-gateway.ts';
+import { type Gateway, type GatewaySettings, openGateway } from './gateway/open-gateway.ts';
 import { openTokenKeys } from './http/open-token-keys.ts';
 import { type HttpDoor, serveHttp } from './http/serve-http.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -34,13 +34,18 @@ export async function startGateway(config: Config): Promise<HttpDoor> {
   // Codes and words of ours only: neither a query, nor variables, nor a system's text.
   const report = (id: string, error: unknown): void =>
     log.error({ id, code: codeOf(error), what: whatOf(error) }, 'a failure');
+  const ground = loadGround();
   const ledger = await openLedgerOf(config.ledger, true, (failure) =>
     failure === null ? log.info('the ledger is up again') : report('ledger', failure),
   );
-  const gateway = openConfigured(config, ledger, tables, report);
+  let gateway: Gateway | null = null;
   // The ledger last: what is under way is still written down.
-  const close = (): Promise<void> => gateway.close().then(() => ledger.close());
+  const close = async (): Promise<void> => {
+    await gateway?.close();
+    await ledger.close();
+  };
   try {
+    gateway = openConfigured(config, ground, ledger, tables, report);
     const door = await serveHttp(gateway, await openTokenKeys(config.tokens), config);
     const silent = withoutSystem(config);
     if (silent.length > 0)
@@ -71,27 +76,40 @@ export async function buildStatistics(
       `the table of \`${operation}\` for ${date} is there already: it is built once`,
     );
   const known = loadKnownFigures(operation, knownFigures);
+  const ground = loadGround();
   const ledger = await openLedgerOf(config.ledger, false, () => {});
-  const gateway = openConfigured(config, ledger, [], () => {});
+  let gateway: Gateway | null = null;
   try {
+    gateway = openConfigured(config, ground, ledger, [], () => {});
     const figures = await askFigures(gateway, operation, date, report);
     return await releaseTable(folder, figures, known, rules, await openSolver(), report);
   } finally {
-    await gateway.close();
+    await gateway?.close();
     await ledger.close();
   }
 }
 
+/** Schema and rules, the same for every gateway. */
+type Ground = Pick<GatewaySettings, 'composed' | 'policy' | 'revision'>;
+
+/** Before the ledger is opened: what cannot be read leaves no key and no log behind. */
+function loadGround(): Ground {
+  return {
+    composed: composeGateway(loadSchemaTexts()),
+    policy: loadPolicy(),
+    revision: loadRevision(),
+  };
+}
+
 function openConfigured(
   config: Config,
+  ground: Ground,
   ledger: Ledger,
   tables: readonly ProtectedTable[],
   report: (id: string, error: unknown) => void,
 ): Gateway {
   return openGateway({
-    composed: composeGateway(loadSchemaTexts()),
-    policy: loadPolicy(),
-    revision: loadRevision(),
+    ...ground,
     systems: config.systems,
     ledger,
     tables,

@@ -21,18 +21,19 @@ export async function openLedgerOf(
 ): Promise<Ledger> {
   const signer = openSigner(keyFile, name, await isNew(place));
   const options = { signer, now: Date.now, isGateway };
-  // A command ends before another head is due: the file is the gateway's.
-  const file = isGateway ? headFile : null;
-  return openLedger(() => openStore(place, options), { key: signer.key, headFile: file, report });
+  const run = { key: signer.key, headFile, isHeadFileRead: !isGateway, report };
+  return openLedger(() => openStore(place, options), run);
 }
 
-/** Whether no log is there yet. One that cannot be read is there. */
+/** Whether no log is there yet: one whose tables are too old or too new is there. Rejects where nobody can say. */
 async function isNew(place: LedgerPlace): Promise<boolean> {
   if (place.kind === 'sqlite') return !existsSync(place.file);
   try {
     await (await openReader(place)).close();
     return false;
   } catch (error) {
-    return error instanceof GatewayError && error.facts.isMissing === true;
+    const isMissing = error instanceof GatewayError ? error.facts.isMissing : undefined;
+    if (typeof isMissing !== 'boolean') throw error;
+    return isMissing;
   }
 }

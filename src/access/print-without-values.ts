@@ -1,3 +1,4 @@
+import { isIsoDate } from './is-iso-date.ts';
 import { printValue } from './selection.ts';
 
 /** A document as evidence may keep it, and what was taken out of it. */
@@ -17,17 +18,33 @@ interface Field {
   readonly fields: Fields | null;
 }
 
-/** Arguments that are no values of anybody's records: numbers, codes, days and words of ours. Any other is taken out. */
-const PLAIN = new Set([
-  ...['first', 'orderBy', 'releasedTo', 'needs', 'country', 'of', 'by'],
-  // Of `Query.disclosures`: whose log was read is for its owner to know.
-  ...['owner', 'from', 'to'],
+type IsPlain = (value: unknown) => boolean;
+
+const WORD = matches(/^[A-Z][A-Z0-9_]{0,63}$/);
+const COUNTRY = matches(/^[A-Z]{2}$/);
+const NEED = matches(/^(nothing|item consent|never)$/);
+const DAY: IsPlain = (value) => typeof value === 'string' && isIsoDate(value);
+
+/**
+ * Arguments that are no values of anybody's records, and the form that their values have then: numbers, days and words of
+ * ours. Any other is taken out, and so is one of these in another form: whatever lets it in, no text of a caller stays.
+ */
+const PLAIN: ReadonlyMap<string, IsPlain> = new Map<string, IsPlain>([
+  ['first', Number.isSafeInteger],
+  ['orderBy', listOf(objectOf({ field: WORD, direction: WORD }))],
+  // To whom records go: whoever asks, and never another owner.
+  ['releasedTo', anyOf(COUNTRY, objectOf({ country: COUNTRY, needs: NEED, needsOfProtected: NEED }))],
+  ['needs', NEED],
+  ['of', WORD],
+  ['by', listOf(WORD)],
+  ['from', DAY],
+  ['to', DAY],
 ]);
 
 /**
- * `printSelection` for the evidence, which holds no values: a reference, a filter, the place of a page and an id as it was
- * typed stand as `$1`, `$2` …. A response key that is a digest of such arguments could be guessed from: it goes, and a
- * number stands in its place.
+ * `printSelection` for the evidence, which holds no values: a reference, a filter, a country, the place of a page and an id
+ * as it was typed stand as `$1`, `$2` …. An owner who is shown the text learns of no other owner. A response key that is a
+ * digest of such arguments could be guessed from: it goes, and a number stands in its place.
  */
 export function printWithoutValues(selections: readonly Fields[]): ValuelessDocument {
   const values: unknown[] = [];
@@ -40,7 +57,7 @@ function print(selection: Fields, values: unknown[], counted: { aliases: number 
     if (key !== name) counted.aliases += 1;
     const alias = key === name ? '' : `${name}_${counted.aliases}: `;
     const given = Object.entries(args).map(([argument, value]) => {
-      if (PLAIN.has(argument)) return `${argument}: ${printValue(value)}`;
+      if (PLAIN.get(argument)?.(value) === true) return `${argument}: ${printValue(value)}`;
       values.push(value);
       return `${argument}: $${values.length}`;
     });
@@ -48,4 +65,26 @@ function print(selection: Fields, values: unknown[], counted: { aliases: number 
     return `${alias}${name}${list}${below ? ` ${print(below, values, counted)}` : ''}`;
   });
   return `{ ${fields.length === 0 ? '__typename' : fields.join(' ')} }`;
+}
+
+function matches(form: RegExp): IsPlain {
+  return (value) => typeof value === 'string' && form.test(value);
+}
+
+function anyOf(...forms: readonly IsPlain[]): IsPlain {
+  return (value) => forms.some((form) => form(value));
+}
+
+function listOf(form: IsPlain): IsPlain {
+  return (value) => Array.isArray(value) && value.every(form);
+}
+
+/** An object with these keys, some of them, and no other. */
+function objectOf(forms: Readonly<Record<string, IsPlain>>): IsPlain {
+  const form = new Map(Object.entries(forms));
+  return (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(value).every(([key, one]) => form.get(key)?.(one) === true);
 }

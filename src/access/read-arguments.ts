@@ -1,6 +1,7 @@
 /** The arguments of one field as a query gives them: coerced, without what says nothing, and within their bounds. */
 import { type FieldNode, getArgumentValues } from 'graphql';
 import { badInput } from './bad-input.ts';
+import { checkCountryArguments } from './check-country-arguments.ts';
 import { checkDisclosureArguments } from './check-disclosure-arguments.ts';
 import { checkRecordArguments } from './check-record-arguments.ts';
 import { DISCLOSURES } from './office-closure.ts';
@@ -31,6 +32,7 @@ export function readArguments(
     throw badInput(`\`refs\` holds 1 to ${MOST_REFERENCES} references`, `${coordinate}(refs:)`);
   }
   checkRecordArguments(coordinate, args);
+  checkCountryArguments(coordinate, definition.args, args);
   if (coordinate === DISCLOSURES) checkDisclosureArguments(args);
   // A null says nothing: it is as if the argument were not there.
   return Object.freeze(Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null)));

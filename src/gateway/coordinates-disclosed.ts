@@ -2,7 +2,10 @@ import type { CanonicalField } from '../access/canonical-query.ts';
 import type { CountryCode } from '../terms.ts';
 import type { AskedDisclosures } from './read-disclosures.ts';
 
-/** The leaves of the disclosures that were read, by owner: each once, in the order they were asked. */
+/**
+ * The leaves of the disclosures that were read, by owner, with those that tell of a page alone; the list itself where no leaf
+ * is asked. Each once, in the order they were asked.
+ */
 export function coordinatesDisclosed(
   disclosures: AskedDisclosures,
 ): ReadonlyMap<CountryCode, readonly string[]> {
@@ -11,10 +14,8 @@ export function coordinatesDisclosed(
     if (closure !== null) continue;
     const found = byOwner.get(owner) ?? new Set();
     byOwner.set(owner, found);
-    for (const leaf of [field.fields?.get('nodes'), field.fields?.get('edges')?.fields?.get('node')].flatMap(
-      (node) => (node === undefined ? [] : leavesOf(node)),
-    ))
-      found.add(leaf);
+    const leaves = leavesOf(field);
+    for (const one of leaves.length > 0 ? leaves : [field.coordinate]) found.add(one);
   }
   return new Map([...byOwner].map(([owner, found]) => [owner, [...found]]));
 }

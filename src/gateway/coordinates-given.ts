@@ -1,5 +1,5 @@
 /** Which fields of an owner an answer may show: what the evidence says was given, beside how many records. */
-import { accessOf } from '../access/access-map.ts';
+import { type AccessMap, accessOf } from '../access/access-map.ts';
 import type { CanonicalField, CanonicalFields } from '../access/canonical-query.ts';
 import { referencesOf } from '../access/compile-national.ts';
 import { isParticipationName } from '../access/compiling.ts';
@@ -8,10 +8,12 @@ import { leavesOut } from '../access/where-of-owner.ts';
 import { type CountryCode, EUROPOL, INTERPOL } from '../terms.ts';
 import type { OperationScope } from './query-scope.ts';
 
-/** Where data of the owner came from, if at all. */
+/** Where data of the owner came from in one operation, if at all. */
 export interface Sources {
-  /** Its own system answered. */
-  readonly system: boolean;
+  /** Did its own system answer what was asked by this field of the operation? */
+  readonly system: (field: CanonicalField) => boolean;
+  /** Interpol's index gave entries. */
+  readonly index: boolean;
   /** Europol gave packages of which it is the provider. */
   readonly packages: boolean;
   /** A published figure that it is in was given. */
@@ -19,9 +21,10 @@ export interface Sources {
 }
 
 /**
- * The leaves of an operation's query that are `owner`'s, that are not denied and that came from somewhere: each once, in the
- * order they were asked. What only consent to single records opens is there too: whether a record had it, the number of
- * records says. The evidence may say more than was given, never less.
+ * The fields of an operation's query that are `owner`'s, that are not denied and that came from somewhere: leaves, and objects
+ * of the owner's of which only fields of the gateway are asked, such as a country's name. Each once, in the order they were
+ * asked. What only consent to single records opens is there too: whether a record had it, the number of records says. The
+ * evidence may say more than was given, never less.
  */
 export function coordinatesGiven(
   scope: OperationScope,
@@ -33,22 +36,33 @@ export function coordinatesGiven(
   );
   const own = kindOf(owner);
   const found = new Set<string>();
-  const walk = (fields: CanonicalFields, above: OwnerKind | null, cameFrom: boolean): void => {
-    for (const field of fields.values()) {
-      if (denied.has(field.coordinate) || isOfAnother(field, owner)) continue;
-      const kind = accessOf(scope.map, field.coordinate).owner ?? above;
-      const came = sourceOf(field, sources) ?? cameFrom;
-      if (field.fields !== null) walk(field.fields, kind, came);
-      else if (kind === own && came) found.add(field.coordinate);
-    }
+  const visit = (field: CanonicalField, above: OwnerKind | null, came: boolean): void => {
+    if (denied.has(field.coordinate) || isOfAnother(field, owner)) return;
+    const itself = accessOf(scope.map, field.coordinate).owner;
+    const kind = itself ?? above;
+    const cameHere = sourceOf(field, sources) ?? came;
+    const isTold =
+      field.fields === null ? kind === own : itself === own && isGateways(scope.map, field.fields);
+    if (isTold && cameHere) found.add(field.coordinate);
+    for (const below of field.fields?.values() ?? []) visit(below, kind, cameHere);
   };
-  walk(scope.asked, null, sources.system);
+  for (const field of scope.asked.values()) visit(field, null, sources.system(field));
   return [...found];
 }
 
+/** Is all that is asked here, however deep, the gateway's own? Then what it hangs on is told by it. */
+function isGateways(map: AccessMap, fields: CanonicalFields): boolean {
+  return [...fields.values()].every(
+    (field) =>
+      accessOf(map, field.coordinate).owner === 'GATEWAY' &&
+      (field.fields === null || isGateways(map, field.fields)),
+  );
+}
+
 /** Does what stands below this field come from elsewhere than what stands beside it? Null: it does not. */
-function sourceOf({ name }: CanonicalField, { packages, figures }: Sources): boolean | null {
+function sourceOf({ name }: CanonicalField, { packages, index, figures }: Sources): boolean | null {
   if (name === 'intelligencePackages') return packages;
+  if (name === 'interpol') return index;
   return name === 'published' ? figures : null;
 }
 

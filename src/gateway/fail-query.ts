@@ -24,7 +24,13 @@ export async function failQuery(
   const code = cause instanceof GatewayError ? cause.code : 'INTERNAL';
   const outcome = REFUSALS.has(code) ? 'refused' : 'failed';
   const interpol = (await reached.scope?.interpol.asked) ?? null;
-  const nothing: Given = { interpol, packages: [], given: new Map(), obliged: [], disclosed: new Map() };
+  const nothing: Given = {
+    interpol,
+    packages: new Map(),
+    given: new Map(),
+    obliged: [],
+    disclosed: new Map(),
+  };
   try {
     await recordQuery(parts, request, accessDate, reached, nothing, { outcome, code });
   } catch (unlogged) {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { checkQueryText } from '../access/check-query-text.ts';
-import { dateInBrussels } from '../access/date-in-brussels.ts';
 import type { Policy } from '../access/policy.ts';
 import type { SystemSettings } from '../countries/connection/open-connection.ts';
 import type { KeptText } from '../ledger/entry/kept-text.ts';
@@ -11,9 +10,10 @@ import type { Caller } from './caller.ts';
 import type { ComposedGateway } from './compose-gateway.ts';
 import { CURSOR_KEY_BYTES, openCursors } from './cursors.ts';
 import type { ExecutionPath } from './execution-path.ts';
+import { openTally } from './open-tally.ts';
+import { recordInvalid } from './record-invalid.ts';
 import { type GatewayParts, type QueryOutcome, type QueryRequest, runQuery } from './run-query.ts';
 import { openSystems } from './systems.ts';
-import { toLedgerEntry } from './to-ledger-entry.ts';
 
 export interface GatewaySettings {
   readonly composed: ComposedGateway;
@@ -45,7 +45,8 @@ export interface Gateway {
   readonly run: (request: QueryRequest) => Promise<QueryOutcome>;
   /**
    * Writes down a request that was refused before it could be run: no syntax, no validation, no token's worth. False: it
-   * could not be written, and the refusal must not be given.
+   * could not be written, and the refusal must not be given. `caller` null: nobody was identified; of more than ten of these
+   * in a second the number is written (`openTally`).
    */
   readonly recordInvalid: (caller: Caller | null, arrived: Date, code: string) => Promise<boolean>;
   readonly close: () => Promise<void>;
@@ -55,16 +56,8 @@ const DEADLINE_MS = 5_000;
 
 /** Opens a gateway on what `composeGateway` has checked; sends nothing, and needs no system to be up. */
 export function openGateway(settings: GatewaySettings): Gateway {
-  const {
-    composed,
-    policy,
-    revision,
-    ledger,
-    tables = [],
-    deadlineMs = DEADLINE_MS,
-    accessDate,
-    report,
-  } = settings;
+  const { composed, policy, revision, ledger, accessDate, report } = settings;
+  const { tables = [], deadlineMs = DEADLINE_MS } = settings;
   const systems = openSystems(settings.systems);
   const cursors = openCursors(settings.cursorKey ?? randomBytes(CURSOR_KEY_BYTES));
   const parts: GatewayParts = {
@@ -80,6 +73,10 @@ export function openGateway(settings: GatewaySettings): Gateway {
     accessDate,
     report,
   };
+  const tally = openTally(
+    (arrived, code, requests) => recordInvalid(parts, null, arrived, code, requests),
+    () => ledger.canAppend(),
+  );
   return {
     schema: composed.schema,
     ledger,
@@ -87,27 +84,8 @@ export function openGateway(settings: GatewaySettings): Gateway {
     deadlineMs,
     checkText: checkQueryText,
     run: (request) => runQuery(parts, request),
-    recordInvalid: async (caller, arrived, code) => {
-      const date = accessDate ?? dateInBrussels(arrived);
-      const entry = toLedgerEntry({
-        caller,
-        arrived,
-        accessDate: date,
-        outcome: 'invalid',
-        code,
-        policy: null,
-        operations: [],
-        query: null,
-        owners: [],
-      });
-      return ledger.append(entry).then(
-        () => true,
-        (error: unknown) => {
-          report('ledger', error);
-          return false;
-        },
-      );
-    },
-    close: systems.close,
+    recordInvalid: (caller, arrived, code) =>
+      caller === null ? tally.note(arrived, code) : recordInvalid(parts, caller, arrived, code),
+    close: () => tally.close().then(systems.close),
   };
 }

@@ -34,7 +34,7 @@ import { fetchCompiled } from './fetch-compiled.ts';
 import { askFacts, openQuery, readQuery } from './open-query.ts';
 import type { OperationScope, QueryScope } from './query-scope.ts';
 import { readDisclosures } from './read-disclosures.ts';
-import { NOWHERE, type Opened, recordQuery } from './record-query.ts';
+import { type Given, NOWHERE, type Opened, recordQuery } from './record-query.ts';
 import type { Systems } from './systems.ts';
 
 /** What a gateway is made of; made once at start-up. */
@@ -104,12 +104,8 @@ export async function runQuery(parts: GatewayParts, request: QueryRequest): Prom
     const read = await readQuery(parts, request);
     const query = keptText(printWithoutValues([read.canonical.fields]).text);
     reached = { ...reached, query };
-    const disclosures = await readDisclosures(
-      parts.ledger,
-      request.caller,
-      read.canonical.fields,
-      read.listed,
-    );
+    const { canonical, listed } = read;
+    const disclosures = await readDisclosures(parts, request.caller, canonical.fields, listed, deadline);
     reached = { ...reached, disclosures };
     const hub = await askFacts(parts, read, deadline);
     reached = { ...reached, hub };
@@ -167,8 +163,7 @@ async function answer(
   const errors = toErrorEntries(context.closed, unitOf);
   const withheld = toErrorEntries(context.withheld, unitOf);
   const obligations = toObligationEntries(context.obliged);
-  const packages = [...context.operations.values()].flatMap((one) => one?.packages ?? []);
-  const released = { interpol, packages, ...context };
+  const released = { interpol, packages: packagesOf(context), ...context };
   const receipt = await recordQuery(parts, request, date, opened, released, null);
   const access = request.explain === true ? explainAll(parts.policy, operations) : null;
   const path = request.explain === true ? explainPath(parts.path) : null;
@@ -183,6 +178,10 @@ async function fetch(
   if (path === 'COMPILED') return fetchCompiled(systems, checks, scope);
   const document = executingDocument(operations);
   return document === null ? {} : executeStitched(document, systems, scope);
+}
+
+function packagesOf({ operations }: AnswerContext): Given['packages'] {
+  return new Map([...operations].flatMap(([id, one]) => (one === null ? [] : [[id, one.packages] as const])));
 }
 
 /** Of whoever has hung up nothing is given: the evidence must not say so. */

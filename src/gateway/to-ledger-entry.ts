@@ -8,10 +8,12 @@ export interface Evidence
   readonly caller: Caller | null;
   readonly arrived: Date;
   readonly accessDate: IsoDate;
+  /** Absent: it is one. */
+  readonly requests?: number;
 }
 
 /** What the evidence says of a request. */
-export function toLedgerEntry({ caller, arrived, ...evidence }: Evidence): LedgerEntry {
+export function toLedgerEntry({ caller, arrived, requests = 1, ...evidence }: Evidence): LedgerEntry {
   return {
     time: arrived.toISOString(),
     requester:
@@ -19,6 +21,7 @@ export function toLedgerEntry({ caller, arrived, ...evidence }: Evidence): Ledge
     purpose: caller?.purpose ?? null,
     justification: caller?.justification ?? null,
     action: null,
+    requests,
     ...evidence,
   };
 }

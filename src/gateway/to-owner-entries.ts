@@ -8,11 +8,14 @@ import { type CountryCode, EUROPOL, INTERPOL } from '../terms.ts';
 import type { ObligedRecord } from './answer/views.ts';
 import type { InterpolAnswer } from './ask-interpol.ts';
 import { coordinatesDisclosed } from './coordinates-disclosed.ts';
-import { coordinatesGiven, type Sources } from './coordinates-given.ts';
+import { coordinatesGiven } from './coordinates-given.ts';
 import type { ProviderPackages } from './judge-packages.ts';
 import type { HubAnswer } from './operation-facts.ts';
 import type { QueryScope, SourceStatus } from './query-scope.ts';
 import type { AskedDisclosures } from './read-disclosures.ts';
+import { sourcesOf } from './sources-of.ts';
+
+const OPERATIONS = 'Query.operations';
 
 /** What became of a query; `given` names what is in the answer, by owner. */
 export interface Gathered {
@@ -22,8 +25,8 @@ export interface Gathered {
   readonly scope: QueryScope | null;
   /** Null when Interpol was not reached for. */
   readonly interpol: InterpolAnswer | null;
-  /** Of each operation. */
-  readonly packages: readonly ReadonlyMap<CountryCode, ProviderPackages>[];
+  /** By operation. */
+  readonly packages: ReadonlyMap<string, ReadonlyMap<CountryCode, ProviderPackages>>;
   readonly given: ReadonlyMap<CountryCode, ReadonlySet<string>>;
   readonly obliged: readonly ObligedRecord[];
   /** What the query asks of the evidence log, and which disclosures are in the answer, by owner. */
@@ -67,7 +70,7 @@ export function toOwnerEntries(gathered: Gathered): readonly OwnerEntry[] {
       arguments: [...(document?.values ?? []), ...(owner === INTERPOL ? (interpol?.references ?? []) : [])],
       // The log is read or the query fails: it answers wherever no system of the owner says worse.
       status: ofLog === undefined ? status : worstOf([status, 'ANSWERED']),
-      coordinates: [...coordinatesOf(gathered, owner, status), ...(ofLog ?? [])],
+      coordinates: [...coordinatesOf(gathered, owner), ...(ofLog ?? [])],
       given: names.length,
       references: names,
       withheld: own.reduce((sum, { withheld }) => sum + withheld, 0),
@@ -84,18 +87,15 @@ function namesGiven({ given, disclosed }: Gathered, owner: CountryCode): readonl
   return [...(given.get(owner) ?? []), ...[...(disclosed.get(owner) ?? [])].map(String)].sort();
 }
 
-function coordinatesOf(
-  { scope, packages, given }: Gathered,
-  owner: CountryCode,
-  status: SourceStatus,
-): readonly string[] {
-  const sources: Sources = {
-    system: status === 'ANSWERED' || status === 'PARTIAL',
-    packages: packages.some((byProvider) => byProvider.has(owner)),
-    figures: given.has(owner),
-  };
-  const all = [...(scope?.operations.values() ?? [])].flatMap((one) => coordinatesGiven(one, owner, sources));
-  return [...new Set(all)];
+function coordinatesOf(gathered: Gathered, owner: CountryCode): readonly string[] {
+  const { hub, scope } = gathered;
+  if (scope === null) return [];
+  const all = [...scope.operations.values()].flatMap((one) =>
+    coordinatesGiven(one, owner, sourcesOf(gathered, scope, one, owner)),
+  );
+  // How many there are, and which, is Europol's to tell, whatever is asked of each.
+  const listed = owner === EUROPOL && hub !== null && hub.listed !== null ? [OPERATIONS] : [];
+  return [...new Set([...listed, ...all])];
 }
 
 function obligationsOf({ obliged }: Gathered, owner: CountryCode): OwnerEntry['obligations'] {
@@ -140,7 +140,7 @@ function ofCountries(scope: QueryScope | null): readonly Asked[] {
 
 /** Providers of packages: Europol was asked, of what is theirs. */
 function ofProviders({ packages }: Gathered): readonly Asked[] {
-  return packages.flatMap((byProvider) =>
+  return [...packages.values()].flatMap((byProvider) =>
     [...byProvider].map(([owner, { withheld }]) => ({ ...asked(owner, 'NOT_ASKED', new Map()), withheld })),
   );
 }

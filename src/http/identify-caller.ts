@@ -19,16 +19,22 @@ const BEARER = /^Bearer +([\w.-]+)$/i;
  * `now` is the real clock, never an access date.
  *
  * Throws UNAUTHENTICATED without a good token, whatever else is wrong, and only then JUSTIFICATION_INVALID. A purpose
- * that is missing is no failure: `purpose` is null, and the rules decide.
+ * that is missing is no failure: `purpose` is null, and the rules decide. `verified` is told who it is, without purpose and
+ * justification, as soon as the token is known to be good: for the evidence of what is refused after that.
  */
-export async function identifyCaller(headers: RequestHeaders, keys: TokenKeys, now: Date): Promise<Caller> {
+export async function identifyCaller(
+  headers: RequestHeaders,
+  keys: TokenKeys,
+  now: Date,
+  verified: (person: Caller) => void = () => {},
+): Promise<Caller> {
   const claims = await verifyToken(readBearer(headers), keys, now);
+  const { sub: subject, country, role, jti: tokenId } = claims;
+  const person = { subject, country, role, tokenId, purpose: null, justification: null };
+  verified(Object.freeze(person));
   const justification = chooseJustification(headers, claims);
   return Object.freeze({
-    subject: claims.sub,
-    country: claims.country,
-    role: claims.role,
-    tokenId: claims.jti,
+    ...person,
     purpose: justification === null ? null : choosePurpose(headers, claims),
     justification,
   });

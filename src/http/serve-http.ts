@@ -2,19 +2,17 @@
 import type { Socket } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, {
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify';
-import { ERROR_CODES, type ErrorCode, type ErrorFacts, GatewayError } from '../errors.ts';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { GatewayError } from '../errors.ts';
 import { apolloServerOf, type RequestContext } from '../gateway/apollo-seam.ts';
 import type { Caller } from '../gateway/caller.ts';
 import type { Gateway } from '../gateway/open-gateway.ts';
+import { type Door, GRAPHQL } from './door.ts';
 import { identifyCaller } from './identify-caller.ts';
 import { queryTextOf } from './query-text-of.ts';
 import { readDeadline } from './read-deadline.ts';
+import { type Refusal, refuse, toUnlogged } from './refuse.ts';
+import { refuseUnread, sendNothingHere } from './refuse-unread.ts';
 import type { TokenKeys } from './token-keys.ts';
 import { untilHungUp } from './until-hung-up.ts';
 
@@ -31,14 +29,7 @@ export interface HttpDoor {
   readonly close: () => Promise<void>;
 }
 
-/** Requests that the door itself refuses: these have been written down where they were refused. */
-const refused = new WeakSet<FastifyRequest>();
-
-type Identified = WeakMap<FastifyRequest, RequestContext['request']>;
-
 const MOST_BYTES = 1024 * 1024;
-const NOTHING_HERE = 'nothing is at this address: send POST /graphql';
-const HOST = /^(\[[\da-f:.]+\]|[a-z\d]([a-z\d.-]{0,252}[a-z\d])?)(:\d{1,5})?$/i;
 
 /**
  * Opens the door of `gateway` and waits until it listens. Rejects with CONFIGURATION_INVALID, and the key at fault, when it
@@ -54,10 +45,12 @@ export async function serveHttp(
     forceCloseConnections: 'idle',
     logger: false,
     trustProxy: false,
+    // An address that cannot be read: Fastify's own words would hold it.
+    frameworkErrors: (_, request, reply) => sendNothingHere(request, reply),
   });
+  const door: Door = { gateway, keys, identified: new WeakMap(), refused: new WeakSet() };
   app.removeContentTypeParser('text/plain');
-  refuseBadHosts(app, gateway);
-  refuseUnread(app, gateway);
+  refuseUnread(app, door);
   closeWhileDraining(app);
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
@@ -66,58 +59,25 @@ export async function serveHttp(
   });
   const apollo = apolloServerOf(gateway, [fastifyApolloDrainPlugin(app)]);
   await apollo.start();
-  serveGraphql(app, apollo, gateway, keys);
+  serveGraphql(app, apollo, door);
   return { url: await listen(app, settings), close: () => apollo.stop().then(() => app.close()) };
 }
 
-function serveGraphql(
-  app: FastifyInstance,
-  apollo: ApolloServer<RequestContext>,
-  gateway: Gateway,
-  keys: TokenKeys,
-): void {
-  const identified: Identified = new WeakMap();
+function serveGraphql(app: FastifyInstance, apollo: ApolloServer<RequestContext>, door: Door): void {
+  const { identified } = door;
   app.route({
     method: ['GET', 'POST'],
-    url: '/graphql',
+    url: GRAPHQL,
+    exposeHeadRoute: false,
     // Before the body is read: whoever has no token costs nothing more.
-    onRequest: async (request, reply) => {
-      const arrived = new Date();
-      const since = performance.now();
-      const hungUp = untilHungUp(reply.raw);
-      const caller = await identify(request, reply, gateway, keys, arrived);
-      if (caller === null) return reply;
-      const deadlineMs = await deadlineOf(request, reply, gateway, caller, arrived);
-      if (deadlineMs === null) return reply;
-      const denialsInExtensions = request.headers['x-denials'] === 'extensions';
-      const explain = request.headers['x-explain'] === '1';
-      identified.set(request, {
-        caller,
-        arrived,
-        denialsInExtensions,
-        explain,
-        since,
-        deadlineMs,
-        hungUp,
-        evidence: { state: 'open', code: 'BAD_REQUEST' },
-      });
-    },
+    onRequest: async (request, reply) => letIn(door, request, reply),
     // Once the body is read, before Apollo parses and validates the query in it.
     preHandler: async (request, reply) => {
       const known = identified.get(request);
       const text = queryTextOf(request);
-      if (known !== undefined && text !== null) return refuseCostly(reply, gateway, known, text);
+      if (known !== undefined && text !== null) return refuseCostly(door, reply, known, text);
     },
-    // No log, no disclosure: what nobody has written down by now (no query at all, an array, no syntax, no validation) is
-    // written here, or does not go out.
-    onSend: async (request, reply, answer) => {
-      const known = identified.get(request);
-      if (known === undefined || refused.has(request) || known.evidence.state === 'written') return answer;
-      const { caller, arrived, evidence } = known;
-      const isWritten =
-        evidence.state === 'open' && (await gateway.recordInvalid(caller, arrived, evidence.code));
-      return isWritten ? answer : unlogged(reply);
-    },
+    onSend: async (request, reply, answer) => withEntry(door, request, reply, answer),
     handler: fastifyApolloHandler(apollo, {
       context: async (request): Promise<RequestContext> => {
         const known = identified.get(request);
@@ -130,102 +90,74 @@ function serveGraphql(
   });
 }
 
-async function refuseCostly(
+/** Says who asks and how long they wait, or refuses. The caller is known before the deadline is read. */
+async function letIn(
+  door: Door,
+  request: FastifyRequest,
   reply: FastifyReply,
-  gateway: Gateway,
-  { caller, arrived }: RequestContext['request'],
+): Promise<FastifyReply | undefined> {
+  const arrived = new Date();
+  const since = performance.now();
+  const hungUp = untilHungUp(reply.raw);
+  const { headersDistinct } = request.raw;
+  let person: Caller | null = null;
+  try {
+    const caller = await identifyCaller(headersDistinct, door.keys, arrived, (verified) => {
+      person = verified;
+    });
+    person = caller;
+    door.identified.set(request, {
+      caller,
+      arrived,
+      denialsInExtensions: request.headers['x-denials'] === 'extensions',
+      explain: request.headers['x-explain'] === '1',
+      since,
+      deadlineMs: readDeadline(headersDistinct, door.gateway.deadlineMs),
+      hungUp,
+      evidence: { state: 'open', code: 'BAD_REQUEST' },
+    });
+    return undefined;
+  } catch (cause) {
+    const refusal: Refusal = cause instanceof GatewayError ? cause : { code: 'UNAUTHENTICATED' };
+    const { code } = refusal;
+    if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+    // Why a token is not good is for the operator; why a deadline is none, for whoever wrote it.
+    const facts = code === 'BAD_USER_INPUT' ? (refusal.facts ?? {}) : {};
+    return refuse(door, reply, { caller: person, arrived }, { code, facts });
+  }
+}
+
+/**
+ * No log, no disclosure: what nobody has written down by now (no query at all, an array, no syntax, no validation) is written
+ * here, or does not go out.
+ */
+async function withEntry(
+  { gateway, identified, refused }: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: unknown,
+): Promise<unknown> {
+  const known = identified.get(request);
+  if (known === undefined || refused.has(request) || known.evidence.state === 'written') return answer;
+  const { caller, arrived, evidence } = known;
+  const isWritten =
+    evidence.state === 'open' && (await gateway.recordInvalid(caller, arrived, evidence.code));
+  return isWritten ? answer : toUnlogged(reply);
+}
+
+async function refuseCostly(
+  door: Door,
+  reply: FastifyReply,
+  arrival: RequestContext['request'],
   text: string,
 ): Promise<FastifyReply | undefined> {
   try {
-    gateway.checkText(text);
+    door.gateway.checkText(text);
     return undefined;
   } catch (cause) {
     if (!(cause instanceof GatewayError)) throw cause;
-    const { code, facts } = cause;
-    return refuse(reply, gateway, caller, arrived, code, ERROR_CODES[code].status, facts);
+    return refuse(door, reply, arrival, { code: cause.code, facts: cause.facts });
   }
-}
-
-async function identify(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  gateway: Gateway,
-  keys: TokenKeys,
-  arrived: Date,
-): Promise<Caller | null> {
-  try {
-    return await identifyCaller(request.raw.headersDistinct, keys, arrived);
-  } catch (cause) {
-    const code = cause instanceof GatewayError ? cause.code : 'UNAUTHENTICATED';
-    if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
-    await refuse(reply, gateway, null, arrived, code, ERROR_CODES[code].status);
-    return null;
-  }
-}
-
-/** The caller is known by now: a deadline that cannot be read is in the evidence under their name. */
-async function deadlineOf(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  gateway: Gateway,
-  caller: Caller,
-  arrived: Date,
-): Promise<number | null> {
-  try {
-    return readDeadline(request.raw.headersDistinct, gateway.deadlineMs);
-  } catch (cause) {
-    if (!(cause instanceof GatewayError)) throw cause;
-    const { code, facts } = cause;
-    await refuse(reply, gateway, caller, arrived, code, ERROR_CODES[code].status, facts);
-    return null;
-  }
-}
-
-/** A Host header that is none would fail deep inside, as our own fault. */
-function refuseBadHosts(app: FastifyInstance, gateway: Gateway): void {
-  app.addHook('onRequest', async (request, reply) => {
-    const hosts = request.raw.headersDistinct.host ?? [];
-    if (hosts.length !== 1 || !HOST.test(hosts[0] ?? '')) {
-      return refuse(reply, gateway, null, new Date(), 'BAD_USER_INPUT', 400);
-    }
-  });
-}
-
-/** What the server itself refuses (size, content type, broken JSON): coded, without the text it read. */
-function refuseUnread(app: FastifyInstance, gateway: Gateway): void {
-  app.setErrorHandler(async (error: FastifyError, _, reply) => {
-    const status = error.statusCode ?? 500;
-    const isTheirs = status >= 400 && status < 500;
-    const code = isTheirs ? 'BAD_USER_INPUT' : 'INTERNAL';
-    return refuse(reply, gateway, null, new Date(), code, isTheirs ? status : 500);
-  });
-  app.setNotFoundHandler(async (_, reply) =>
-    reply.status(404).send({ errors: [{ message: NOTHING_HERE, extensions: { code: 'BAD_USER_INPUT' } }] }),
-  );
-}
-
-async function refuse(
-  reply: FastifyReply,
-  gateway: Gateway,
-  caller: Caller | null,
-  arrived: Date,
-  code: ErrorCode,
-  status: number,
-  facts: ErrorFacts = {},
-): Promise<FastifyReply> {
-  refused.add(reply.request);
-  if (!(await gateway.recordInvalid(caller, arrived, code))) return reply.send(unlogged(reply));
-  return reply
-    .status(status)
-    .send({ errors: [{ message: ERROR_CODES[code].sentence, extensions: { code, ...facts } }] });
-}
-
-/** The answer in the place of one that is not in the evidence. */
-function unlogged(reply: FastifyReply): string {
-  const code = 'EVIDENCE_LOG_UNAVAILABLE';
-  const { status, sentence } = ERROR_CODES[code];
-  void reply.status(status).header('content-type', 'application/json; charset=utf-8');
-  return JSON.stringify({ errors: [{ message: sentence, extensions: { code } }] });
 }
 
 /** Keep-alive clients would hold the close for a minute. */

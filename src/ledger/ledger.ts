@@ -44,9 +44,17 @@ export interface LedgerAction {
   readonly before: string | null;
   /** The user of the machine. */
   readonly by: string;
+  /** What an erasure takes away with this entry, and nothing else. Null: nothing. */
+  readonly erased: readonly ErasedThing[] | null;
 }
 
-/** One request and its outcome. */
+/** Of the entry at `index` a part, by its salted hash (hex) that the entry names, or all but the leaf. */
+export type ErasedThing =
+  | { readonly index: number; readonly part: string }
+  /** `time`: what it was kept under, milliseconds since 1970; nothing else vouches for it then. */
+  | { readonly index: number; readonly time: number };
+
+/** One request and its outcome; of requests of nobody, perhaps several of one second. */
 export interface LedgerEntry {
   /** ISO 8601, UTC. */
   readonly time: string;
@@ -61,6 +69,8 @@ export interface LedgerEntry {
   readonly outcome: 'answered' | 'refused' | 'failed' | 'invalid';
   /** The code, where the outcome is not `answered`. CALLER_GONE: whoever asked had hung up, and was given nothing. */
   readonly code: string | null;
+  /** How many it stands for: 1, or more where nobody was identified and there were too many to write each down. */
+  readonly requests: number;
   /** The data that the rules were read with. Null: no rule was asked. */
   readonly policy: KeptText | null;
   readonly operations: readonly string[];

@@ -9,6 +9,8 @@ export interface LogStatistics {
   readonly heads: number;
   /** Entries of which nothing is left but the leaf. */
   readonly erased: number;
+  /** Requests that entries stand for: one each, or the number of those that were only counted. */
+  readonly requests: number;
   readonly unreadable: number;
   /** Of entries and parts, without the texts they name. */
   readonly bytes: number;
@@ -63,7 +65,7 @@ interface Tally {
 }
 
 function openTally(): Tally {
-  let [erased, unreadable, bytes] = [0, 0, 0];
+  let [erased, unreadable, bytes, requests] = [0, 0, 0, 0];
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const [outcomes, requesters] = [new Map<string, number>(), new Map<string, number>()];
   const owners = new Map<string, OwnerStatistics>();
@@ -74,8 +76,9 @@ function openTally(): Tally {
       erased += 1;
       return;
     }
-    const { action, outcome, requester } = readEntry(entry.bytes);
+    const { action, outcome, requester, requests: several } = readEntry(entry.bytes);
     const read = parts.map((part) => readPart(part.bytes));
+    if (action === null) requests += several;
     add(outcomes, action?.kind ?? outcome);
     add(requesters, requester?.country ?? 'none');
     for (const part of read) addOwner(owners, part);
@@ -93,7 +96,7 @@ function openTally(): Tally {
       }
     },
     end: () => ({
-      ...{ erased, unreadable, bytes },
+      ...{ erased, requests, unreadable, bytes },
       first: first <= last ? new Date(first).toISOString() : null,
       last: first <= last ? new Date(last).toISOString() : null,
       outcomes: sorted(outcomes),

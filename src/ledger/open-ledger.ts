@@ -11,14 +11,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '../errors.ts';
 import { type SealedEntry, sealEntry } from './entry/seal-entry.ts';
+import { findDisclosures } from './find-disclosures.ts';
+import { type CheckedStore, openCheckedStore, type StoreCheck } from './heads/open-checked-store.ts';
+import { type CheckedLog, UNCHECKED } from './heads/require-heads.ts';
+import { writeHeadFile } from './heads/write-head-file.ts';
 import type { Ledger, LedgerEntry, Receipt } from './ledger.ts';
 import type { NoteKey } from './note/note-key.ts';
-import { type CheckedStore, openCheckedStore } from './open-checked-store.ts';
-import { readDisclosures } from './read-disclosures.ts';
 import { HEAD_EVERY, type KeptHead, type LedgerStore } from './store/ledger-store.ts';
 import { toUnavailable } from './to-unavailable.ts';
 import { withinMs } from './within-ms.ts';
-import { writeHeadFile } from './write-head-file.ts';
 
 /** How a ledger is run. */
 export interface LedgerRun {
@@ -26,6 +27,9 @@ export interface LedgerRun {
   readonly key: NoteKey;
   /** Null: a start is not checked with any. */
   readonly headFile: string | null;
+  /** It is a gateway's, and this is a command. */
+  readonly isHeadFileRead?: boolean;
+  readonly pageMs?: NonNullable<StoreCheck['pageMs']>;
   /** How long a transaction may take, in milliseconds; 5,000 where nothing is said. */
   readonly commitMs?: number;
   /** For the operator: why the ledger is down, or its head file cannot be written; null: it is up again. */
@@ -62,6 +66,8 @@ interface Running extends LedgerRun {
   size: number;
   /** The newest head that was given out. */
   head: KeptHead | null;
+  /** As far as the log was checked when it was opened last: what a recovery reads on from. */
+  checked: CheckedLog;
   writingHead: Promise<void>;
   /** What the operator was told last. */
   told: string | null;
@@ -77,7 +83,8 @@ export async function openLedger(open: () => Promise<LedgerStore>, run: LedgerRu
   const running: Running = {
     ...run,
     ...{ open, closing: new AbortController(), store: null, waiting: [], working: null, recovering: null },
-    ...{ timer: null, isHeadDue: false, size: 0, head: null, writingHead: Promise.resolve(), told: null },
+    ...{ timer: null, isHeadDue: false, size: 0, head: null, checked: UNCHECKED, told: null },
+    writingHead: Promise.resolve(),
   };
   goUp(running, await openCheckedStore(running.open, running));
   let closed: Promise<void> | undefined;
@@ -86,9 +93,7 @@ export async function openLedger(open: () => Promise<LedgerStore>, run: LedgerRu
     canAppend: () => canAppend(running),
     disclosures: async (search) => {
       if (running.store === null) throw down();
-      return readDisclosures(running.store, search).catch((error) => {
-        throw toUnavailable(error);
-      });
+      return findDisclosures(running.store, search).catch((error) => Promise.reject(toUnavailable(error)));
     },
     close: () => {
       closed ??= close(running);
@@ -98,9 +103,14 @@ export async function openLedger(open: () => Promise<LedgerStore>, run: LedgerRu
 }
 
 /** What stands behind the newest kept head, since a crash perhaps, is to come under one, entry or not. */
-function goUp(running: Running, { store, size }: CheckedStore): void {
-  Object.assign(running, { store, size, told: null });
+function goUp(running: Running, { store, size, checked }: CheckedStore): void {
+  Object.assign(running, { store, size, checked, told: null });
   running.timer ??= startTimer(running);
+  void store.ended?.then((why) => {
+    // What is being written fails by itself.
+    if (running.store === store && canAppend(running) && running.working === null)
+      goDown(running, store, why, []);
+  });
 }
 
 function canAppend({ store, closing }: Running): boolean {
@@ -174,8 +184,8 @@ function stopTimer(running: Running): void {
 
 /** That the file cannot be written is told, and stops nothing: what was given is in the store. */
 async function putHead(running: Running, store: LedgerStore): Promise<void> {
-  const { headFile, size } = running;
-  if (headFile === null || running.store !== store) return;
+  const { headFile, isHeadFileRead, size } = running;
+  if (headFile === null || isHeadFileRead || running.store !== store) return;
   try {
     const [head] = await store.heads(size, 1);
     if (head !== undefined) await writeHeadFile(headFile, head.note);
@@ -240,8 +250,6 @@ function msOf({ commitMs }: Running): number {
 }
 
 function down(): GatewayError {
-  return new GatewayError(
-    'EVIDENCE_LOG_UNAVAILABLE',
-    'the ledger is down: the log says why, and when it is up',
-  );
+  const message = 'the ledger is down: the log says why, and when it is up';
+  return new GatewayError('EVIDENCE_LOG_UNAVAILABLE', message);
 }

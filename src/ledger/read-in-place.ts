@@ -2,19 +2,22 @@ import { listInPlace, type TextOf, textBy } from './entry/list-in-place.ts';
 import { readEntry, readPart } from './entry/read-entry.ts';
 import {
   DENIALS,
+  ERASED,
   JOINS,
   OBLIGATIONS,
+  type StoredAction,
   type StoredEntry,
   type StoredPart,
   WORDS,
 } from './entry/stored-entry.ts';
-import type { OwnerEntry } from './ledger.ts';
+import type { LedgerAction, OwnerEntry } from './ledger.ts';
 import { notAsIssued } from './not-as-issued.ts';
 import type { KeptEntry, LedgerReader } from './store/ledger-store.ts';
 import { checkKeptEntry } from './verify/check-kept-entry.ts';
 
 /** An entry with the texts and lists themselves where it names them by hash. */
-export interface EntryInPlace extends Omit<StoredEntry, 'operations' | 'parts'> {
+export interface EntryInPlace extends Omit<StoredEntry, 'action' | 'operations' | 'parts'> {
+  readonly action: LedgerAction | null;
   readonly operations: readonly string[];
 }
 
@@ -63,10 +66,15 @@ export async function readInPlace(
 function entryInPlace(entry: Omit<StoredEntry, 'parts'>, textOf: TextOf): EntryInPlace {
   return {
     ...entry,
+    action: entry.action && actionInPlace(entry.action, textOf),
     operations: listInPlace(entry.operations, WORDS, textOf),
     policy: entry.policy && textBy(entry.policy, textOf),
     query: entry.query && textBy(entry.query, textOf),
   };
+}
+
+function actionInPlace(action: StoredAction, textOf: TextOf): LedgerAction {
+  return { ...action, erased: action.erased && listInPlace(action.erased, ERASED, textOf) };
 }
 
 function partInPlace(part: StoredPart, textOf: TextOf): PartInPlace {

@@ -1,4 +1,4 @@
-import { EMPTY_ROOT, hashNode } from './tree-hash.ts';
+import { EMPTY_ROOT, HASH_BYTES, hashNode } from './tree-hash.ts';
 
 /**
  * A tree of `size` leaves, as far as what comes after them hangs on it: a compact range from the first leaf on.
@@ -21,6 +21,14 @@ export function appendLeaf({ size, peaks }: Tree, leafHash: Uint8Array): Tree {
     node = hashNode(peaks[left] as Uint8Array, node);
   }
   return { size: size + 1, peaks: [...peaks.slice(0, left), node] };
+}
+
+/** The tree with more leaves, by their hashes one after the other, as a store gives them. */
+export function appendLeaves(tree: Tree, leafHashes: Uint8Array): Tree {
+  let grown = tree;
+  for (let at = 0; at < leafHashes.length; at += HASH_BYTES)
+    grown = appendLeaf(grown, leafHashes.slice(at, at + HASH_BYTES));
+  return grown;
 }
 
 /** The root of the tree (RFC 6962, section 2.1). */

@@ -2,17 +2,18 @@
  * The whole of a log: every entry, the tree over them, every head. A page at a time:
  * a. each entry by itself, its texts, its place;
  * b. its leaf into the tree, which is compared with each head of its size;
- * c. where something was missing, a second time: whether later entries say that it was erased;
- * d. where nothing was found, what the database itself says of how it keeps them.
+ * c. what is missing: whether later entries say that it was erased;
+ * d. what stands behind the newest head: whether one is due;
+ * e. where nothing was found, what the database itself says of how it keeps them.
  */
-import type { Checkpoint } from './note/checkpoint.ts';
+
+import type { VerifiedHead } from './heads/require-heads.ts';
 import { type NoteKey, printNoteKey } from './note/note-key.ts';
 import type { LedgerReader } from './store/ledger-store.ts';
 import { EMPTY_TREE } from './tree.ts';
 import { checkHeads } from './verify/check-heads.ts';
-import { type CheckedEntry, checkKeptEntry } from './verify/check-kept-entry.ts';
+import { checkTail } from './verify/check-tail.ts';
 import { type Findings, type LogFault, openFindings } from './verify/findings.ts';
-import { type Erasure, erasureOf, isAccountedFor } from './verify/is-accounted-for.ts';
 import { readOrProblem } from './verify/read-or-problem.ts';
 import { readPlaces } from './verify/read-places.ts';
 import { openWalk, type WalkedLog } from './verify/walk-log.ts';
@@ -20,8 +21,8 @@ import { openWalk, type WalkedLog } from './verify/walk-log.ts';
 /** What a log is verified by. */
 export interface LogCheck {
   readonly key: NoteKey;
-  /** A head from elsewhere, verified, that the log must be of as well; null: none. */
-  readonly given: Checkpoint | null;
+  /** Heads from elsewhere, verified, that the log must be of as well. */
+  readonly given: readonly VerifiedHead[];
   /** Is told how far it is. */
   readonly report: (done: number, of: number) => void;
 }
@@ -51,16 +52,17 @@ export async function verifyLog(reader: LedgerReader, { key, given, report }: Lo
     await walk.page(places, heads.atSize);
     report((places.at(-1)?.index ?? 0) + 1, size);
   }
-  const { heads: count, proved } = await heads.end();
+  const { heads: count, proved, covered } = await heads.end();
   await checkEnd(reader, findings);
-  if (walk.firstMissing() !== null) await checkMissing(reader, walk.firstMissing() as number, findings);
-  // Last, and only of a log that is whole so far: it cannot say which entry it is about.
+  const walked = await walk.end();
+  // Last, and only of a log that is whole so far: what was found says more than that something is missing beside it.
+  if (findings.count() === 0) await checkTail(reader, { covered, size }, findings);
   if (findings.count() === 0) await checkDatabase(reader, findings);
   return {
     size,
     heads: count,
     proved,
-    ...walk.end(),
+    ...walked,
     first: findings.first(),
     faults: findings.count(),
   };
@@ -82,21 +84,4 @@ async function checkEnd(reader: LedgerReader, findings: Findings): Promise<void>
   const [behind] = value ?? [];
   if (behind !== undefined && behind.index >= (await reader.size()))
     findings.add(behind.index, 'it stands behind the end of the log');
-}
-
-/** Erasures come after what they erase: so whether something may be missing is known at the end. */
-async function checkMissing(reader: LedgerReader, first: number, findings: Findings): Promise<void> {
-  const erasures: Erasure[] = [];
-  const size = await reader.size();
-  const checkedFrom = async function* (): AsyncGenerator<CheckedEntry> {
-    for await (const places of readPlaces(reader, first, size))
-      for (const { kept } of places) if (kept !== null) yield checkKeptEntry(kept);
-  };
-  for await (const checked of checkedFrom())
-    erasures.push(...[erasureOf(checked)].filter((one) => one !== null));
-  for await (const checked of checkedFrom()) {
-    if (isAccountedFor(checked, erasures)) continue;
-    const what = checked.missing?.parts === 'all' ? 'it was' : 'parts of it were';
-    findings.add(checked.index, `${what} taken away, and no later entry says by which erasure`);
-  }
 }

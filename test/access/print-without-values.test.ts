@@ -42,3 +42,36 @@ test('an argument that is not known to be plain is taken out', () => {
     '{ records_1: records(tomorrow: $1) }',
   );
 });
+
+// Trap: a scalar that lets everything through, and a name that says "this is plain".
+test('an argument stands only when its value has the form that its name promises', () => {
+  for (const args of [
+    { first: 'Hans' },
+    { first: 1.5 },
+    { orderBy: [{ field: 'DATE', direction: 'Hans Mueller' }] },
+    { orderBy: [{ field: 'DATE', name: 'HANS' }] },
+    { orderBy: 'DATE' },
+    { releasedTo: 'Hans' },
+    { releasedTo: { country: 'NO', needs: 'Hans' } },
+    { needs: 'Hans' },
+    { of: 'Hans Mueller' },
+    { by: ['Hans Mueller'] },
+    { from: '1970-13-01' },
+    { to: 'Hans 1970-01-01' },
+    { country: 'DE' },
+    { owner: 'DE' },
+  ]) {
+    const [name = ''] = Object.keys(args);
+    const { text, values } = printWithoutValues([field('records', args)]);
+    expect([text, values]).toEqual([`{ records_1: records(${name}: $1) }`, Object.values(args)]);
+  }
+  const plain = {
+    first: 5,
+    releasedTo: 'NO',
+    needs: 'item consent',
+    of: 'ARRESTS',
+    by: [],
+    from: '2011-12-16',
+  };
+  expect(printWithoutValues([field('records', plain)]).values).toEqual([]);
+});

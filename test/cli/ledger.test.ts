@@ -1,5 +1,5 @@
 /** `concordat ledger` over a ledger in a file, with settings as a deployment has them. */
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -8,7 +8,9 @@ import { plainJson, plainText } from '../../src/cli/ledger/plain-text.ts';
 import { progressOf } from '../../src/cli/ledger/progress-of.ts';
 import { toSliceCsv } from '../../src/cli/ledger/to-slice-csv.ts';
 import { userName } from '../../src/cli/ledger/user-name.ts';
+import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import { printNoteKey } from '../../src/ledger/note/note-key.ts';
+import { openLedger } from '../../src/ledger/open-ledger.ts';
 import { readInPlace } from '../../src/ledger/read-in-place.ts';
 import { openReader, openStore } from '../../src/ledger/store/open-store.ts';
 import { beforeAll, describe, expect, test } from '../jest.ts';
@@ -38,6 +40,15 @@ function damage(place: PlaceOfLedger, sql: string): void {
   const database = new DatabaseSync(place.file);
   database.exec(sql);
   database.close();
+}
+
+function rowOf(file: string, sql: string): Record<string, unknown> {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    return { ...database.prepare(sql).get() };
+  } finally {
+    database.close();
+  }
 }
 
 describe('verify', () => {
@@ -81,8 +92,87 @@ describe('verify', () => {
     for (const head of [proof, note]) {
       const { code, out } = await ledger(['verify', '--head', head], place);
       expect(code).toBe(1);
-      expect(out).toContain('entry 3: it is gone: the head given is of 8 entries');
+      expect(out).toContain(`entry 3: it is gone: the head in \`${head}\` is of 8 entries`);
     }
+  });
+
+  /** A ledger with a head file as a gateway leaves it, and the ledger as it was three entries ago in its place. */
+  async function older(name: string): Promise<PlaceOfLedger> {
+    const place = await placeOfLedger(above, name, { retentionDays: { DE: 1 } });
+    copyFileSync(place.file, `${place.file}-older`);
+    const ledger = await openLedger(
+      () =>
+        openStore({ kind: 'sqlite', file: place.file }, { signer: SIGNER, now: Date.now, isGateway: false }),
+      { key: SIGNER.key, headFile: join(place.folder, 'ledger-head.txt'), report: () => {} },
+    );
+    for (let at = 0; at < 3; at += 1) await ledger.append(someEntry());
+    await ledger.close();
+    copyFileSync(`${place.file}-older`, place.file);
+    return place;
+  }
+
+  test('holds the ledger against the head file of the settings by itself, and says so', async () => {
+    const missing = await ledger(['verify']);
+    expect(missing).toMatchObject({ code: 0, out: expect.stringContaining('there is no head file') });
+    const place = await older('behind-its-file');
+    const { code, out } = await ledger(['verify'], place);
+    expect(code).toBe(1);
+    const file = join(place.folder, 'ledger-head.txt');
+    expect(out).toContain(`entry 7: it is gone: the head in \`${file}\` is of 10 entries`);
+    expect(JSON.parse((await ledger(['verify', '--json'], place)).out).headFile).toEqual({ file, size: 10 });
+    writeFileSync(file, 'no head');
+    expect(await ledger(['verify'], place)).toMatchObject({ code: 1, out: '' });
+  });
+
+  // Trap: the key is the operator's own. What it signs over an altered or older copy would be its word from then on.
+  for (const words of [
+    ['show', '1'],
+    ['slice', '--owner', 'DE', ...DAYS],
+    ['prove', '1', '--out', 'never'],
+    ['erase', '--due', '--yes'],
+  ])
+    test(`${words[0]} signs nothing over a ledger that is older than its head file`, async () => {
+      const place = await older(`signs-nothing-${words[0]}`);
+      const before = readFileSync(place.file);
+      const { code, out, err } = await ledger(words, place);
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toMatch(
+        /^error: EVIDENCE_INVALID: the ledger is older than, or another than, the head in /,
+      );
+      expect(readFileSync(place.file).equals(before)).toBe(true);
+    });
+
+  test('show signs nothing over an entry that was altered with its leaf, and the heads over it taken away', async () => {
+    const place = await older('insider');
+    const note = rowOf(place.file, 'SELECT note FROM heads WHERE size = 7').note as string;
+    writeFileSync(join(place.folder, 'ledger-head.txt'), note);
+    expect((await ledger(['verify'], place)).code).toBe(0);
+    const { salt, bytes, leaf, time } = sealEntry(someEntry({ owners: [], justification: 'another' }));
+    const database = new DatabaseSync(place.file);
+    database
+      .prepare('UPDATE entries SET salt = ?, bytes = ?, leaf = ?, time = ?, parts = NULL WHERE idx = 1')
+      .run(salt, bytes, leaf, time);
+    database.exec('DELETE FROM heads WHERE size > 1');
+    database.close();
+    expect((await ledger(['verify'], place)).code).toBe(1);
+    expect(await ledger(['show', '1'], place)).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('its first 7 entries are others'),
+    });
+    expect(rowOf(place.file, 'SELECT max(size) AS size FROM heads').size).toBe(1);
+  });
+
+  test('says how many entries are not under a kept head yet, as a gateway that was killed leaves them', async () => {
+    const place = await placeOfLedger(above, 'killed');
+    damage(place, 'INSERT INTO entries SELECT 7, leaf, time, salt, bytes, parts FROM entries WHERE idx = 6');
+    const { code, out } = await ledger(['verify'], place);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringContaining(
+        '\n7 entries are under a signed head, 1 entries are not under a kept head yet\n',
+      ),
+    ]);
   });
 
   test('does not take a head that another key has signed', async () => {
@@ -271,6 +361,7 @@ describe('slice', () => {
       owner: 'DE',
       from: '2026-11-19T23:00:00.000Z',
       before: '2026-11-20T23:00:00.000Z',
+      erased: null,
       by: readBy,
     };
     expect(read).toEqual([action, action]);
@@ -424,6 +515,12 @@ describe('no entry, no reading:', () => {
   });
 });
 
+test('show says how many requests an entry stands for, where it is more than one', async () => {
+  const place = await placeOfLedger(above, 'several');
+  expect((await ledger(['show', '6'], place)).out).toMatch(/^requests: +5$/m);
+  expect((await ledger(['show', '1'], place)).out).not.toContain('requests:');
+});
+
 describe('stats', () => {
   test('counts entries by outcome, requester and owner, and writes nothing', async () => {
     const place = await placeOfLedger(above, 'counted');
@@ -434,6 +531,7 @@ describe('stats', () => {
       size: 7,
       heads: 3,
       erased: 0,
+      requests: 11,
       unreadable: 0,
       first: SEVEN[0]?.time,
       last: SEVEN[6]?.time,
@@ -442,6 +540,7 @@ describe('stats', () => {
     });
     expect(json.owners).toContainEqual({ owner: 'DE', entries: 3, given: 5, withheld: 2 });
     const { out } = await ledger(['stats'], place);
+    expect(out).toContain('7 entries, of which 0 are erased; 11 requests; ');
     expect(out).toMatch(/\nowner +entries +given +withheld\nAT +4 +4 +0\nDE +3 +5 +2\nFR +2 +2 +0\n$/);
     expect(readFileSync(place.file).equals(before)).toBe(true);
   });
@@ -504,6 +603,12 @@ describe('erase', () => {
       from: null,
       before: '2016-11-20T23:00:00.000Z',
       by: readBy,
+      // Exactly what went: entry 0 whole, and Austria's part of 1 and 4.
+      erased: [
+        { index: 0, time: Date.parse('2016-11-20T06:00:00.000Z') },
+        { index: 1, part: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        { index: 4, part: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      ],
     });
     expect((await ledger(['verify'], place)).code).toBe(0);
     expect((await offline(['verify-proof', proof, '--key', place.key])).code).toBe(0);

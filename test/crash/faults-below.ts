@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { seededRandom } from '../../mocks/seeded-random.ts';
 import { readEntry } from '../../src/ledger/entry/read-entry.ts';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
-import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
+import { openSqliteLedger } from '../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
 import { verifyLog } from '../../src/ledger/verify-log.ts';
 import { signerOf } from '../ledger/signers.ts';
 import { someEntry } from '../ledger/some-entry.ts';
@@ -216,7 +216,7 @@ async function judge(file: string, { acknowledged, lines }: Written): Promise<re
     };
     const lost = acknowledged.filter(({ index, justification }) => at(index) !== justification);
     const next = await store.append([sealEntry(someEntry())]);
-    const { faults, first } = await verifyLog(store, { key: SIGNER.key, given: null, report: () => {} });
+    const { faults, first } = await verifyLog(store, { key: SIGNER.key, given: [], report: () => {} });
     return [
       ...odd,
       ...lost.map(({ index }) => `entry ${index} was acknowledged and is not there`),

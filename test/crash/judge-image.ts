@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
-import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
+import { openSqliteLedger } from '../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
 import { verifyLog } from '../../src/ledger/verify-log.ts';
 import { someEntry } from '../ledger/some-entry.ts';
 import { POWER_SIGNER } from './power-log.ts';
@@ -18,8 +18,8 @@ export async function judgeImage(
   acknowledged: readonly Uint8Array[],
 ): Promise<readonly string[]> {
   for (const name of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${name}`, { force: true });
-  writeFileSync(file, db);
-  if (wal.length > 0) writeFileSync(`${file}-wal`, wal);
+  writeFileSync(file, db, { mode: 0o600 });
+  if (wal.length > 0) writeFileSync(`${file}-wal`, wal, { mode: 0o600 });
   try {
     return await judge(file, acknowledged);
   } catch (error) {
@@ -42,7 +42,7 @@ async function judge(file: string, acknowledged: readonly Uint8Array[]): Promise
     if (head.size !== size + 1) return ['the next entry is not at the end'];
     const { faults, first } = await verifyLog(store, {
       key: POWER_SIGNER.key,
-      given: null,
+      given: [],
       report: () => {},
     });
     return faults === 0 ? [] : [`the log does not verify: entry ${first?.index}: ${first?.problem}`];

@@ -66,7 +66,7 @@ async function entriesOf(reader: LedgerReader): Promise<readonly StoredEntry[]> 
 }
 
 async function faultsOfLog(reader: LedgerReader, key: NoteKey): Promise<readonly string[]> {
-  const { first, faults } = await verifyLog(reader, { key, given: null, report: () => {} });
+  const { first, faults } = await verifyLog(reader, { key, given: [], report: () => {} });
   return faults === 0 ? [] : [`the log does not verify: entry ${first?.index}: ${first?.problem}`];
 }
 

@@ -94,6 +94,29 @@ export const LOG_EDITS = {
     );
     return replaced(log, { ...row, salt: null, bytes: null, parts: null });
   },
+  "erased under another's erasure": (log, random) => {
+    // As the erasure that is recorded would have it, but for whose it is, and at the time that it is before.
+    const other = log.entries.filter(
+      (row) =>
+        row.bytes !== null &&
+        row.idx < recordedBefore(log) &&
+        partsOf(row).every(({ owner }) => owner !== 'AT'),
+    );
+    if (other.length === 0) return null;
+    const row = random.pick(other);
+    return replaced(log, { ...row, salt: null, bytes: null, parts: null, time: random.pick([row.time, 0]) });
+  },
+  'wiped from the first to the erasure': (log) => {
+    const end = log.entries.at(-1)?.idx ?? 0;
+    const wiped = log.entries
+      .filter(({ idx }) => idx < end)
+      .map((row) => ({ ...row, salt: null, bytes: null, parts: null, time: 0 }));
+    return replaced(log, ...wiped);
+  },
+  'time column of an erased row set to 0': (log, random) => {
+    const erased = log.entries.filter(({ bytes }) => bytes === null);
+    return erased.length === 0 ? null : replaced(log, { ...random.pick(erased), time: 0 });
+  },
   'part erased without a record': (log, random) => {
     const row = random.pick(
       log.entries.filter(({ idx, parts }) => parts !== null && idx >= recordedBefore(log)),

@@ -80,7 +80,10 @@ async function cutOften(run: SectionRun, most: number, synchronous: Synchronous)
         byStep[step.what] = (byStep[step.what] ?? 0) + 1;
         if (found.length > 0) lost += 1;
         for (const one of found) faults.push(`power cut ${images} of seed ${run.seed}, ${step.what}: ${one}`);
-        if (images % 50 === 0) run.progress(`${images} of ${most} images of power cuts`);
+        if (images % 50 !== 0) continue;
+        run.progress(`${images} of ${most} images of power cuts`);
+        // Or no signal would be heard.
+        await new Promise(setImmediate);
       }
     }
     return { images, byStep, faults, lost };

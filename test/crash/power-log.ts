@@ -4,14 +4,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Random, seededRandom } from '../../mocks/seeded-random.ts';
 import { type SealedEntry, sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import type { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
-import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
+import { openSqliteLedger } from '../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
 import { signerOf } from '../ledger/signers.ts';
-import { ownerEntry, someEntry } from '../ledger/some-entry.ts';
+import { ownerEntry, someEntry, someErasure } from '../ledger/some-entry.ts';
 import { type StatementWatch, watchStatements } from './on-statement.ts';
 import { recordSteps, type Step, type StepRecorder, type Synchronous } from './step-recorder.ts';
 
 export const POWER_SIGNER = signerOf('ledger.example/power', 9);
 
+const HASH_BYTES = 32;
 /** How many times the store is written to. */
 const WRITES = 30;
 const START = Date.parse('2026-11-26T06:00:00.000Z');
@@ -93,10 +94,14 @@ function anEntry(clock: number, random: Random): SealedEntry {
 
 async function erase(store: LedgerStore, stage: Stage, recorder: StepRecorder): Promise<void> {
   stage.isErasing = true;
-  const before = new Date(stage.clock).toISOString();
-  const action = { kind: 'erase', owner: 'AT', from: null, before, by: 'operator' } as const;
-  const record = sealEntry(someEntry({ time: before, requester: null, owners: [], action }));
-  await store.erase('AT', stage.clock, record);
+  const size = await store.size();
+  await store.erase('AT', stage.clock, someErasure('AT', new Date(stage.clock).toISOString()));
   stage.isErasing = false;
-  recorder.move('erase', [record.leaf]);
+  const leaves = await store.leaves(size, await store.size());
+  recorder.move(
+    'erase',
+    Array.from({ length: leaves.length / HASH_BYTES }, (_, at) =>
+      leaves.slice(at * HASH_BYTES, (at + 1) * HASH_BYTES),
+    ),
+  );
 }

@@ -6,7 +6,7 @@ import { seededRandom } from '../../mocks/seeded-random.ts';
 import { GatewayError } from '../../src/errors.ts';
 import type { Checkpoint } from '../../src/ledger/note/checkpoint.ts';
 import { type EntryRow, toKeptEntry } from '../../src/ledger/store/entry-row.ts';
-import { openSqliteReader } from '../../src/ledger/store/open-sqlite-reader.ts';
+import { openSqliteReader } from '../../src/ledger/store/sqlite/open-sqlite-reader.ts';
 import { checkKeptEntry } from '../../src/ledger/verify/check-kept-entry.ts';
 import { newestHead, type Verdict, verdictOf } from './tamper-edits.ts';
 import type { TamperedLog } from './tampered-log.ts';
@@ -52,7 +52,10 @@ export async function tamperWithBytes(
       verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
       if (verdict === 'NOT FOUND') missed.push(at);
       writeSync(writing, Buffer.of(old), 0, 1, at);
-      if (done % 100 === 0) progress(done, of);
+      if (done % 100 !== 0) continue;
+      progress(done, of);
+      // Or no signal would be heard.
+      await new Promise(setImmediate);
     }
   } finally {
     closeSync(writing);

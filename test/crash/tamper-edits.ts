@@ -5,6 +5,7 @@ import { readSignedNote } from '../../src/ledger/note/signed-note.ts';
 import { verifyCheckpoint } from '../../src/ledger/note/verify-checkpoint.ts';
 import type { LedgerReader } from '../../src/ledger/store/ledger-store.ts';
 import { verifyLog } from '../../src/ledger/verify-log.ts';
+import { givenOf } from '../ledger/written-log.ts';
 import { LOG_EDITS, type LogEdit, readableOf } from './log-edits.ts';
 import { rowsReader } from './rows-reader.ts';
 import { type LogRows, TAMPER_SIGNER } from './tampered-log.ts';
@@ -29,10 +30,10 @@ export function newestHead({ heads }: LogRows): Checkpoint {
 
 export async function verdictOf(reader: LedgerReader, held: Checkpoint): Promise<Verdict> {
   const check = { key: TAMPER_SIGNER.key, report: () => {} };
-  const alone = await verifyLog(reader, { ...check, given: null });
+  const alone = await verifyLog(reader, { ...check, given: [] });
   if (alone.faults > 0) return 'found';
   if (alone.size > held.size && alone.proved === held.size) return 'said to be under no head';
-  const { faults } = await verifyLog(reader, { ...check, given: held });
+  const { faults } = await verifyLog(reader, { ...check, given: givenOf(held) });
   return faults > 0 ? 'found by a head held outside' : 'NOT FOUND';
 }
 
@@ -58,7 +59,10 @@ export async function tamperWithRows(
     const counts = verdicts[kind] ?? {};
     verdicts[kind] = { ...counts, [verdict]: (counts[verdict] ?? 0) + 1 };
     done += 1;
-    if (done % 200 === 0) progress(done);
+    if (done % 200 !== 0) continue;
+    progress(done);
+    // Or no signal would be heard.
+    await new Promise(setImmediate);
   }
   return verdicts;
 }

@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { seededRandom } from '../../mocks/seeded-random.ts';
 import { GatewayError } from '../../src/errors.ts';
-import { openSqliteReader } from '../../src/ledger/store/open-sqlite-reader.ts';
+import { openSqliteReader } from '../../src/ledger/store/sqlite/open-sqlite-reader.ts';
 import { LOG_EDITS, type LogEdit, readableOf } from './log-edits.ts';
 import { newestHead, type Verdict, type VerdictsByKind, verdictOf } from './tamper-edits.ts';
 import type { LogRows, TamperedLog } from './tampered-log.ts';

@@ -5,8 +5,8 @@ import { printReceiptProof, readReceiptProof } from '../../src/ledger/note/recei
 import { printSignedNote, readSignedNote } from '../../src/ledger/note/signed-note.ts';
 import { verifyCheckpoint } from '../../src/ledger/note/verify-checkpoint.ts';
 import { verifyReceiptProof } from '../../src/ledger/note/verify-receipt-proof.ts';
-import { openProver } from '../../src/ledger/open-prover.ts';
-import { proveEntry } from '../../src/ledger/prove-entry.ts';
+import { openProver } from '../../src/ledger/proof/open-prover.ts';
+import { proveEntry } from '../../src/ledger/proof/prove-entry.ts';
 import { toKeptEntry } from '../../src/ledger/store/entry-row.ts';
 import { flipBit } from '../ledger/flip-bit.ts';
 import { rowsReader } from './rows-reader.ts';

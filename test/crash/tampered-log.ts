@@ -6,9 +6,9 @@ import { keptText } from '../../src/ledger/entry/kept-text.ts';
 import { type SealedEntry, sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import type { EntryRow } from '../../src/ledger/store/entry-row.ts';
 import type { KeptHead, LogIdentity } from '../../src/ledger/store/ledger-store.ts';
-import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
+import { openSqliteLedger } from '../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
 import { signerOf } from '../ledger/signers.ts';
-import { ownerEntry, someEntry } from '../ledger/some-entry.ts';
+import { ownerEntry, someEntry, someErasure } from '../ledger/some-entry.ts';
 
 export const TAMPER_SIGNER = signerOf('ledger.example/tampered', 5);
 /** The file whose every byte is changed. */
@@ -52,7 +52,9 @@ export async function makeTamperedLog(
     const group: SealedEntry[] = [];
     for (let left = Math.min(1 + random.below(6), entries - 1 - size); left > 0; left -= 1) {
       clock += 1 + random.below(400);
-      const owners = random.shuffle(OWNERS).slice(0, random.pick([0, 1, 1, 2]));
+      const some = random.shuffle(OWNERS).slice(0, random.pick([0, 1, 1, 2]));
+      // The first one is erased whole.
+      const owners = size === 0 && group.length === 0 ? ['AT'] : some;
       group.push(
         sealEntry(
           someEntry({
@@ -76,23 +78,7 @@ export async function makeTamperedLog(
   }
   const older = rowsOf(file, []).entries;
   const [{ time } = { time: clock }] = await store.entries(Math.floor(entries / ERASED_PART), 1);
-  const action = {
-    kind: 'erase',
-    owner: 'AT',
-    from: null,
-    before: new Date(time).toISOString(),
-    by: 'operator',
-  } as const;
-  const record = someEntry({
-    time: new Date(clock).toISOString(),
-    requester: null,
-    policy: null,
-    query: null,
-    operations: [],
-    owners: [],
-    action,
-  });
-  await store.erase('AT', time, sealEntry(record, salts));
+  await store.erase('AT', time, someErasure('AT', new Date(time).toISOString(), { operations: [] }));
   await store.keepHead();
   await store.close();
   return { file, rows: rowsOf(file, older) };

@@ -3,7 +3,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { signCheckpoint } from '../../src/ledger/note/checkpoint.ts';
 import { printSignedNote } from '../../src/ledger/note/signed-note.ts';
-import { openSqliteReader } from '../../src/ledger/store/open-sqlite-reader.ts';
+import { openSqliteReader } from '../../src/ledger/store/sqlite/open-sqlite-reader.ts';
 import { appendLeaf, EMPTY_TREE, rootOf } from '../../src/ledger/tree.ts';
 import { verifyLog } from '../../src/ledger/verify-log.ts';
 import { expect, test } from '../jest.ts';
@@ -38,7 +38,7 @@ test('an index of the database that was altered, so that a search passes entries
     try {
       const { first, faults } = await verifyLog(reader, {
         key: TAMPER_SIGNER.key,
-        given: null,
+        given: [],
         report: () => {},
       });
       expect([faults > 0, first]).toEqual([
@@ -68,7 +68,7 @@ test('the twin that keeps a head without its last entry is found', async () => {
     const size = rows.entries.length;
     const note = printSignedNote(signCheckpoint({ size, root: rootOf(tree) }, TAMPER_SIGNER));
     const reader = rowsReader({ ...rows, heads: [...rows.heads.slice(0, -1), { size, note }] });
-    const { faults } = await verifyLog(reader, { key: TAMPER_SIGNER.key, given: null, report: () => {} });
+    const { faults } = await verifyLog(reader, { key: TAMPER_SIGNER.key, given: [], report: () => {} });
     expect(faults).toBeGreaterThan(0);
   });
 });

@@ -104,6 +104,7 @@ function entryOf(time: string, owners: readonly string[], change: Partial<OwnerE
     accessDate: '2011-12-16',
     outcome: 'answered',
     code: null,
+    requests: 1,
     policy: null,
     operations: ['icarus'],
     query: null,
@@ -358,7 +359,7 @@ describe('reading is an entry', () => {
       outcome: 'answered',
       operations: [],
       query: {
-        text: '{ disclosures_1: disclosures(owner: "DE", from: "2011-12-16", to: "2011-12-16", first: 2) { nodes { index requester { subject } } edges { node { given } } } }',
+        text: '{ disclosures_1: disclosures(owner: $1, from: "2011-12-16", to: "2011-12-16", first: 2) { nodes { index requester { subject } } edges { node { given } } } }',
       },
       requester: { country: 'DE', subject: 'officer-1', tokenId: 'of-officer' },
     });
@@ -387,16 +388,24 @@ describe('reading is an entry', () => {
     });
   });
 
-  test('with nothing given where only the frame is asked', async () => {
-    await gateway.ledger.append(entryOf('2011-12-16T09:00:00.000Z', ['DE']));
-    await pageOf('DE', DAY, `edges { cursor } ${PAGE_INFO}`);
-    expect(partOf(last(), 'DE')).toMatchObject({
-      status: 'ANSWERED',
-      given: 0,
-      references: [],
-      coordinates: [],
+  // Trap: a cursor, and whether there are more, tell that something is there without a word of it.
+  for (const [fields, coordinates] of [
+    ['edges { cursor }', ['DisclosureEdge.cursor']],
+    ['pageInfo { hasNextPage endCursor }', ['PageInfo.hasNextPage', 'PageInfo.endCursor']],
+    ['nodes { __typename }', ['Query.disclosures']],
+  ] as const) {
+    test(`that counts what is told of a page without its disclosures: { ${fields} }`, async () => {
+      for (let count = 0; count < 3; count += 1)
+        await gateway.ledger.append(entryOf('2011-12-16T09:00:00.000Z', ['DE']));
+      await pageOf('DE', `${DAY}, first: 2`, fields);
+      expect(partOf(last(), 'DE')).toMatchObject({
+        status: 'ANSWERED',
+        given: 2,
+        references: ['0', '1'],
+        coordinates,
+      });
     });
-  });
+  }
 
   test('beside what the same query has of the owner: both are counted, and a failed system stays one', async () => {
     await gateway.ledger.append(entryOf('2011-12-16T09:00:00.000Z', ['DE']));
@@ -508,6 +517,20 @@ describe('what cannot be read is refused, and nothing is read', () => {
   }
 });
 
+// Trap: the entry of a refusal would make a part of an owner that does not exist.
+test('an owner that nobody is is refused, and makes no part of its own', async () => {
+  const searches = watch();
+  expect(await read('DE', query('QQ'))).toMatchObject({
+    kind: 'refused',
+    code: 'BAD_USER_INPUT',
+    where: 'Query.disclosures(owner:)',
+  });
+  expect(last()).toMatchObject({ outcome: 'refused', owners: [] });
+  // Whoever has an agreement and no data here is somebody.
+  expect(await read('RS', query('RS'))).toMatchObject({ data: { disclosures: { nodes: [] } } });
+  expect(searches).toHaveLength(1);
+});
+
 describe('what it costs', () => {
   test('a whole page of all there is is within the limits, by nodes and by edges', async () => {
     await gateway.ledger.append(entryOf('2011-12-16T09:00:00.000Z', ['DE']));
@@ -567,6 +590,18 @@ test('when the log cannot be read, nothing is given and nobody is asked: EVIDENC
     await door.close();
     gateway = openTestGateway(mocks);
   }
+});
+
+// Trap: a search that hangs would hold its caller, and who waits behind it, for as long as it likes.
+test('a log that takes too long to read fails the query at its deadline, and nobody is asked', async () => {
+  watch(() => new Promise(() => {}));
+  const text = `{ operation(id: "icarus") { codeName } ${query('DE').slice(1, -1)} }`;
+  const since = performance.now();
+  const outcome = await read('DE', text, { deadlineMs: 300 });
+  expect(outcome).toMatchObject({ kind: 'failed', code: 'EVIDENCE_LOG_UNAVAILABLE' });
+  expect(performance.now() - since).toBeLessThan(5_000);
+  expect(sentTo(mocks)).toEqual([]);
+  expect(last()).toMatchObject({ outcome: 'failed', code: 'EVIDENCE_LOG_UNAVAILABLE', owners: [] });
 });
 
 test('the query of the README is answered over HTTP', async () => {

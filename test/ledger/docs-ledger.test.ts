@@ -90,6 +90,17 @@ describe('what was edited does not pass the check by hand:', () => {
     'the owner': (text) => text.replace('"owner":"DE","reading"', '"owner":"AT","reading"'),
     'the span': (text) => text.replace('"from":"2026-11-19', '"from":"2026-11-18'),
     'the number of entries': (text) => text.replace('"entries":3', '"entries":4'),
+    'a line twice in place of another': (text) => {
+      const lines = text.split('\n');
+      const own = lines.flatMap((line, place) => (line.includes('"partSalt"') ? [place] : []));
+      return lines.with(own[1] ?? 0, lines[own[0] ?? 0] ?? '').join('\n');
+    },
+    'lines in another order': (text) => {
+      const [first = '', ...lines] = text.trimEnd().split('\n');
+      const isEntry = (line: string) => line.includes('"partSalt"');
+      const rest = lines.filter((line) => !isEntry(line));
+      return [first, ...rest, ...lines.filter(isEntry).toReversed(), ''].join('\n');
+    },
     'the size in the head': (text) => text.replace('\\n8\\n', '\\n9\\n'),
   };
   const other = (one: string): string => (one === 'A' ? 'B' : 'A');
@@ -103,6 +114,24 @@ describe('what was edited does not pass the check by hand:', () => {
       expect(code).not.toBe(0);
     });
   }
+
+  // Trap: all of it is in the log and under the head.
+  for (const [name, line, problem] of [
+    [
+      'an entry that is later than the reading',
+      'first["reading"]["index"] = 2',
+      'an entry later than the reading',
+    ],
+    ['a reading that is an erasure', 'read["kind"] = "erase"', 'no reading'],
+  ] as const)
+    test(name, () => {
+      const after = 'read = check(first["reading"])["action"]\n';
+      expect(SCRIPT).toContain(after);
+      writeFileSync(join(at.folder, 'check.py'), SCRIPT.replace(after, `${after}${line}\n`));
+      const { code, err } = shell(`${SIGNATURE}\n${CHECK}`);
+      writeFileSync(join(at.folder, 'check.py'), SCRIPT);
+      expect([code, err]).toEqual([1, expect.stringContaining(problem)]);
+    });
 
   test('a head that another key has signed', () => {
     const key = readFileSync(join(at.folder, 'ledger-key.txt'), 'utf8');

@@ -13,6 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
 import type { GatewayError } from '../../src/errors.ts';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
@@ -21,9 +22,9 @@ import { printSignedNote, readSignedNote } from '../../src/ledger/note/signed-no
 import { verifyCheckpoint } from '../../src/ledger/note/verify-checkpoint.ts';
 import { type LedgerRun, openLedger } from '../../src/ledger/open-ledger.ts';
 import type { LedgerStore } from '../../src/ledger/store/ledger-store.ts';
-import { openSqliteLedger } from '../../src/ledger/store/open-sqlite-ledger.ts';
-import { openSqliteReader } from '../../src/ledger/store/open-sqlite-reader.ts';
-import { openSqliteStore } from '../../src/ledger/store/open-sqlite-store.ts';
+import { openSqliteLedger } from '../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
+import { openSqliteReader } from '../../src/ledger/store/sqlite/open-sqlite-reader.ts';
+import { openSqliteStore } from '../../src/ledger/store/sqlite/open-sqlite-store.ts';
 import { EMPTY_ROOT } from '../../src/ledger/tree-hash.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../jest.ts';
 import { signerOf } from './signers.ts';
@@ -324,6 +325,90 @@ describe('a store that fails', () => {
   });
 });
 
+describe('a recovery', () => {
+  /** A ledger whose next transaction fails when it is told to, over stores whose reads of leaves are noted down. */
+  async function failing(own: Partial<LedgerStore> = {}) {
+    const asked: number[] = [];
+    const so = { isBroken: false };
+    const open = async (): Promise<LedgerStore> => {
+      const store = await openFile();
+      return within(store, {
+        append: async (group) => (so.isBroken ? Promise.reject(new Error('broken')) : store.append(group)),
+        leaves: (from, before) => {
+          asked.push(from);
+          return own.leaves?.(from, before) ?? store.leaves(from, before);
+        },
+      });
+    };
+    const ledger = await start(open, { pageMs: 2_000 });
+    const fail = async (): Promise<void> => {
+      so.isBroken = true;
+      await expect(ledger.append(someEntry())).rejects.toMatchObject(UNAVAILABLE);
+      so.isBroken = false;
+      asked.length = 0;
+    };
+    return { ledger, asked, fail };
+  }
+
+  test('reads on from what was checked before, and not the whole log again', async () => {
+    const before = await start();
+    for (const _ of entries(20)) await before.append(someEntry());
+    await before.close();
+    const { ledger, asked, fail } = await failing();
+    expect(asked[0]).toBe(0);
+    await ledger.append(someEntry());
+    await fail();
+    await until(() => ledger.canAppend());
+    expect(Math.min(...asked)).toBe(19);
+    expect((await ledger.append(someEntry())).index).toBe(21);
+    await fail();
+    await until(() => ledger.canAppend());
+    expect(Math.min(...asked)).toBe(20);
+  });
+
+  // Trap: as long as before, so that there is nothing to read on from.
+  test('finds an older copy that was written on, though nothing has come since the last check', async () => {
+    const before = await start();
+    for (const _ of entries(2)) await before.append(someEntry());
+    await before.close();
+    copyFileSync(file, `${file}-older`);
+    const again = await start();
+    await again.append(someEntry());
+    await again.close();
+    const headOfThree = readFileSync(headFile);
+    copyFileSync(file, `${file}-newer`);
+    copyFileSync(`${file}-older`, file);
+    const other = await openSqliteLedger(file, { ...GATEWAY, isGateway: false });
+    await other.append([sealEntry(someEntry())]);
+    await other.close();
+    copyFileSync(file, `${file}-other`);
+    copyFileSync(`${file}-newer`, file);
+    writeFileSync(headFile, headOfThree);
+    const { ledger, fail } = await failing();
+    renameSync(file, `${file}-away`);
+    for (const end of ['-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+    copyFileSync(`${file}-other`, file);
+    await fail();
+    await until(() => told.some((failure) => failure?.message.includes('its first 3 entries are others')));
+    expect(ledger.canAppend()).toBe(false);
+  }, 30_000);
+
+  test('is not held up for ever by a read that hangs', async () => {
+    const hanging = { is: false };
+    const own: Partial<LedgerStore> = {
+      leaves: () => (hanging.is ? new Promise<Uint8Array>(() => {}) : (undefined as never)),
+    };
+    const { ledger, fail } = await failing(own);
+    await ledger.append(someEntry());
+    hanging.is = true;
+    await fail();
+    await until(() => told.some((failure) => failure?.message.includes('reading the ledger takes longer')));
+    hanging.is = false;
+    await until(() => ledger.canAppend());
+    expect((await ledger.append(someEntry())).index).toBe(1);
+  }, 30_000);
+});
+
 describe('the head file', () => {
   async function written(count: number): Promise<void> {
     const ledger = await start();
@@ -449,4 +534,30 @@ describe('the head file', () => {
     expect(ledger.canAppend()).toBe(true);
     rmSync(`${headFile}.new`, { recursive: true });
   });
+});
+
+// Trap: nobody asks the thread anything, so that nobody notices that it is gone until a request fails.
+test('a thread that ends while nothing is asked of it is noticed: the ledger is down, and comes back by itself', async () => {
+  const workers: Worker[] = [];
+  const note = (worker: Worker): void => void workers.push(worker);
+  process.on('worker', note);
+  const ledger = await start();
+  process.off('worker', note);
+  await ledger.append(someEntry());
+  await sleep(1_300);
+  expect(ledger.canAppend()).toBe(true);
+  await workers[0]?.terminate();
+  await until(() => !ledger.canAppend());
+  expect(told).toMatchObject([UNAVAILABLE]);
+  await until(() => ledger.canAppend());
+  expect(told).toMatchObject([UNAVAILABLE, null]);
+  expect(await ledger.append(someEntry())).toMatchObject({ index: 1 });
+});
+
+test('a ledger that is closed does not take the end of its thread for a failure', async () => {
+  const ledger = await start();
+  await ledger.append(someEntry());
+  await ledger.close();
+  await sleep(300);
+  expect(told).toEqual([]);
 });

@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { printReceiptProof, readReceiptProof } from '../../src/ledger/note/receipt-proof.ts';
 import { verifyReceiptProof } from '../../src/ledger/note/verify-receipt-proof.ts';
-import { openProver } from '../../src/ledger/open-prover.ts';
 import { perfectNodes } from '../../src/ledger/perfect-nodes.ts';
-import { proveEntry } from '../../src/ledger/prove-entry.ts';
-import { readNodes } from '../../src/ledger/read-nodes.ts';
+import { openProver } from '../../src/ledger/proof/open-prover.ts';
+import { proveEntry } from '../../src/ledger/proof/prove-entry.ts';
+import { readNodes } from '../../src/ledger/proof/read-nodes.ts';
 import type { LedgerReader } from '../../src/ledger/store/ledger-store.ts';
 import { openReader } from '../../src/ledger/store/open-store.ts';
 import { afterAll, beforeAll, expect, test } from '../jest.ts';

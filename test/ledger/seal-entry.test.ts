@@ -38,6 +38,7 @@ const ENTRY: LedgerEntry = {
   accessDate: '2011-12-16',
   outcome: 'answered',
   code: null,
+  requests: 1,
   policy: keptText('the tables'),
   operations: ['icarus'],
   query: keptText('{ operation(id: $1) { codeName } }'),
@@ -82,7 +83,7 @@ describe('the bytes', () => {
         `"operations":["icarus"],"outcome":"answered","parts":["${hex(hashSalted(part))}"],` +
         `"policy":"${hashOf('the tables')}","purpose":"OPERATIONAL_ANALYSIS",` +
         `"query":"${hashOf('{ operation(id: $1) { codeName } }')}",` +
-        '"requester":{"country":"DK","subject":"analyst-1","tokenId":"token-1"},' +
+        '"requester":{"country":"DK","subject":"analyst-1","tokenId":"token-1"},"requests":1,' +
         '"time":"2026-03-02T09:00:00.000Z","version":1}',
     );
     expect(sealed.time).toBe(Date.UTC(2026, 2, 2, 9));
@@ -136,7 +137,7 @@ describe('the bytes', () => {
   });
 
   test('are canonical JSON', () => {
-    const sealed = seal({ ...ENTRY, action: ACTION });
+    const sealed = seal({ ...ENTRY, action: ERASURE });
     for (const one of [sealed, ...sealed.parts])
       expect(canonicalJson(JSON.parse(textOf(one)))).toBe(textOf(one));
   });
@@ -148,6 +149,16 @@ const ACTION = {
   from: null,
   before: '2026-03-03T00:00:00.000Z',
   by: 'root@host',
+  erased: null,
+} as const;
+
+const ERASURE = {
+  ...ACTION,
+  kind: 'erase',
+  erased: [
+    { index: 7, part: 'ab'.repeat(32) },
+    { index: 9, time: 1_700_000_000_000 },
+  ],
 } as const;
 
 describe('salts', () => {
@@ -215,6 +226,7 @@ for (const [what, entry] of Object.entries({
   'an answer': ENTRY,
   'a refusal': BARE,
   'a reading': { ...BARE, action: ACTION },
+  'an erasure': { ...BARE, action: ERASURE },
   'half a character': { ...ENTRY, justification: 'half \ud83d' },
   'control characters': {
     ...ENTRY,

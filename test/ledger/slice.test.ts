@@ -4,7 +4,7 @@ import { digestOf } from '../../src/ledger/entry/digest-of.ts';
 import { hashSalted } from '../../src/ledger/entry/entry-leaf.ts';
 import { readPart } from '../../src/ledger/entry/read-entry.ts';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
-import { openProver } from '../../src/ledger/open-prover.ts';
+import { openProver } from '../../src/ledger/proof/open-prover.ts';
 import { readLines } from '../../src/ledger/slice/read-lines.ts';
 import { readSliceLine, type SliceEntry } from '../../src/ledger/slice/slice-lines.ts';
 import { type SliceOrder, sliceOf } from '../../src/ledger/slice/slice-of.ts';
@@ -40,7 +40,7 @@ async function sliceFrom(store: LedgerStore, owner: string, from = FROM, before 
 
 function readingOf({ owner, from, before }: Omit<SliceOrder, 'reading'>) {
   const [start, end] = [from, before].map((time) => new Date(time).toISOString()) as [string, string];
-  const action = { kind: 'read', owner, from: start, before: end, by: 'root@host' } as const;
+  const action = { kind: 'read', owner, from: start, before: end, by: 'root@host', erased: null } as const;
   return someEntry({ action, requester: null, owners: [] });
 }
 

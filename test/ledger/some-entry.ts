@@ -1,5 +1,6 @@
 import { keptText } from '../../src/ledger/entry/kept-text.ts';
 import type { LedgerEntry, OwnerEntry } from '../../src/ledger/ledger.ts';
+import type { ErasureRecord } from '../../src/ledger/store/seal-erasure.ts';
 
 /** An entry of a request that was answered; what matters to a test is handed in. */
 export function someEntry(own: Partial<LedgerEntry> = {}): LedgerEntry {
@@ -11,6 +12,7 @@ export function someEntry(own: Partial<LedgerEntry> = {}): LedgerEntry {
     accessDate: '2026-11-26',
     outcome: 'answered',
     code: null,
+    requests: 1,
     policy: keptText('{"agreements":[]}'),
     operations: ['dunhammer'],
     query: keptText('{ operations { name } }'),
@@ -18,6 +20,12 @@ export function someEntry(own: Partial<LedgerEntry> = {}): LedgerEntry {
     owners: [ownerEntry('AT')],
     ...own,
   };
+}
+
+/** The entry about an erasure, as a store takes it. */
+export function someErasure(owner: string, before: string, own: Partial<LedgerEntry> = {}): ErasureRecord {
+  const action = { kind: 'erase', owner, from: null, before, by: 'operator', erased: null } as const;
+  return { ...someEntry({ requester: null, policy: null, query: null, owners: [], ...own }), action };
 }
 
 /** What was given of one owner's data. */

@@ -28,6 +28,7 @@ const ENTRY: LedgerEntry = {
   accessDate: '2011-12-16',
   outcome: 'answered',
   code: null,
+  requests: 1,
   policy: null,
   operations: long('operation-'),
   query: null,

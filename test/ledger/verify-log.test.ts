@@ -4,8 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { GatewayError } from '../../src/errors.ts';
+import { hashSalted } from '../../src/ledger/entry/entry-leaf.ts';
 import { packParts, unpackParts } from '../../src/ledger/entry/part-frames.ts';
-import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
+import { type SealedPart, sealEntry } from '../../src/ledger/entry/seal-entry.ts';
 import { readSignedNote } from '../../src/ledger/note/signed-note.ts';
 import { verifyCheckpoint } from '../../src/ledger/note/verify-checkpoint.ts';
 import type { LedgerReader } from '../../src/ledger/store/ledger-store.ts';
@@ -14,13 +15,14 @@ import { verifyLog } from '../../src/ledger/verify-log.ts';
 import { beforeAll, describe, expect, test } from '../jest.ts';
 import { flipBit } from './flip-bit.ts';
 import { signerOf } from './signers.ts';
-import { ownerEntry, someEntry } from './some-entry.ts';
+import { ownerEntry, someEntry, someErasure } from './some-entry.ts';
 import { temporaryFolder } from './store/temporary-folder.ts';
 import { copyOf, SEVEN, SIGNER, verifyFile, writeLog } from './written-log.ts';
 
 type Row = Record<string, Uint8Array | string | number | null>;
 
 const folder = temporaryFolder();
+const COMMAND = { signer: SIGNER, now: Date.now, isGateway: false };
 const whole = join(folder, 'whole.db');
 const erased = join(folder, 'erased.db');
 /** The erasure of AT: of what was before entry 5. */
@@ -30,14 +32,9 @@ let copies = 0;
 beforeAll(async () => {
   await writeLog(whole);
   await writeLog(erased, SEVEN, (store) =>
-    store.erase('AT', BEFORE, sealEntry(erasure('AT', new Date(BEFORE).toISOString()))),
+    store.erase('AT', BEFORE, someErasure('AT', new Date(BEFORE).toISOString())),
   );
 });
-
-function erasure(owner: string, before: string) {
-  const action = { kind: 'erase', owner, from: null, before, by: 'root@host' } as const;
-  return someEntry({ time: '2026-11-26T09:00:00.000Z', action, requester: null, owners: [] });
-}
 
 /** A copy of the file, after `damage`, and what is found in it. */
 async function found(damage: (database: DatabaseSync) => void, file = whole) {
@@ -185,6 +182,7 @@ describe('what takes rows away, moves or adds them is found:', () => {
       'DELETE FROM entries WHERE idx = 6; DELETE FROM heads WHERE size = 3',
       6,
     ],
+    ['peaks of a head', 'UPDATE heads SET peaks = zeroblob(length(peaks)) WHERE size = 3', null],
     ['heads swapped', 'UPDATE heads SET note = (SELECT note FROM heads WHERE size = 7) WHERE size = 3', null],
   ] as const) {
     test(name, async () => {
@@ -199,8 +197,32 @@ describe('what takes rows away, moves or adds them is found:', () => {
     expect(await found(run(copy))).toMatchObject({ size: 8, proved: 7 });
   });
 
-  test('the newest head deleted: what it was over is in no head, and said to be so', async () => {
-    expect(await found(run('DELETE FROM heads WHERE size = 7'))).toMatchObject({ size: 7, proved: 3 });
+  test('heads deleted: what lies over more time than a gateway leaves without one is a fault', async () => {
+    expect(await found(run('DELETE FROM heads WHERE size = 7'))).toMatchObject({
+      size: 7,
+      proved: 3,
+      faults: 1,
+      first: {
+        index: 3,
+        problem: 'entries from it on were written over 10800 s, and no head over them is kept',
+      },
+    });
+  });
+
+  test('heads deleted: more entries than a gateway leaves without one are a fault', async () => {
+    const file = join(folder, 'thousand.db');
+    const entry = sealEntry(someEntry());
+    await writeLog(file, [], (store) => store.append(Array.from({ length: 2_100 }, () => entry)));
+    expect(await found(run('DELETE FROM heads WHERE size > 1000'), file)).toMatchObject({
+      proved: 1_000,
+      faults: 1,
+      first: { index: 1_000, problem: 'a head is due after 1000 entries from it on, and none is kept' },
+    });
+    // As many as a gateway that was killed may leave, however old they are.
+    expect(await found(run('DELETE FROM heads WHERE size > 2000'), file)).toMatchObject({
+      proved: 2_000,
+      faults: 0,
+    });
   });
 });
 
@@ -257,25 +279,80 @@ describe('what is missing must have been erased, and said so:', () => {
     });
   }
 
-  const BOTH = someEntry({ owners: [ownerEntry('AT'), ownerEntry('DE')] });
-  const RECORD = erasure('AT', '2030-01-01T00:00:00.000Z');
+  // Trap: nothing vouches for the time beside an erased body, so one erasure would excuse all that was before it.
+  test('all that is before an erasure, wiped and put under a time before it', async () => {
+    const wipe =
+      'UPDATE entries SET salt = NULL, bytes = NULL, parts = NULL, time = 0 WHERE idx BETWEEN 1 AND 6';
+    const { first, faults } = await found(run(wipe), erased);
+    expect(first).toEqual({
+      index: 1,
+      problem: 'it was taken away, and no later entry says by which erasure',
+    });
+    expect(faults).toBe(6);
+  });
 
-  // Trap: the erasure is before it in the log, though of a later time than the entry says.
+  test('an entry of another owner, of a time before the erasure', async () => {
+    const wipe = 'UPDATE entries SET salt = NULL, bytes = NULL, parts = NULL WHERE idx = 3';
+    expect((await found(run(wipe), erased)).first?.index).toBe(3);
+  });
+
+  test('and an erased entry stays under the time that its erasure says', async () => {
+    const { first } = await found(run('UPDATE entries SET time = 0 WHERE idx = 0'), erased);
+    expect(first).toEqual({
+      index: 0,
+      problem: 'the time it is kept under is not the one that its erasure says',
+    });
+  });
+
+  const BOTH = sealEntry(someEntry({ owners: [ownerEntry('AT'), ownerEntry('DE')] }));
+  /** An erasure of AT's part of each of these entries, which are all the same. */
+  const recordOf = (...indices: readonly number[]) => {
+    const part = Buffer.from(hashSalted(BOTH.parts[0] as SealedPart)).toString('hex');
+    const record = someErasure('AT', '2030-01-01T00:00:00.000Z');
+    const erasing = { ...record.action, erased: indices.map((index) => ({ index, part })) };
+    return sealEntry({ ...record, action: erasing });
+  };
+
+  // Trap: the erasure is before it in the log, though it names it.
   test('an erasure does not speak for what comes after it', async () => {
     const file = join(folder, 'early.db');
-    await writeLog(file, [BOTH, RECORD, BOTH]);
+    await writeLog(file, [], (store) => store.append([BOTH, recordOf(0, 2), BOTH]));
     expect(await found(without(0, 'AT'), file)).toMatchObject({ faults: 0 });
-    const { first } = await found((database) => [0, 2].map((index) => without(index, 'AT')(database)), file);
+    const { first } = await found((database) => {
+      for (const index of [0, 2]) without(index, 'AT')(database);
+    }, file);
     expect(first?.index).toBe(2);
   });
 
   // Trap: one part is missing and one owner was erased, but the part of that owner is there.
   test('an erasure of one owner does not speak for the part of another', async () => {
     const file = join(folder, 'other-owner.db');
-    await writeLog(file, [BOTH, RECORD]);
+    await writeLog(file, [], (store) => store.append([BOTH, recordOf(0)]));
     const { first } = await found(without(0, 'DE'), file);
     expect(first?.index).toBe(0);
   });
+
+  // Trap: as many parts as entries, each time: what is erased day by day would be looked through for each of them.
+  test('that of thousands of entries and erasures is told in their number, not in its square', async () => {
+    const store = await openStore({ kind: 'sqlite', file: join(folder, 'many.db') }, COMMAND);
+    for (let day = 0; day < 100; day += 1) {
+      await store.append(Array.from({ length: 20 }, () => BOTH));
+      await store.erase('AT', Date.now(), someErasure('AT', '2030-01-01T00:00:00.000Z'));
+    }
+    await store.keepHead();
+    let asked = 0;
+    const counted: LedgerReader = {
+      ...store,
+      entries: (from, most) => {
+        asked += most;
+        return store.entries(from, most);
+      },
+    };
+    const { size, faults } = await verifyLog(counted, { key: SIGNER.key, given: [], report: () => {} });
+    await store.close();
+    expect([size > 2_099, faults]).toEqual([true, 0]);
+    expect(asked).toBeLessThan(1.2 * size);
+  }, 30_000);
 });
 
 test('a part that is kept under another owner than its own is found', async () => {
@@ -295,7 +372,7 @@ test('what stands behind the end of the log is found, where a store says the end
   database.exec('INSERT INTO entries SELECT 7, leaf, time, salt, bytes, parts FROM entries WHERE idx = 6');
   database.close();
   const reader = await openReader({ kind: 'sqlite', file: copy });
-  const check = { key: SIGNER.key, given: null, report: () => {} };
+  const check = { key: SIGNER.key, given: [], report: () => {} };
   const { first } = await verifyLog({ ...reader, size: async () => 7 }, check);
   await reader.close();
   expect(first).toEqual({ index: 7, problem: 'it stands behind the end of the log' });
@@ -315,7 +392,7 @@ describe('a head from elsewhere', () => {
     database.close();
     expect(await verifyFile(cut)).toMatchObject({ faults: 0, size: 3 });
     const { first } = await verifyFile(cut, headOf(whole, 7));
-    expect(first).toEqual({ index: 3, problem: 'it is gone: the head given is of 7 entries' });
+    expect(first).toEqual({ index: 3, problem: 'it is gone: the head in `elsewhere` is of 7 entries' });
   });
 
   test('of this log holds, and one of another log of the same key does not', async () => {
@@ -323,7 +400,7 @@ describe('a head from elsewhere', () => {
     await writeLog(other);
     for (const size of [1, 3, 7]) {
       expect(await verifyFile(whole, headOf(whole, size))).toMatchObject({ faults: 0 });
-      const problem = `the head given, of ${size} entries, is not of this log`;
+      const problem = `the head in \`elsewhere\`, of ${size} entries, is not of this log`;
       expect((await verifyFile(whole, headOf(other, size))).first).toEqual({ index: null, problem });
     }
   });
@@ -333,6 +410,15 @@ test('a log that was written anew with another key does not pass for this one', 
   const file = join(folder, 'key.db');
   await writeLog(file, SEVEN, undefined, signerOf(SIGNER.key.name, 2));
   expect(await verifyFile(file)).toMatchObject({ first: { index: null }, proved: 0 });
+});
+
+// Trap: an entry's time is that of the request, and a long one is written after those that came later.
+test('a request that took two minutes is no clock that was put back', async () => {
+  const file = join(folder, 'overlap.db');
+  const at = (seconds: number) =>
+    someEntry({ time: new Date(Date.UTC(2026, 10, 20, 6, 0, seconds)).toISOString() });
+  await writeLog(file, [at(120), at(0), at(240), at(119)]);
+  expect(await verifyFile(file)).toMatchObject({ faults: 0, setBack: { entries: 1, first: 3 } });
 });
 
 test('a clock that was put back is reported, and is no fault: the order of the log stays', async () => {
@@ -361,12 +447,11 @@ test('a log that grows, and of which something is erased, while it is verified h
     },
     entries: async (from, most) => {
       asked += 1;
-      if (asked === 1)
-        await store.erase('AT', BEFORE, sealEntry(erasure('AT', new Date(BEFORE).toISOString())));
+      if (asked === 1) await store.erase('AT', BEFORE, someErasure('AT', new Date(BEFORE).toISOString()));
       return reader.entries(from, most);
     },
   };
-  const report = await verifyLog(growing, { key: SIGNER.key, given: null, report: () => {} });
+  const report = await verifyLog(growing, { key: SIGNER.key, given: [], report: () => {} });
   for (const one of [reader, store]) await one.close();
   expect(report).toMatchObject({ size: 7, erased: 1, faults: 0, first: null });
 });
@@ -386,7 +471,7 @@ test('a store that is gone in the middle is no fault of the log: it is said to b
     const fail = async (): Promise<never> => {
       throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'gone');
     };
-    const verified = verifyLog(leaving, { key: SIGNER.key, given: null, report: () => {} });
+    const verified = verifyLog(leaving, { key: SIGNER.key, given: [], report: () => {} });
     await expect(verified).rejects.toThrow(expect.objectContaining({ code: 'EVIDENCE_LOG_UNAVAILABLE' }));
   }
   await reader.close();

@@ -1,6 +1,7 @@
 /** A ledger in a file, written by the store itself: small, and with each kind of thing that a store keeps. */
 import { copyFileSync } from 'node:fs';
 import { sealEntry } from '../../src/ledger/entry/seal-entry.ts';
+import type { VerifiedHead } from '../../src/ledger/heads/require-heads.ts';
 import type { LedgerEntry } from '../../src/ledger/ledger.ts';
 import type { Checkpoint } from '../../src/ledger/note/checkpoint.ts';
 import type { NoteSigner } from '../../src/ledger/note/sign-note.ts';
@@ -23,7 +24,7 @@ const DE_WHOLE = {
   obligations: [{ obligation: 'NO_FURTHER_USE', records: 3 }],
 };
 
-/** Seven entries, one an hour: 1, 3 and 5 are of DE; 2 is of nobody's data; 6 has no requester. */
+/** Seven entries, one an hour: 1, 3 and 5 are of DE; 2 is of nobody's data; 6 has no requester, and stands for five requests. */
 export const SEVEN: readonly LedgerEntry[] = [
   someEntry(),
   someEntry({ owners: [ownerEntry('AT'), ownerEntry('DE', DE_WHOLE)] }),
@@ -37,6 +38,7 @@ export const SEVEN: readonly LedgerEntry[] = [
   someEntry({
     outcome: 'invalid',
     code: 'UNAUTHENTICATED',
+    requests: 5,
     requester: null,
     policy: null,
     query: null,
@@ -69,6 +71,11 @@ export function copyOf(file: string, name: string): string {
   return copy;
 }
 
+/** A head from elsewhere, as `verifyLog` takes it. */
+export function givenOf(head: Checkpoint | null): readonly VerifiedHead[] {
+  return head === null ? [] : [{ ...head, place: '`elsewhere`' }];
+}
+
 /** What `verifyLog` finds in the file. */
 export async function verifyFile(
   file: string,
@@ -77,7 +84,7 @@ export async function verifyFile(
 ): Promise<LogReport> {
   const reader = await openReader({ kind: 'sqlite', file });
   try {
-    return await verifyLog(reader, { key, given, report: () => {} });
+    return await verifyLog(reader, { key, given: givenOf(given), report: () => {} });
   } finally {
     await reader.close();
   }

@@ -224,7 +224,7 @@ function argumentsOf(type: string, field: string): fc.Arbitrary<ArgumentPlan | n
     text:
       field === 'operation'
         ? fc.constantFrom(...Array(40).fill('icarus'), 'no-such', 'Icarus')
-        : fc.constantFrom('DK', 'NO', 'XE', 'QQ', 'dk'),
+        : fc.constantFrom('DK', 'NO', 'XE', 'QQ', 'ZZ'),
   });
 }
 

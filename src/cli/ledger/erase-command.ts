@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Environment, LedgerSettings } from '../../config.ts';
 import { countErasures, type ErasureCount } from '../../ledger/count-erasures.ts';
-import { sealEntry } from '../../ledger/entry/seal-entry.ts';
 import { openReader } from '../../ledger/store/open-store.ts';
 import { actionEntry } from './action-entry.ts';
 import { dueErasures, type ErasureOrder, readErasure } from './due-erasures.ts';
@@ -17,7 +16,8 @@ const ORDER = {
   what: "take away what is an owner's, when the period of the settings is over; the leaves stay, and all proofs hold",
   more: `
 Without --yes it says what it would do, and does nothing. An entry goes whole when it has no other owner's part. The day of
---before is one of Brussels, and stays itself. That it was erased becomes an entry itself, in the same transaction.`,
+--before is one of Brussels, and stays itself. What is taken away becomes an entry itself, for each 1,000 entries of the
+ledger in the transaction that takes it away; where nothing is, there is none.`,
   examples: ['erase --due', 'erase --due --yes', 'erase --before 2021-01-01 --owner DE --yes'],
 };
 
@@ -72,7 +72,7 @@ async function countAll(
   }
 }
 
-/** Each owner's in a transaction of its own: what is done is done, and said by its entry. */
+/** Each owner's in transactions of its own: what is done is done, and said by their entries. */
 async function eraseAll(
   settings: LedgerSettings,
   orders: readonly ErasureOrder[],
@@ -81,7 +81,7 @@ async function eraseAll(
   await withRecordedLedger(settings, async ({ store }) => {
     for (const { owner, time } of orders) {
       const before = new Date(time).toISOString();
-      const record = sealEntry(actionEntry({ kind: 'erase', owner, from: null, before }));
+      const record = actionEntry({ kind: 'erase', owner, from: null, before });
       counts.push(await store.erase(owner, time, record));
     }
     await store.keepHead();

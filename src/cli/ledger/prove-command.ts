@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Environment } from '../../config.ts';
 import { printReceiptProof } from '../../ledger/note/receipt-proof.ts';
-import { openProver } from '../../ledger/open-prover.ts';
-import { proveEntry } from '../../ledger/prove-entry.ts';
+import { openProver } from '../../ledger/proof/open-prover.ts';
+import { proveEntry } from '../../ledger/proof/prove-entry.ts';
 import { ledgerSubcommandOn } from './ledger-subcommand.ts';
 import { withRecordedLedger } from './open-recorded.ts';
 import { orFail } from './or-fail.ts';

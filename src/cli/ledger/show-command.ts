@@ -56,6 +56,9 @@ function toText(kept: KeptEntry, { index, entry, parts, partsInAll }: InPlace): 
   const did =
     action &&
     `${action.kind} of ${action.owner ?? 'all'}, from ${action.from} to before ${action.before}, by ${action.by}`;
+  const erased = action?.erased
+    ?.map((one) => `${one.index}${'part' in one ? ' a part' : ' whole'}`)
+    .join(', ');
   return [
     line(`entry ${index}`, entry.time),
     line('requester', who),
@@ -63,9 +66,11 @@ function toText(kept: KeptEntry, { index, entry, parts, partsInAll }: InPlace): 
     line('justification', entry.justification),
     line('access date', entry.accessDate),
     line('outcome', entry.code === null ? entry.outcome : `${entry.outcome}, ${entry.code}`),
+    line('requests', entry.requests === 1 ? null : String(entry.requests)),
     line('operations', entry.operations.join(', ')),
     line('query', entry.query),
     line('done', did),
+    line('erased', erased ?? null),
     line('leaf', leafOf(kept)),
     line(
       'owners',

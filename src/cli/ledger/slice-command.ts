@@ -3,7 +3,7 @@ import { dayBeside } from '../../access/day-beside.ts';
 import { midnightInBrussels } from '../../access/midnight-in-brussels.ts';
 import { quoteValue } from '../../access/quote-value.ts';
 import type { Environment } from '../../config.ts';
-import { openProver } from '../../ledger/open-prover.ts';
+import { openProver } from '../../ledger/proof/open-prover.ts';
 import { readInPlace } from '../../ledger/read-in-place.ts';
 import { findAll } from '../../ledger/slice/find-all.ts';
 import { sliceOf } from '../../ledger/slice/slice-of.ts';

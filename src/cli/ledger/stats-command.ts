@@ -46,12 +46,15 @@ async function print(options: Options, environment: Environment): Promise<void> 
   }
 }
 
-function toText(log: string, { size, heads, erased, bytes, first, last, ...by }: LogStatistics): string {
+function toText(
+  log: string,
+  { size, heads, erased, requests, bytes, first, last, ...by }: LogStatistics,
+): string {
   const rows = by.owners.map(({ owner, entries, given, withheld }) =>
     [owner, entries, given, withheld].map((cell) => plainText(String(cell))),
   );
   return [
-    `log ${plainText(log)}: ${size} entries, of which ${erased} are erased; ${heads} heads; ${bytes} bytes of entries`,
+    `log ${plainText(log)}: ${size} entries, of which ${erased} are erased; ${requests} requests; ${heads} heads; ${bytes} bytes of entries`,
     ...(first === null ? [] : [`from ${first} to ${last}`]),
     ...['', ...toGrid([['outcome', 'entries'], ...toRows(by.outcomes)])],
     ...['', ...toGrid([['requester', 'entries'], ...toRows(by.requesters)])],

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Environment, LedgerSettings } from '../../config.ts';
-import type { Checkpoint } from '../../ledger/note/checkpoint.ts';
+import { filedHead } from '../../ledger/heads/filed-head.ts';
+import { type VerifiedHead, verifyHeadGiven } from '../../ledger/heads/require-heads.ts';
 import type { NoteKey } from '../../ledger/note/note-key.ts';
 import { readReceiptProof } from '../../ledger/note/receipt-proof.ts';
 import { readSignedNote } from '../../ledger/note/signed-note.ts';
@@ -22,7 +23,8 @@ const ORDER = {
   what: 'check every entry, the tree over them, and every signed head; the ledger is only read',
   more: `
 Says the first entry that is not as it was signed, what is wrong with it, and how many more there are. That entries at the
-end were cut off shows only against a head that somebody else holds: give it by --head.`,
+end were cut off shows only against a head that was kept elsewhere: that of the head file of the settings is always taken,
+where there is one, and whoever else holds one gives it by --head.`,
   examples: ['verify', 'verify --head receipt-head.txt'],
 };
 
@@ -38,7 +40,7 @@ export function verifyCommand(environment: Environment): Command {
   return ledgerSubcommandOn(ORDER)
     .option(
       '--head <file>',
-      'a head the log must be of as well: from a receipt, a proof, or the file of the newest head',
+      'a head the log must be of as well: from a receipt, a proof, or a copy of the head file',
     )
     .option('--key <key>', 'public key, or a file that holds it; by default that of the private key')
     .option('--json', 'print JSON')
@@ -48,11 +50,15 @@ export function verifyCommand(environment: Environment): Command {
 async function verify(options: Options, environment: Environment): Promise<void> {
   const settings = await readLedgerSettings(options.config, environment);
   const key = keyOf(options, settings);
-  const given = options.head === undefined ? null : readHead(options.head, key);
+  const filed = (await filedHead(settings.headFile)).map((one) => verifyHeadGiven(one, key));
+  const given = options.head === undefined ? filed : [...filed, readHead(options.head, key)];
   const reader = await openReader(settings.place);
   try {
     const report = await verifyLog(reader, { key, given, report: progressOf('entries verified') });
-    const text = options.json ? plainJson({ log: key.name, ...report }) : toText(key.name, report);
+    const headFile = { file: settings.headFile, size: filed[0]?.size ?? null };
+    const text = options.json
+      ? plainJson({ log: key.name, ...report, headFile })
+      : toText(key.name, report, headFile);
     process.stdout.write(`${text}\n`);
     if (report.faults > 0) process.exitCode = FAULT;
   } finally {
@@ -65,7 +71,7 @@ function keyOf({ key }: Options, { keyFile, name }: LedgerSettings): NoteKey {
 }
 
 /** A head as it is in a receipt, or the one of a proof. */
-function readHead(file: string, key: NoteKey): Checkpoint {
+function readHead(file: string, key: NoteKey): VerifiedHead {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
@@ -73,18 +79,30 @@ function readHead(file: string, key: NoteKey): Checkpoint {
     throw optionError('--head', `${file} cannot be read`, 'give the file of a head or a proof', cause);
   }
   const isProof = bytes.toString('latin1', 0, 24).startsWith('c2sp.org/tlog-proof');
-  return verifyCheckpoint(isProof ? readReceiptProof(bytes).head : readSignedNote(bytes), key);
+  const head = verifyCheckpoint(isProof ? readReceiptProof(bytes).head : readSignedNote(bytes), key);
+  return { ...head, place: `\`${file}\`` };
 }
 
-function toText(name: string, report: LogReport): string {
+interface HeadFile {
+  readonly file: string;
+  /** Of how many entries its head is; null: there is no such file. */
+  readonly size: number | null;
+}
+
+function toText(name: string, report: LogReport, headFile: HeadFile): string {
   const { size, heads, proved, erased, root, setBack, first, faults } = report;
   const lines = [
     `log ${name}: ${size} entries, of which ${erased} are erased; ${heads} heads`,
     `root ${root ?? 'none: an entry is missing'}`,
-    `${proved} entries are under a signed head${proved < size ? `, ${size - proved} behind it are under none yet` : ''}`,
+    `${proved} entries are under a signed head${proved < size ? `, ${size - proved} entries are not under a kept head yet` : ''}`,
+    headFile.size === null
+      ? `there is no head file \`${headFile.file}\`: what was cut off at the end shows against a head that somebody else holds`
+      : `the head file \`${headFile.file}\` has the head of ${headFile.size} entries`,
   ];
   if (setBack.entries > 0)
-    lines.push(`a clock was put back before ${setBack.entries} entries, first before entry ${setBack.first}`);
+    lines.push(
+      `a clock was put back by more than two minutes before ${setBack.entries} entries, first before entry ${setBack.first}`,
+    );
   if (first === null) return [...lines, 'the log holds'].join('\n');
   const place = first.index === null ? 'the log' : `entry ${first.index}`;
   const more = faults === 1 ? 'nothing else was found' : `${faults - 1} more faults were found`;

@@ -9,6 +9,8 @@ export interface Deadline {
    * called for the system, over all messages and retries.
    */
   readonly leftFor: (system: CountryCode, limitMs: number) => TimeLeft;
+  /** What is left for the whole query, in milliseconds; 0: it is over. */
+  readonly leftMs: () => number;
 }
 
 export interface TimeLeft {
@@ -31,6 +33,7 @@ export function openDeadline(
   const firstAsked = new Map<CountryCode, number>();
   return {
     hungUp,
+    leftMs: () => Math.max(0, Math.ceil(end - performance.now())),
     leftFor: (system, limitMs) => {
       const now = performance.now();
       const first = firstAsked.get(system) ?? now;

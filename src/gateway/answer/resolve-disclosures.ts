@@ -20,20 +20,33 @@ interface Edge {
 }
 
 export const disclosureConnectionResolvers: Readonly<Record<string, Resolve<DisclosurePage>>> = {
-  edges: (page): readonly Edge[] => page.disclosures.map((disclosure) => ({ page, disclosure })),
+  edges: (page, _, context): readonly Edge[] => {
+    tell(context, page);
+    return page.disclosures.map((disclosure) => ({ page, disclosure }));
+  },
   nodes: (page, _, context) => page.disclosures.map((disclosure) => give(context, page, disclosure)),
-  pageInfo: (page, _, context): PageInfoView => ({
-    hasNextPage: page.hasNextPage,
-    hasPreviousPage: page.hasPreviousPage,
-    start: () => seal(context, page, page.disclosures.at(0)),
-    end: () => seal(context, page, page.disclosures.at(-1)),
-  }),
+  pageInfo: (page, _, context): PageInfoView => {
+    tell(context, page);
+    return {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      start: () => seal(context, page, page.disclosures.at(0)),
+      end: () => seal(context, page, page.disclosures.at(-1)),
+    };
+  },
 };
 
 export const disclosureEdgeResolvers: Readonly<Record<string, Resolve<Edge>>> = {
   node: ({ page, disclosure }, _, context) => give(context, page, disclosure),
   cursor: ({ page, disclosure }, _, context) => seal(context, page, disclosure),
 };
+
+/** Writes down that they are given: cursors, and whether there are more, tell that they are there, without a word of them. */
+function tell({ disclosed }: AnswerContext, { owner, disclosures }: DisclosurePage): void {
+  const told = disclosed.get(owner) ?? new Set();
+  for (const { index } of disclosures) told.add(index);
+  disclosed.set(owner, told);
+}
 
 /** Writes down that it is given, and takes each value by name: nothing gets out because an entry was widened. */
 function give({ disclosed }: AnswerContext, { owner }: DisclosurePage, disclosure: Disclosure): Data {

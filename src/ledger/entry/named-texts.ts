@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { isByHash, listInPlace, type TextOf, textBy } from './list-in-place.ts';
 import {
   DENIALS,
+  ERASED,
   JOINS,
   type ListByHash,
   OBLIGATIONS,
@@ -19,9 +20,13 @@ export interface NamedText {
   readonly check: (textOf: TextOf) => void;
 }
 
-/** What an entry names: the data of the rules, its query, its operations where they are many. */
-export function textsOfEntry(entry: StoredEntry): readonly NamedText[] {
-  return [...whole(entry.policy), ...whole(entry.query), ...list(entry.operations, WORDS, 'words')];
+/** What an entry names: the data of the rules, its query, its operations and what it erased where they are many. */
+export function textsOfEntry({ policy, query, operations, action }: StoredEntry): readonly NamedText[] {
+  const erased = action?.erased ?? [];
+  return [
+    ...[...whole(policy), ...whole(query)],
+    ...[...list(operations, WORDS, 'words'), ...list(erased, ERASED, 'erased')],
+  ];
 }
 
 /** What a part names: its document, and its lists where they are long. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { GatewayError } from '../../errors.ts';
 import type { CountryCode } from '../../terms.ts';
 import { isCount } from '../is-count.ts';
-import type { LedgerEntry, OwnerEntry } from '../ledger.ts';
+import type { ErasedThing, LedgerEntry, OwnerEntry } from '../ledger.ts';
 import { digestOf } from './digest-of.ts';
 import { hashEntry, hashSalted, SALT_BYTES, type SaltedEntry } from './entry-leaf.ts';
 import { type KeptText, keptText } from './kept-text.ts';
@@ -77,11 +77,14 @@ function toBytes(stored: StoredEntry | StoredPart): Uint8Array {
 
 function toStoredEntry(entry: LedgerEntry, parts: readonly string[], kept: Kept): StoredEntry {
   const { action, requester } = entry;
+  if (!isCount(entry.requests) || entry.requests === 0)
+    throw cannotBeWritten('INVARIANT: an entry that stands for no request');
   return {
     accessDate: entry.accessDate,
     action: action && {
       before: action.before,
       by: action.by,
+      erased: action.erased && orByHash(action.erased.map(toErased), kept),
       from: action.from,
       kind: action.kind,
       owner: action.owner,
@@ -99,9 +102,15 @@ function toStoredEntry(entry: LedgerEntry, parts: readonly string[], kept: Kept)
       subject: requester.subject,
       tokenId: requester.tokenId,
     },
+    requests: entry.requests,
     time: entry.time,
     version: ENTRY_VERSION,
   };
+}
+
+function toErased(one: ErasedThing): ErasedThing {
+  if ('part' in one) return { index: one.index, part: one.part };
+  return { index: one.index, time: one.time };
 }
 
 function toStoredPart(entry: OwnerEntry, salt: Uint8Array, kept: Kept): StoredPart {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LedgerEntry, OwnerEntry } from '../ledger.ts';
+import type { ErasedThing, LedgerAction, LedgerEntry, OwnerEntry } from '../ledger.ts';
 
 /** A list that stands elsewhere: how many items, and the SHA-256 (hex) of its JSON text, by which that text is kept. */
 export interface ListByHash {
@@ -30,13 +30,20 @@ export interface StoredPart
 }
 
 /** An entry as its bytes say it: texts, and lists that are long, by hash; of each owner a salted hash, and not who it is. */
-export interface StoredEntry extends Omit<LedgerEntry, 'operations' | 'owners' | 'policy' | 'query'> {
+export interface StoredEntry
+  extends Omit<LedgerEntry, 'action' | 'operations' | 'owners' | 'policy' | 'query'> {
   readonly version: typeof ENTRY_VERSION;
+  readonly action: StoredAction | null;
   readonly operations: OrByHash<readonly string[]>;
   /** SHA-256 (hex) over salt and bytes of each owner's part, in the order of these hashes. */
   readonly parts: readonly string[];
   readonly policy: string | null;
   readonly query: string | null;
+}
+
+/** What was done with the ledger; a long list of what was erased by hash. */
+export interface StoredAction extends Omit<LedgerAction, 'erased'> {
+  readonly erased: OrByHash<readonly ErasedThing[]> | null;
 }
 
 const count = z.int().nonnegative();
@@ -57,6 +64,11 @@ export const JOINS: z.ZodType<OwnerEntry['joins']> = z.array(
 
 export const OBLIGATIONS: z.ZodType<OwnerEntry['obligations']> = z.array(
   z.strictObject({ obligation: z.string(), records: count }),
+);
+
+/** What `LedgerAction.erased` is. */
+export const ERASED: z.ZodType<readonly ErasedThing[]> = z.array(
+  z.union([z.strictObject({ index: count, part: sha256 }), z.strictObject({ index: count, time: z.int() })]),
 );
 
 /** The form of a part, version 1. A key that is missing or more is no part. */
@@ -89,6 +101,7 @@ export const STORED_ENTRY: z.ZodType<StoredEntry> = z.strictObject({
   policy: sha256.nullable(),
   operations: z.union([WORDS, byHash]),
   query: sha256.nullable(),
+  requests: count.positive(),
   action: z
     .strictObject({
       kind: z.enum(['read', 'erase']),
@@ -96,6 +109,7 @@ export const STORED_ENTRY: z.ZodType<StoredEntry> = z.strictObject({
       from: z.string().nullable(),
       before: z.string().nullable(),
       by: z.string(),
+      erased: z.union([ERASED, byHash]).nullable(),
     })
     .nullable(),
   parts: z.array(sha256),

@@ -4,7 +4,7 @@ import { type NamedText, textsOfEntry, textsOfPart } from '../entry/named-texts.
 import { readEntry, readPart } from '../entry/read-entry.ts';
 import { notAsIssued } from '../not-as-issued.ts';
 import { printSignedNote } from '../note/signed-note.ts';
-import type { Prover } from '../open-prover.ts';
+import type { Prover } from '../proof/open-prover.ts';
 import type { KeptEntry, LedgerReader } from '../store/ledger-store.ts';
 import { isSameHash } from '../tree-hash.ts';
 import { findAll } from './find-all.ts';

@@ -3,6 +3,7 @@ import type { CountryCode } from '../../terms.ts';
 import type { SaltedEntry } from '../entry/entry-leaf.ts';
 import type { SealedEntry, SealedPart } from '../entry/seal-entry.ts';
 import type { DisclosureSearch } from '../ledger.ts';
+import type { ErasureRecord } from './seal-erasure.ts';
 
 /** An entry as it stands in the store. Nothing of it has been verified. */
 export interface KeptEntry {
@@ -21,6 +22,8 @@ export interface KeptEntry {
 export interface KeptHead {
   readonly size: number;
   readonly note: string;
+  /** As it is kept beside it, for the tree to grow on from; absent: this head was not read from a store. */
+  readonly peaks?: Uint8Array;
 }
 
 /** Whose log it is: written when it is made, and never changed. */
@@ -63,17 +66,22 @@ export interface Erased {
 
 /** A store that is written to: durable when it resolves; when it rejects, nobody knows. */
 export interface LedgerStore extends LedgerReader {
+  /** Resolves when the store has ended by itself, with why: nothing can be written any more. Absent: it does so in no way. */
+  readonly ended?: Promise<Error>;
   /** Puts the group at the end, in its order, in one transaction. Gives the head over all entries, these the last. */
   append(group: readonly SealedEntry[]): Promise<KeptHead>;
   /** Signs and keeps a head over all entries, unless there is one. */
   keepHead(): Promise<void>;
   /**
-   * Appends `record`, which says what is done here, and takes away what is `owner`'s of entries before `before`
-   * (milliseconds since 1970): its parts, and what `withoutOwner` leaves nothing of. The record is there before anything is
-   * gone; what an erasure that failed has left is taken away by the next.
+   * Takes away what is `owner`'s of entries before `before` (milliseconds since 1970): its parts, and what `withoutOwner`
+   * leaves nothing of. Each page of `ERASED_PAGE` entries is a transaction: it appends `record` with exactly what it takes
+   * away, unless that is nothing. What an erasure that failed has left is taken away by the next.
    */
-  erase(owner: CountryCode, before: number, record: SealedEntry): Promise<Erased>;
+  erase(owner: CountryCode, before: number, record: ErasureRecord): Promise<Erased>;
 }
+
+/** Of how many entries at most one transaction of an erasure takes something away. */
+export const ERASED_PAGE = 1_000;
 
 /** How many entries, and how many milliseconds, there are at most between two heads that are kept. */
 export const HEAD_EVERY = { entries: 1_000, ms: 1_000 } as const;

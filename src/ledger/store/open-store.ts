@@ -1,8 +1,8 @@
 import type { LedgerPlace } from './ledger-place.ts';
 import type { LedgerReader, LedgerStore } from './ledger-store.ts';
-import { openSqliteLedger } from './open-sqlite-ledger.ts';
-import { openSqliteReader } from './open-sqlite-reader.ts';
-import { openSqliteStore } from './open-sqlite-store.ts';
+import { openSqliteLedger } from './sqlite/open-sqlite-ledger.ts';
+import { openSqliteReader } from './sqlite/open-sqlite-reader.ts';
+import { openSqliteStore } from './sqlite/open-sqlite-store.ts';
 import type { StoreOptions } from './store-options.ts';
 
 /** Opens the ledger to be written to, whichever database it is in. Rejects with CONFIGURATION_INVALID, EVIDENCE_INVALID or EVIDENCE_LOG_UNAVAILABLE. */
@@ -11,7 +11,7 @@ export async function openStore(place: LedgerPlace, options: StoreOptions): Prom
     case 'sqlite':
       return options.isGateway ? openSqliteStore(place.file, options) : openSqliteLedger(place.file, options);
     case 'postgres':
-      return (await import('./open-postgres-store.ts')).openPostgresStore(place.url, options);
+      return (await import('./postgres/open-postgres-store.ts')).openPostgresStore(place.url, options);
   }
 }
 
@@ -21,6 +21,6 @@ export async function openReader(place: LedgerPlace): Promise<LedgerReader> {
     case 'sqlite':
       return openSqliteReader(place.file);
     case 'postgres':
-      return (await import('./open-postgres-reader.ts')).openPostgresReader(place.url);
+      return (await import('./postgres/open-postgres-reader.ts')).openPostgresReader(place.url);
   }
 }

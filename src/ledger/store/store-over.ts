@@ -3,7 +3,7 @@ import type { LedgerReader, LedgerStore, LogIdentity } from './ledger-store.ts';
 /** The calls of a reader. */
 export type ReaderMethod = Exclude<keyof LedgerReader, 'identity'>;
 /** The calls of a store. */
-export type StoreMethod = Exclude<keyof LedgerStore, 'identity'>;
+export type StoreMethod = Exclude<keyof LedgerStore, 'identity' | 'ended'>;
 
 /** Calls a method of a store, wherever that is, with exactly the arguments that belong to it, and gives what it gives. */
 export type CallStore<Method extends StoreMethod = StoreMethod> = (
@@ -26,10 +26,11 @@ export function readerOver(identity: LogIdentity, call: CallStore<ReaderMethod>)
   };
 }
 
-/** A store of which every call goes through `call`. */
-export function storeOver(identity: LogIdentity, call: CallStore): LedgerStore {
+/** A store of which every call goes through `call`; `ended`, where it can end by itself. */
+export function storeOver(identity: LogIdentity, call: CallStore, ended?: Promise<Error>): LedgerStore {
   return {
     ...readerOver(identity, call),
+    ...(ended === undefined ? {} : { ended }),
     append: (...args) => call('append', args) as ReturnType<LedgerStore['append']>,
     keepHead: () => call('keepHead', []) as Promise<void>,
     erase: (...args) => call('erase', args) as ReturnType<LedgerStore['erase']>,

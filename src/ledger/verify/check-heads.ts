@@ -1,9 +1,11 @@
+import type { VerifiedHead } from '../heads/require-heads.ts';
 import { isConsistent } from '../is-consistent.ts';
 import type { Checkpoint } from '../note/checkpoint.ts';
 import type { NoteKey } from '../note/note-key.ts';
 import { readSignedNote } from '../note/signed-note.ts';
 import { verifyCheckpoint } from '../note/verify-checkpoint.ts';
 import { problemOf } from '../problem-of.ts';
+import { treeOfHead } from '../store/head-row.ts';
 import type { KeptHead, LedgerReader } from '../store/ledger-store.ts';
 import { rootOf, type Tree } from '../tree.ts';
 import type { Findings } from './findings.ts';
@@ -13,22 +15,30 @@ import { readOrProblem } from './read-or-problem.ts';
 export interface HeadsCheck {
   /** To be called with the tree of every size, in their order; null: of this size it is not known. */
   readonly atSize: (size: number, tree: Tree | null) => Promise<void>;
-  /** How many heads there were, and the size of the newest one that holds. One that is larger than the log shows that it was cut. */
-  readonly end: () => Promise<{ readonly heads: number; readonly proved: number }>;
+  /** One that is larger than the log shows that it was cut. */
+  readonly end: () => Promise<HeadsChecked>;
+}
+
+export interface HeadsChecked {
+  readonly heads: number;
+  /** The size of the newest head that holds. */
+  readonly proved: number;
+  /** The size of the newest one that is kept in the log and signed, whether it holds or not. */
+  readonly covered: number;
 }
 
 const PAGE = 500;
 
-/** `given`: a head from elsewhere, verified, which the log must be of as well. What is wrong goes to `findings`. */
+/** `given`: heads which the log must be of as well. What is wrong goes to `findings`. */
 export function checkHeads(
   reader: LedgerReader,
   key: NoteKey,
-  given: Checkpoint | null,
+  given: readonly VerifiedHead[],
   findings: Findings,
 ): HeadsCheck {
   const kept = readHeads(reader, findings);
   let next: Promise<IteratorResult<KeptHead, undefined>> | null = null;
-  const so: SoFar = { heads: 0, proved: 0, broken: false };
+  const so: SoFar = { heads: 0, proved: 0, covered: 0, broken: false };
 
   /** Takes the next head, unless it is of a larger log. */
   async function take(most: number): Promise<Checkpoint | null | undefined> {
@@ -37,25 +47,26 @@ export function checkHeads(
     if (value === undefined || value.size > most) return undefined;
     so.heads += 1;
     next = null;
-    return verifyHead(value, key, findings);
+    const head = verifyHead(value, key, findings);
+    so.covered = Math.max(so.covered, head?.size ?? 0);
+    return head;
   }
 
   return {
     atSize: async (size, tree) => {
       for (let head = await take(size); head !== undefined; head = await take(size))
         compare(so, head, tree, findings);
-      if (given?.size === size) compareGiven(so, given, tree, findings);
+      for (const one of given) if (one.size === size) compareGiven(so, one, tree, findings);
     },
     end: async () => {
-      let last = 0;
-      for (let head = await take(Infinity); head !== undefined; head = await take(Infinity))
-        last = Math.max(last, head?.size ?? 0);
+      for (let head = await take(Infinity); head !== undefined; ) head = await take(Infinity);
       // After the heads: a log that grows meanwhile has no head that is larger than itself.
       const size = await reader.size();
-      if (last > size) findings.add(size, `it is gone: a head of ${last} entries is kept`);
-      if (given !== null && given.size > size)
-        findings.add(size, `it is gone: the head given is of ${given.size} entries`);
-      return { heads: so.heads, proved: so.proved };
+      if (so.covered > size) findings.add(size, `it is gone: a head of ${so.covered} entries is kept`);
+      for (const one of given)
+        if (one.size > size)
+          findings.add(size, `it is gone: the head in ${one.place} is of ${one.size} entries`);
+      return { heads: so.heads, proved: so.proved, covered: so.covered };
     },
   };
 }
@@ -63,6 +74,7 @@ export function checkHeads(
 interface SoFar {
   heads: number;
   proved: number;
+  covered: number;
   /** A head was not that of the tree: nor can any later one be. */
   broken: boolean;
 }
@@ -77,19 +89,22 @@ function compare(so: SoFar, head: Checkpoint | null, tree: Tree | null, findings
     findings.add(so.proved, `it, or one after it and before ${size}, is not what was signed`);
 }
 
-function compareGiven(so: SoFar, head: Checkpoint, tree: Tree | null, findings: Findings): void {
+function compareGiven(so: SoFar, head: VerifiedHead, tree: Tree | null, findings: Findings): void {
   if (tree === null) return;
-  if (!isOf(tree, head)) findings.add(null, `the head given, of ${head.size} entries, is not of this log`);
-  else if (!so.broken) so.proved = head.size;
+  if (!isOf(tree, head))
+    findings.add(null, `the head in ${head.place}, of ${head.size} entries, is not of this log`);
+  else if (!so.broken) so.proved = Math.max(so.proved, head.size);
 }
 
 function isOf(tree: Tree, head: Checkpoint): boolean {
   return isConsistent(head, { size: tree.size, root: rootOf(tree) }, []);
 }
 
-function verifyHead({ size, note }: KeptHead, key: NoteKey, findings: Findings): Checkpoint | null {
+function verifyHead({ size, note, peaks }: KeptHead, key: NoteKey, findings: Findings): Checkpoint | null {
   try {
     const head = verifyCheckpoint(readSignedNote(Buffer.from(note)), key);
+    // What stands beside it is nobody's word, but a store would grow on from it.
+    if (peaks !== undefined && head.size === size) treeOfHead({ size, note, peaks }, key);
     if (head.size === size) return head;
     findings.add(null, `the head kept for ${size} entries is of ${head.size}`);
   } catch (error) {

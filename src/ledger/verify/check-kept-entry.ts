@@ -14,10 +14,8 @@ export interface CheckedEntry {
   readonly problems: readonly string[];
   /** Null: erased, or not readable. */
   readonly entry: StoredEntry | null;
-  /** What an erasure must account for: `entry` is gone, or so many parts are. Null: nothing is missing. */
-  readonly missing: { readonly parts: number | 'all'; readonly time: number } | null;
-  /** Of the parts that are there. */
-  readonly owners: readonly string[];
+  /** What an erasure must name: all but the leaf, or parts by their hashes (hex). Null: nothing is missing. */
+  readonly missing: { readonly whole: KeptEntry } | { readonly parts: ReadonlySet<string> } | null;
   readonly texts: readonly NamedText[];
 }
 
@@ -30,12 +28,11 @@ export function checkKeptEntry(kept: KeptEntry): CheckedEntry {
   const problems = leaf.length === HASH_BYTES ? [] : ['its leaf is no hash'];
   if (entry === null) {
     if (parts.length > 0) problems.push('it is erased, and a part of it is not');
-    const missing = { parts: 'all', time: kept.time } as const;
-    return { index, problems, entry: null, missing, owners: [], texts: [] };
+    return { index, problems, entry: null, missing: { whole: kept }, texts: [] };
   }
   problems.push(...faultsOfLeaf(entry, leaf));
   const read = readOr(() => readEntry(entry.bytes), problems);
-  if (read === null) return { index, problems, entry: null, missing: null, owners: [], texts: [] };
+  if (read === null) return { index, problems, entry: null, missing: null, texts: [] };
   if (Date.parse(read.time) !== kept.time) problems.push('the time it is kept under is not its own');
   const left = new Set(read.parts);
   const checked = checkParts(parts, left, problems);
@@ -43,8 +40,7 @@ export function checkKeptEntry(kept: KeptEntry): CheckedEntry {
     index,
     problems,
     entry: read,
-    missing: left.size > 0 ? { parts: left.size, time: Date.parse(read.time) } : null,
-    owners: parts.map(({ owner }) => owner),
+    missing: left.size > 0 ? { parts: left } : null,
     texts: [...textsOfEntry(read), ...checked.flatMap(textsOfPart)],
   };
 }

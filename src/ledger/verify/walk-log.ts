@@ -1,6 +1,7 @@
 import type { LedgerReader } from '../store/ledger-store.ts';
 import { appendLeaf, EMPTY_TREE, rootOf, type Tree } from '../tree.ts';
 import { HASH_BYTES } from '../tree-hash.ts';
+import { checkErasures } from './check-erasures.ts';
 import { type CheckedEntry, checkKeptEntry } from './check-kept-entry.ts';
 import { checkTexts } from './check-texts.ts';
 import type { Findings } from './findings.ts';
@@ -13,7 +14,10 @@ export interface WalkedLog {
   readonly erased: number;
   /** Base64; null: a place is empty, so that there is no tree. */
   readonly root: string | null;
-  /** Entries with a time before that of the entry before them: a clock was put back. No fault: the order is the log's own. */
+  /**
+   * Entries with a time long before that of the entry before them: a clock was put back. No fault: the order is the log's own,
+   * and an entry has the time that its request came, which may have taken as long as any.
+   */
   readonly setBack: { readonly entries: number; readonly first: number | null };
 }
 
@@ -24,48 +28,64 @@ export interface LogWalk {
     places: readonly LogPlace[],
     atSize: (size: number, tree: Tree | null) => Promise<void>,
   ) => Promise<void>;
-  /** The first entry of which something is missing. */
-  readonly firstMissing: () => number | null;
-  readonly end: () => WalkedLog;
+  readonly end: () => Promise<WalkedLog>;
 }
 
-/** Checks each entry by itself, its texts, and grows the tree. What is wrong goes to `findings`. */
+/** No request takes longer: the most of `deadlineMs`. */
+const LONGEST_MS = 120_000;
+
+/** Checks each entry by itself, its texts, what was erased, and grows the tree. What is wrong goes to `findings`. */
 export function openWalk(reader: LedgerReader, findings: Findings): LogWalk {
   const texts = checkTexts(reader, findings);
+  const erasures = checkErasures(reader, findings);
   let tree: Tree | null = EMPTY_TREE;
-  let firstMissing: number | null = null;
-  let [erased, latest] = [0, Number.NEGATIVE_INFINITY];
-  const setBack: number[] = [];
-  let entries = 0;
+  const times = openTimes();
+  let [erased, size] = [0, 0];
 
   function check({ index, kept, problem }: LogPlace): readonly CheckedEntry[] {
     if (kept === null) findings.add(index, problem ?? '');
     if (kept === null) return [];
     const checked = checkKeptEntry(kept);
     for (const one of checked.problems) findings.add(index, one);
-    if (checked.missing !== null) firstMissing ??= index;
     if (kept.entry === null) erased += 1;
-    if (kept.time < latest) entries += 1;
-    if (kept.time < latest && setBack.length === 0) setBack.push(index);
-    latest = kept.time;
+    else times.add(index, kept.time);
     return [checked];
   }
 
   return {
     page: async (places, atSize) => {
-      await texts(places.flatMap(check));
+      const checked = places.flatMap(check);
+      await texts(checked);
+      await erasures.page(checked);
       for (const place of places) {
         const leaf = await leafAt(reader, place);
         tree = tree === null || leaf === null ? null : appendLeaf(tree, leaf);
-        await atSize(place.index + 1, tree);
+        size = place.index + 1;
+        await atSize(size, tree);
       }
     },
-    firstMissing: () => firstMissing,
-    end: () => ({
-      erased,
-      root: tree === null ? null : Buffer.from(rootOf(tree)).toString('base64'),
-      setBack: { entries, first: setBack[0] ?? null },
-    }),
+    end: async () => {
+      await erasures.end(size);
+      return {
+        erased,
+        root: tree === null ? null : Buffer.from(rootOf(tree)).toString('base64'),
+        setBack: times.setBack(),
+      };
+    },
+  };
+}
+
+/** Compares the time of each entry with that of the one before it. */
+function openTimes() {
+  let latest = Number.NEGATIVE_INFINITY;
+  let setBack: WalkedLog['setBack'] = { entries: 0, first: null };
+  return {
+    add: (index: number, time: number): void => {
+      if (time < latest - LONGEST_MS)
+        setBack = { entries: setBack.entries + 1, first: setBack.first ?? index };
+      latest = time;
+    },
+    setBack: () => setBack,
   };
 }
 

@@ -34,14 +34,12 @@ for (const name of NAMES) {
       expect(sentTo(it.mocks).join()).not.toContain(name);
     });
 
-    test('as code of a country or id of an operation is none', async () => {
-      const query = `{ country(code: "${name}") { code name agreement { kind } } operation(id: "${name}") { codeName } }`;
-      const { outcome, entry } = await it.ask('DE', query);
-      expect(outcome).toMatchObject({
-        kind: 'answered',
-        data: { country: null, operation: null },
-        errors: [],
-      });
+    test('as code of a country is refused, and as id of an operation is none', async () => {
+      const refused = await it.ask('DE', `{ country(code: "${name}") { code name agreement { kind } } }`);
+      expect(refused.outcome).toMatchObject({ kind: 'refused', code: 'BAD_USER_INPUT' });
+      expect(sentTo(it.mocks)).toEqual([]);
+      const { outcome, entry } = await it.ask('DE', `{ operation(id: "${name}") { codeName } }`);
+      expect(outcome).toMatchObject({ kind: 'answered', data: { operation: null }, errors: [] });
       // Europol may be asked whether there is an operation of this name when it has the form of one; no country is.
       expect(sentTo(it.mocks).filter((message) => !message.startsWith('XE '))).toEqual([]);
       expect(nationalOf(entry)).toEqual([]);

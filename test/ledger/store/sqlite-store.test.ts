@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { openSqliteLedger } from '../../../src/ledger/store/open-sqlite-ledger.ts';
-import { openSqliteReader } from '../../../src/ledger/store/open-sqlite-reader.ts';
-import { openSqliteStore } from '../../../src/ledger/store/open-sqlite-store.ts';
+import { openSqliteLedger } from '../../../src/ledger/store/sqlite/open-sqlite-ledger.ts';
+import { openSqliteReader } from '../../../src/ledger/store/sqlite/open-sqlite-reader.ts';
+import { openSqliteStore } from '../../../src/ledger/store/sqlite/open-sqlite-store.ts';
 import { damageFile } from './damage-file.ts';
 import { describeStore } from './describe-store.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -3,6 +3,8 @@ import { checkQueryText } from '../access/check-query-text.ts';
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import type { Policy } from '../access/policy.ts';
 import type { SystemSettings } from '../countries/connection/open-connection.ts';
+import type { Country } from '../countries/country.ts';
+import { COUNTRIES } from '../countries/registry.ts';
 import type { KeptText } from '../ledger/entry/kept-text.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ProtectedTable } from '../statistics/protected-table.ts';
@@ -19,6 +21,8 @@ export interface GatewaySettings {
   readonly policy: Policy;
   /** The data that `policy` and the categories were read from. */
   readonly revision: KeptText;
+  /** What is known of each country's system; absent: THE list, `countries/registry.ts`. */
+  readonly countries?: ReadonlyMap<CountryCode, Country>;
   readonly systems: ReadonlyMap<CountryCode, SystemSettings>;
   readonly ledger: Ledger;
   /** Protected tables that have been released; absent: none, so that no figure is published. */
@@ -56,18 +60,20 @@ export function openGateway(settings: GatewaySettings): Gateway {
     composed,
     policy,
     revision,
+    countries = COUNTRIES,
     ledger,
     tables = [],
     deadlineMs = DEADLINE_MS,
     accessDate,
     report,
   } = settings;
-  const systems = openSystems(settings.systems);
+  const systems = openSystems(countries, settings.systems);
   const cursors = openCursors(settings.cursorKey ?? randomBytes(CURSOR_KEY_BYTES));
   const parts: GatewayParts = {
     ...composed,
     policy,
     revision,
+    countries,
     systems,
     cursors,
     ledger,

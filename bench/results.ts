@@ -1,0 +1,51 @@
+/** The form of bench/results.json, and the ratios in it. */
+import type { Figures } from './window.ts';
+
+export interface Measured extends Figures {
+  readonly workload: string;
+  readonly subject: string;
+}
+
+export interface Row extends Measured {
+  /** CPU of a request against the hand-written one of the same workload and run; null: it has none. */
+  readonly ratioToLimit: number | null;
+}
+
+export interface Results {
+  /** Of Node. */
+  readonly node: string;
+  /** Of packages, by name. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** ISO 8601, UTC. */
+  readonly date: string;
+  readonly rows: readonly Row[];
+}
+
+export const LIMIT = 'hand-written';
+
+export function withRatios(measured: readonly Measured[]): readonly Row[] {
+  const limits = new Map(
+    measured
+      .filter(({ subject }) => subject === LIMIT)
+      .map(({ workload, cpuMsPerRequest }) => [workload, cpuMsPerRequest]),
+  );
+  return measured.map((one) => {
+    const { workload, subject, cpuMsPerRequest, requestsPerSecond, p50Ms, p99Ms } = one;
+    const limit = limits.get(workload);
+    const ratioToLimit = limit === undefined ? null : Number((cpuMsPerRequest / limit).toFixed(2));
+    return { workload, subject, cpuMsPerRequest, requestsPerSecond, p50Ms, p99Ms, ratioToLimit };
+  });
+}
+
+/** How much more `to` costs than `from`, of one subject, in percent; null: one of them was not measured. */
+export function moreInPercent(
+  rows: readonly Measured[],
+  subject: string,
+  from: string,
+  to: string,
+): number | null {
+  const cpu = (workload: string): number | undefined =>
+    rows.find((row) => row.workload === workload && row.subject === subject)?.cpuMsPerRequest;
+  const [before, after] = [cpu(from), cpu(to)];
+  return before === undefined || after === undefined ? null : ((after - before) / before) * 100;
+}

@@ -35,10 +35,13 @@ async function run(options: Options): Promise<void> {
   const groups = Map.groupBy(workloadsNamed(options.workloads), ({ group }) => group);
   if (groups.size === 0) throw new Error('there is no such workload: `--help` lists them');
   const subjects = subjectsOf(options);
+  const { profiles } = options;
+  const profiling = profiles === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
+  const startOne = (file: string, isSubject = false): Child => start(file, isSubject ? profiling : []);
   const measured: Measured[] = [];
   for (const workloads of groups.values()) {
     const timing = { seconds: options.seconds, warmUpSeconds: options.warmUpSeconds };
-    measured.push(...(await measureGroup(workloads, subjects, timing, start, report)));
+    measured.push(...(await measureGroup(workloads, subjects, timing, startOne, report)));
     await endAll();
   }
   const results: Results = {
@@ -60,8 +63,8 @@ function subjectsOf({ peers, subjects }: Options): typeof SUBJECTS {
   );
 }
 
-function start(file: string): Child {
-  const child = startChild(new URL(file, HERE));
+function start(file: string, flags: readonly string[]): Child {
+  const child = startChild(new URL(file, HERE), flags);
   started.add(child);
   return child;
 }

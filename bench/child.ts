@@ -50,15 +50,18 @@ export function startChild(url: URL, execArgv: readonly string[] = []): Child {
   };
 }
 
+/** A profile is written at the end, and takes its time. */
+const END_MS = 20_000;
+
 async function endOf(child: ChildProcess, ended: Promise<void>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
+  const late = setTimeout(() => child.kill('SIGKILL'), END_MS);
   await ended;
   clearTimeout(late);
 }
 
-/** The other end, in the child: `verbs` by name. It ends with its parent, and by a Ctrl-C that reaches all of them. */
+/** The other end, in the child: `verbs` by name. It ends with its parent, by SIGTERM, and by a Ctrl-C that reaches all of them. */
 // biome-ignore lint/suspicious/noExplicitAny: each verb says what it is handed
 export function serveChild(verbs: Readonly<Record<string, (argument: any) => unknown>>): void {
   process.on('message', async ({ id, name, argument }: Asked) => {
@@ -70,5 +73,6 @@ export function serveChild(verbs: Readonly<Record<string, (argument: any) => unk
     }
   });
   process.on('disconnect', () => process.exit());
+  process.on('SIGTERM', () => process.exit(143));
   process.on('SIGINT', () => process.exit(130));
 }

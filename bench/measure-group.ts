@@ -19,8 +19,8 @@ export interface Timing {
   readonly warmUpSeconds: number;
 }
 
-/** Processes of a run, so that whoever ends it ends them all. */
-export type Start = (file: string) => Child;
+/** Starts a process of this run, which ends with it. `isSubject`: one that is measured. */
+export type Start = (file: string, isSubject?: boolean) => Child;
 
 const TURNS = 2;
 const SETTLE_MS = 300;
@@ -47,12 +47,12 @@ export async function measureGroup(
   start: Start,
   report: (line: string) => void,
 ): Promise<readonly Measured[]> {
-  const lanes: Lane[] = [];
-  for (const workload of workloads) {
+  const opened = workloads.map(async (workload) => {
     const urls = await start('national/side.ts').ask<NationalUrls>('open', workload.national);
-    for (const subject of subjects.filter((one) => isMeasured(workload, one)))
-      lanes.push(await openLane(workload, subject, urls, start));
-  }
+    const own = subjects.filter((one) => isMeasured(workload, one));
+    return Promise.all(own.map((subject) => openLane(workload, subject, urls, start)));
+  });
+  const lanes = (await Promise.all(opened)).flat();
   const load = start('load/side.ts');
   for (const lane of lanes) {
     report(`${lane.workload.name}: ${lane.subject.name}: warming up`);
@@ -85,7 +85,7 @@ async function openLane(
   const spec = workload.specOf(subject.style, subject.name === 'hand-written');
   const { ledger, viewers, national } = workload;
   const order: SubjectOrder = { urls, spec, policy: national.policy, ledger, mixed: national.mixed, viewers };
-  const child = start('subjects/side.ts');
+  const child = start('subjects/side.ts', true);
   const door = await child.ask<Door>('open', { module: subject.module, order });
   const lane = { workload, subject, child, spec, door, windows: [], warm: NOTHING, bytes: 0 };
   return { ...lane, bytes: await check(lane) };

@@ -9,6 +9,8 @@ export interface Options {
   readonly warmUpSeconds: number;
   /** Where the results go; the chart goes beside them. */
   readonly json: string;
+  /** A folder for a CPU profile of each subject; null: none is made. */
+  readonly profiles: string | null;
 }
 
 const DEFAULTS = { seconds: '8', 'warm-up': '3', json: 'bench/results.json' };
@@ -23,6 +25,7 @@ export function readOptions(args: readonly string[]): Options | string {
       seconds: { type: 'string', default: DEFAULTS.seconds },
       'warm-up': { type: 'string', default: DEFAULTS['warm-up'] },
       json: { type: 'string', default: DEFAULTS.json },
+      'cpu-prof': { type: 'string' },
       peers: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -35,6 +38,7 @@ export function readOptions(args: readonly string[]): Options | string {
     seconds: positive('--seconds', values.seconds),
     warmUpSeconds: positive('--warm-up', values['warm-up']),
     json: values.json,
+    profiles: values['cpu-prof'] ?? null,
   };
 }
 
@@ -54,6 +58,7 @@ const HELP = `Measures the CPU that a gateway uses for a request, of Concordat a
   --seconds N        counted of each subject (${DEFAULTS.seconds})
   --warm-up N        before that (${DEFAULTS['warm-up']})
   --json FILE        where the results go, the chart beside them (${DEFAULTS.json})
+  --cpu-prof FOLDER  a CPU profile of each subject, to be read by \`node bench/profile-groups.ts FILE\`; it costs CPU
 
 Example: npm run bench -- --workload board --workload growth --seconds 4
 

@@ -1,7 +1,7 @@
 /** Apollo Gateway behind Apollo Server on Fastify: a static supergraph, nothing reported to anybody. */
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify from 'fastify';
 import { supergraphOf } from './supergraph.js';
 
@@ -10,14 +10,12 @@ export const apolloGateway = {
     const app = fastify({ logger: false });
     const apollo = new ApolloServer({
       gateway: new ApolloGateway({ supergraphSdl: supergraphOf(subgraphs) }),
-      plugins: [fastifyApolloDrainPlugin(app)],
     });
     await apollo.start();
     app.route({ method: 'POST', url: '/graphql', handler: fastifyApolloHandler(apollo) });
     return {
       url: `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`,
       headers: viewers.map(() => ({})),
-      close: () => apollo.stop(),
     };
   },
 };

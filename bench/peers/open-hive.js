@@ -16,10 +16,5 @@ export async function openHive({ viewers }, subgraphs, options = {}) {
   return {
     url: `http://127.0.0.1:${server.address().port}/graphql`,
     headers: viewers.map(() => ({})),
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      await runtime[Symbol.asyncDispose]();
-    },
   };
 }

@@ -21,7 +21,8 @@ const ISSUED = { issuer: null, audience: 'concordat', algorithms: ['EdDSA'] } as
 
 export const concordat: Subject = {
   open: async ({ urls, policy, ledger: isKept, mixed, viewers }) => {
-    const folder = mkdtempSync(join(tmpdir(), 'concordat-bench-'));
+    const folder = mkdtempSync(join(tmpdir(), 'concordat-measured-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     const ledger = isKept ? await openLedgerOf(ledgerIn(folder), true, fail) : NO_LEDGER;
     const gateway = openGateway({
       composed: composeGateway(loadSchemaTexts()),
@@ -40,12 +41,6 @@ export const concordat: Subject = {
     return {
       url: `${door.url}/graphql`,
       headers: tokens.map((token) => ({ authorization: `Bearer ${token}` })),
-      close: async () => {
-        await door.close();
-        await gateway.close();
-        await ledger.close();
-        rmSync(folder, { recursive: true });
-      },
     };
   },
 };

@@ -29,11 +29,6 @@ export const handWritten: Subject = {
     return {
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
       headers: order.viewers.map((country) => ({ 'x-viewer': country })),
-      close: async () => {
-        server.close();
-        server.closeAllConnections();
-        await Promise.all([...pools.values()].map((pool) => pool.destroy()));
-      },
     };
   },
 };

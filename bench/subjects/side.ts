@@ -9,8 +9,6 @@ export interface CpuAt {
   readonly residentBytes: number;
 }
 
-let close: () => Promise<unknown> = async () => {};
-
 serveChild({
   open: async ({
     module,
@@ -21,15 +19,12 @@ serveChild({
   }): Promise<Door> => {
     const [subject] = Object.values((await import(module)) as Readonly<Record<string, Subject>>);
     if (subject === undefined) throw new Error(`${module} exports no subject`);
-    const { url, headers, close: closes } = await subject.open(order, subgraphsOf(order));
-    close = closes;
-    return { url, headers };
+    return subject.open(order, subgraphsOf(order));
   },
   cpu: (): CpuAt => {
     const { user, system } = process.cpuUsage();
     return { cpuUs: user + system, residentBytes: process.memoryUsage.rss() };
   },
-  close: () => close(),
 });
 
 function subgraphsOf({ urls }: SubjectOrder): readonly Subgraph[] {

@@ -1,6 +1,6 @@
 /** Plain stitching: @graphql-tools/stitch over 27 schemas, each participation delegated to its country, on Apollo and Fastify. */
 import { ApolloServer } from '@apollo/server';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { delegateToSchema, type SubschemaConfig } from '@graphql-tools/delegate';
 import { stitchSchemas } from '@graphql-tools/stitch';
 import type { ExecutionRequest, ExecutionResult } from '@graphql-tools/utils';
@@ -15,30 +15,24 @@ type Parent = { readonly country: { readonly code: string } };
 export const stitching: Subject = {
   open: async (order) => {
     const urls = order.urls.filter(([code]) => code !== 'XO');
-    const pools = urls.map(([, url]) => new Pool(url, { connections: 64 }));
     const subschemas = new Map(
-      urls.map(([code], index): [string, SubschemaConfig] => [
+      urls.map(([code, url]): [string, SubschemaConfig] => [
         code,
         {
           schema: buildSchema(code === 'XE' ? HUB_SDL : NATIONAL_SDL),
-          executor: executorOf(pools[index] as Pool),
+          executor: executorOf(new Pool(url, { connections: 64 })),
         },
       ]),
     );
     const app = fastify({ logger: false });
     const apollo = new ApolloServer({
       schema: stitched(subschemas),
-      plugins: [fastifyApolloDrainPlugin(app)],
     });
     await apollo.start();
     app.route({ method: 'POST', url: '/graphql', handler: fastifyApolloHandler(apollo) });
     return {
       url: `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`,
       headers: viewersAlike(order),
-      close: async () => {
-        await apollo.stop();
-        await Promise.all(pools.map((pool) => pool.destroy()));
-      },
     };
   },
 };

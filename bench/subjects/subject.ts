@@ -30,11 +30,9 @@ export interface Door {
   readonly headers: readonly Readonly<Record<string, string>>[];
 }
 
+/** Opened once, in a process of its own that ends with it: nobody closes it. */
 export interface Subject {
-  open(
-    order: SubjectOrder,
-    subgraphs: readonly Subgraph[],
-  ): Promise<Door & { readonly close: () => Promise<unknown> }>;
+  open(order: SubjectOrder, subgraphs: readonly Subgraph[]): Promise<Door>;
 }
 
 export function viewersAlike({ viewers }: SubjectOrder): Door['headers'] {

@@ -1,6 +1,6 @@
 /** The benchmark: `npm run bench`, `npm run bench:peers`. See README.md beside this file. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Child, startChild } from './child.ts';
@@ -75,17 +75,11 @@ async function endAll(): Promise<void> {
   await Promise.all(ending.map((child) => child.end()));
 }
 
+/** By their lock file; what is there already is left as it is. */
 function installPeers(): void {
-  const folder = fileURLToPath(new URL('peers/', HERE));
   report('installing the peers');
-  execFileSync(
-    'npm',
-    [existsSync(join(folder, 'package-lock.json')) ? 'ci' : 'install', '--no-audit', '--no-fund'],
-    {
-      cwd: folder,
-      stdio: ['ignore', 2, 2],
-    },
-  );
+  const cwd = fileURLToPath(new URL('peers/', HERE));
+  execFileSync('npm', ['install', '--no-audit', '--no-fund'], { cwd, stdio: ['ignore', 2, 2] });
 }
 
 function versionsOf(peers: boolean): Readonly<Record<string, string>> {

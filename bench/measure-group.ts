@@ -22,7 +22,8 @@ export interface Timing {
 /** Starts a process of this run, which ends with it. `isSubject`: one that is measured. */
 export type Start = (file: string, isSubject?: boolean) => Child;
 
-const TURNS = 2;
+/** So many that a machine that is busy for a while is busy for all. */
+const TURNS = 4;
 const SETTLE_MS = 300;
 
 const NOTHING: Window = { latenciesMs: [], elapsedMs: 1, cpuMs: 0 };

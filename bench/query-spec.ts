@@ -1,5 +1,6 @@
 /** What a workload asks, once for all subjects: each is asked the same in the words of its own schema. */
 import type { ListName } from '../mocks/mock-system.ts';
+import { readCsv } from '../mocks/world.ts';
 
 export interface ListSpec {
   readonly list: ListName;
@@ -68,8 +69,10 @@ function partOf({ overview, lists }: QuerySpec): string {
   ].join(' ');
 }
 
-export const CODES: readonly string[] =
-  'AT BE BG CH CY CZ DE DK EE ES FI FR GB HR HU IE IS IT LU MT NL NO PL PT SE SK'.split(' ');
+/** The countries of the operation, in the order of their codes. */
+export const CODES: readonly string[] = readCsv('countries.csv')
+  .map(({ iso2 = '' }) => iso2)
+  .sort();
 
 const ARREST_FIELDS = ['caseRef', 'date', 'offence { iccs }', 'status', 'ageBand'];
 const SUSPECT_FIELDS = ['caseRef', 'dataSubjectCategory', 'placeNuts2', 'ageBand'];

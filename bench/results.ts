@@ -37,15 +37,16 @@ export function withRatios(measured: readonly Measured[]): readonly Row[] {
   });
 }
 
-/** How much more `to` costs than `from`, of one subject, in percent; null: one of them was not measured. */
-export function moreInPercent(
+/** How much more CPU than `from` a request of `to` takes, of one subject; null: one of them was not measured. */
+export function moreOf(
   rows: readonly Measured[],
   subject: string,
   from: string,
   to: string,
-): number | null {
+): { readonly ms: number; readonly percent: number } | null {
   const cpu = (workload: string): number | undefined =>
     rows.find((row) => row.workload === workload && row.subject === subject)?.cpuMsPerRequest;
   const [before, after] = [cpu(from), cpu(to)];
-  return before === undefined || after === undefined ? null : ((after - before) / before) * 100;
+  if (before === undefined || after === undefined) return null;
+  return { ms: after - before, percent: ((after - before) / before) * 100 };
 }

@@ -1,5 +1,5 @@
 /** Rows as text: one block for each workload, cheapest first. */
-import { moreInPercent, type Row } from './results.ts';
+import { moreOf, type Row } from './results.ts';
 
 const HEADS = ['CPU ms/request', 'to the limit', 'requests/s', 'p50 ms', 'p99 ms'];
 const WIDTH = 14;
@@ -32,7 +32,9 @@ function differences(rows: readonly Row[]): readonly string[] {
     ['queries never seen before', 'cold queries, seen', 'cold queries'],
   ] as const;
   return pairs.flatMap(([name, from, to]) => {
-    const more = moreInPercent(rows, 'concordat', from, to);
-    return more === null ? [] : [`concordat, ${name}: ${more.toFixed(1)} % more CPU`];
+    const more = moreOf(rows, 'concordat', from, to);
+    if (more === null) return [];
+    const sign = more.ms < 0 ? '' : '+';
+    return [`concordat, ${name}: ${sign}${more.percent.toFixed(1)} % CPU (${sign}${more.ms.toFixed(2)} ms)`];
   });
 }

@@ -6,7 +6,6 @@ import type { Door, Subgraph, Subject, SubjectOrder } from './subject.ts';
 export interface CpuAt {
   /** User and system, since the process began, in microseconds. */
   readonly cpuUs: number;
-  readonly residentBytes: number;
 }
 
 serveChild({
@@ -23,7 +22,7 @@ serveChild({
   },
   cpu: (): CpuAt => {
     const { user, system } = process.cpuUsage();
-    return { cpuUs: user + system, residentBytes: process.memoryUsage.rss() };
+    return { cpuUs: user + system };
   },
 });
 

@@ -1,4 +1,4 @@
-import { type Measured, moreInPercent, withRatios } from '../../bench/results.ts';
+import { type Measured, moreOf, withRatios } from '../../bench/results.ts';
 import { toChart } from '../../bench/to-chart.ts';
 import { toTable } from '../../bench/to-table.ts';
 import { expect, test } from '../jest.ts';
@@ -36,9 +36,11 @@ test('a row has the form that bench/results.json promises', () => {
   ]);
 });
 
-test('two workloads of a pair are compared in percent, and not where one is missing', () => {
-  expect(moreInPercent(ROWS, 'concordat', 'rules off', 'rules on')).toBeCloseTo(5);
-  expect(moreInPercent(ROWS, 'concordat', 'ledger off', 'ledger on')).toBeNull();
+test('two workloads of a pair are compared, and not where one is missing', () => {
+  const more = moreOf(ROWS, 'concordat', 'rules off', 'rules on');
+  expect(more?.percent).toBeCloseTo(5);
+  expect(more?.ms).toBeCloseTo(0.1);
+  expect(moreOf(ROWS, 'concordat', 'ledger off', 'ledger on')).toBeNull();
 });
 
 test('the table has a block for each workload, cheapest subject first, and says what a pair is about', () => {
@@ -54,7 +56,7 @@ test('the table has a block for each workload, cheapest subject first, and says 
     'hand-written',
   ]);
   expect(lines.find((line) => line.startsWith('  concordat'))).toMatch(/1\.5 +1\.50 x +100 +1\.5 +20$/);
-  expect(lines.at(-1)).toBe('concordat, rules: 5.0 % more CPU');
+  expect(lines.at(-1)).toBe('concordat, rules: +5.0 % CPU (+0.10 ms)');
   expect(new Set(lines.filter((line) => line.startsWith('  ')).map((line) => line.length)).size).toBe(1);
 });
 

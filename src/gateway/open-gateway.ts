@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { checkQueryText } from '../access/check-query-text.ts';
 import type { Policy } from '../access/policy.ts';
 import type { SystemSettings } from '../countries/connection/open-connection.ts';
+import type { Country } from '../countries/country.ts';
+import { COUNTRIES } from '../countries/registry.ts';
 import type { KeptText } from '../ledger/entry/kept-text.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ProtectedTable } from '../statistics/protected-table.ts';
@@ -20,6 +22,8 @@ export interface GatewaySettings {
   readonly policy: Policy;
   /** The data that `policy` and the categories were read from. */
   readonly revision: KeptText;
+  /** What is known of each country's system; absent: THE list, `countries/registry.ts`. */
+  readonly countries?: ReadonlyMap<CountryCode, Country>;
   readonly systems: ReadonlyMap<CountryCode, SystemSettings>;
   readonly ledger: Ledger;
   /** Absent: compiled. */
@@ -57,13 +61,14 @@ const DEADLINE_MS = 5_000;
 /** Opens a gateway on what `composeGateway` has checked; sends nothing, and needs no system to be up. */
 export function openGateway(settings: GatewaySettings): Gateway {
   const { composed, policy, revision, ledger, accessDate, report } = settings;
-  const { tables = [], deadlineMs = DEADLINE_MS } = settings;
-  const systems = openSystems(settings.systems);
+  const { countries = COUNTRIES, tables = [], deadlineMs = DEADLINE_MS } = settings;
+  const systems = openSystems(countries, settings.systems);
   const cursors = openCursors(settings.cursorKey ?? randomBytes(CURSOR_KEY_BYTES));
   const parts: GatewayParts = {
     ...composed,
     policy,
     revision,
+    countries,
     systems,
     path: settings.path ?? 'COMPILED',
     cursors,

@@ -8,13 +8,13 @@ import { type Explanation, explainQuery } from '../access/explain-query.ts';
 import type { Policy } from '../access/policy.ts';
 import { printWithoutValues } from '../access/print-without-values.ts';
 import { type Deadline, openDeadline } from '../countries/connection/deadline.ts';
-import { COUNTRIES } from '../countries/registry.ts';
+import type { Country } from '../countries/country.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
 import { type KeptText, keptText } from '../ledger/entry/kept-text.ts';
 import type { Ledger, Receipt } from '../ledger/ledger.ts';
 import { nextTurn } from '../next-turn.ts';
 import type { ProtectedTable } from '../statistics/protected-table.ts';
-import type { IsoDate } from '../terms.ts';
+import type { CountryCode, IsoDate } from '../terms.ts';
 import { type AskedQuery, answerQuery } from './answer/answer-query.ts';
 import {
   type ErrorEntry,
@@ -42,6 +42,7 @@ export interface GatewayParts extends ComposedGateway {
   readonly policy: Policy;
   /** The data that `policy` and the categories were read from: every entry names it. */
   readonly revision: KeptText;
+  readonly countries: ReadonlyMap<CountryCode, Country>;
   readonly systems: Systems;
   readonly path: ExecutionPath;
   readonly cursors: Cursors;
@@ -139,7 +140,7 @@ async function answer(
     map: parts.map,
     checks: parts.checks,
     policy: parts.policy,
-    countries: COUNTRIES,
+    countries: parts.countries,
     caller: request.caller,
     date,
     arrived: request.arrived,
@@ -159,7 +160,7 @@ async function answer(
   };
   const data = await answerQuery(parts.schema, request, context);
   await nextTurn();
-  const unitOf = (country: string): string | null => COUNTRIES.get(country)?.agency ?? null;
+  const unitOf = (country: string): string | null => parts.countries.get(country)?.agency ?? null;
   const errors = toErrorEntries(context.closed, unitOf);
   const withheld = toErrorEntries(context.withheld, unitOf);
   const obligations = toObligationEntries(context.obliged);

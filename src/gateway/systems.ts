@@ -4,7 +4,6 @@ import {
   type SystemSettings,
 } from '../countries/connection/open-connection.ts';
 import type { Country } from '../countries/country.ts';
-import { COUNTRIES } from '../countries/registry.ts';
 import { type CountryCode, EUROPOL, INTERPOL } from '../terms.ts';
 
 /** A national system that is configured: its words, and the way to it. */
@@ -22,10 +21,13 @@ export interface Systems {
 }
 
 /** Opens a connection for each configured system; nothing is sent, and none of them needs to be up. */
-export function openSystems(settings: ReadonlyMap<CountryCode, SystemSettings>): Systems {
+export function openSystems(
+  countries: ReadonlyMap<CountryCode, Country>,
+  settings: ReadonlyMap<CountryCode, SystemSettings>,
+): Systems {
   const connections = new Map([...settings].map(([code, one]) => [code, openConnection(code, one)]));
   const national = new Map<CountryCode, NationalSystem>();
-  for (const [code, country] of COUNTRIES) {
+  for (const [code, country] of countries) {
     const connection = connections.get(code);
     if (connection !== undefined) national.set(code, { country, connection });
   }

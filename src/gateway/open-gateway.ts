@@ -9,6 +9,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { ProtectedTable } from '../statistics/protected-table.ts';
 import type { CountryCode, IsoDate } from '../terms.ts';
 import type { Caller } from './caller.ts';
+import { openCompiledCache } from './compiled-cache.ts';
 import type { ComposedGateway } from './compose-gateway.ts';
 import { CURSOR_KEY_BYTES, openCursors } from './cursors.ts';
 import type { ExecutionPath } from './execution-path.ts';
@@ -69,6 +70,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     policy,
     revision,
     countries,
+    compiling: openCompiledCache(composed.map, policy),
     systems,
     path: settings.path ?? 'COMPILED',
     cursors,

@@ -1,4 +1,3 @@
-import { type AccessClass, accessClass } from '../access/access-class.ts';
 import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
 import { checkLimit } from '../access/check-limit.ts';
 import { compileQuery } from '../access/compile-query.ts';
@@ -95,7 +94,7 @@ function checkListed(
 }
 
 function compileOperations(
-  { accessDate, ledger, map, policy }: GatewayParts,
+  { accessDate, compiling, ledger, map }: GatewayParts,
   { caller }: QueryRequest,
   date: IsoDate,
   hub: HubAnswer,
@@ -115,10 +114,8 @@ function compileOperations(
       real.add(id);
       continue;
     }
-    const itsClass: AccessClass = accessClass(policy, requester, known.facts);
     const asked = hub.asked.get(id) ?? new Map();
-    const compiled = compileQuery(map, itsClass, asked);
-    operations.set(id, { id, asked, hub: known, map, accessClass: itsClass, compiled });
+    operations.set(id, { id, asked, hub: known, map, ...compiling.compile(requester, known.facts, asked) });
   }
   return { operations, real };
 }

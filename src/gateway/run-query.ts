@@ -25,6 +25,7 @@ import {
 import { toOperationViews } from './answer/to-views.ts';
 import type { AnswerContext } from './answer/views.ts';
 import type { Caller } from './caller.ts';
+import type { CompiledCache } from './compiled-cache.ts';
 import type { ComposedGateway } from './compose-gateway.ts';
 import type { Cursors } from './cursors.ts';
 import { executingDocument } from './executing-document.ts';
@@ -43,6 +44,8 @@ export interface GatewayParts extends ComposedGateway {
   /** The data that `policy` and the categories were read from: every entry names it. */
   readonly revision: KeptText;
   readonly countries: ReadonlyMap<CountryCode, Country>;
+  /** What queries were compiled to, by policy and schema of this gateway. */
+  readonly compiling: CompiledCache;
   readonly systems: Systems;
   readonly path: ExecutionPath;
   readonly cursors: Cursors;

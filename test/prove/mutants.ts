@@ -485,6 +485,27 @@ const COMPILING: readonly Mutant[] = [
   ),
   one(
     'cases',
+    'what was compiled is kept without its class',
+    'src/gateway/compiled-cache.ts',
+    'JSON.stringify([classKey, treeOf(asked)])',
+    'JSON.stringify([treeOf(asked)])',
+  ),
+  one(
+    'cases',
+    'a class is kept without its purpose',
+    'src/gateway/compiled-cache.ts',
+    '[country, purpose, date, logUp, id, crimeArea, participants]',
+    '[country, date, logUp, id, crimeArea, participants]',
+  ),
+  one(
+    'cases',
+    'a class is kept without its country',
+    'src/gateway/compiled-cache.ts',
+    '[country, purpose, date, logUp, id, crimeArea, participants]',
+    '[purpose, date, logUp, id, crimeArea, participants]',
+  ),
+  one(
+    'cases',
     'the part of one country goes to another',
     'src/gateway/ask-participations.ts',
     'intersectSelections(selection, compiled.national.get(owner) ?? new Map())',

@@ -147,6 +147,7 @@ describe('41 to 44 what a system says of its own stays there', () => {
       'errors',
       'kind',
       'obligations',
+      'path',
       'receipt',
       'withheld',
     ]);

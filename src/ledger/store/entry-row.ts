@@ -1,4 +1,7 @@
 import { packParts, unpackParts } from '../entry/part-frames.ts';
+import { isCount } from '../is-count.ts';
+import { notAsIssued } from '../not-as-issued.ts';
+import { HASH_BYTES } from '../tree-hash.ts';
 import type { KeptEntry } from './ledger-store.ts';
 
 /** A row of `entries`, in either database. */
@@ -18,10 +21,32 @@ export interface EntryRow {
  */
 export const ENTRY_COLUMNS = 'idx, leaf, time, salt, bytes, parts';
 
-/** The row as an entry. Nothing of it has been verified. Throws EVIDENCE_INVALID for parts that cannot be taken apart. */
-export function toKeptEntry({ idx, leaf, time, salt, bytes, parts }: EntryRow): KeptEntry {
+/**
+ * The row as an entry. Nothing of it has been verified, not even its form: from a damaged file a value comes out as null that
+ * its column never holds. Throws EVIDENCE_INVALID for that, and for parts that cannot be taken apart.
+ */
+export function toKeptEntry(row: EntryRow): KeptEntry {
+  const { idx, leaf, time, salt, bytes, parts } = row;
+  if (!isRow(row)) throw notAsIssued('entry', 'a row of another form');
   const entry = salt === null || bytes === null ? null : { salt, bytes };
   return { index: idx, leaf, time, entry, parts: parts === null ? [] : unpackParts(parts) };
+}
+
+function isRow({
+  idx,
+  leaf,
+  time,
+  salt,
+  bytes,
+  parts,
+}: { readonly [column in keyof EntryRow]: unknown }): boolean {
+  return (
+    isCount(idx) &&
+    Number.isSafeInteger(time) &&
+    leaf instanceof Uint8Array &&
+    leaf.length === HASH_BYTES &&
+    [salt, bytes, parts].every((value) => value === null || value instanceof Uint8Array)
+  );
 }
 
 /** The entry as a row: of what is erased, nothing. */

@@ -1,6 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { GatewayError } from '../../../errors.ts';
+import { isCount } from '../../is-count.ts';
 import type { DisclosureSearch } from '../../ledger.ts';
+import { notAsIssued } from '../../not-as-issued.ts';
 import { HASH_BYTES } from '../../tree-hash.ts';
 import { ENTRY_COLUMNS, type EntryRow, toKeptEntry } from '../entry-row.ts';
 import type { KeptEntry, KeptHead, LedgerReader, LogIdentity } from '../ledger-store.ts';
@@ -35,14 +37,20 @@ export function sqliteReaderOf(database: DatabaseSync, file: string): SqliteRead
     leaves: (from, before) => guarded(() => readLeaves(sql, file, from, before)),
     entries: (from, most) => guarded(() => toKept(sql.entries.iterate(from, Number.MAX_SAFE_INTEGER, most))),
     find: (search) => guarded(() => find(sql, search)),
-    heads: (size, most) =>
-      guarded(() => sql.heads.all(size, most).map((row) => ({ ...row }) as unknown as KeptHead)),
+    heads: (size, most) => guarded(() => sql.heads.all(size, most).map(toKeptHead)),
     texts: (sha256) => guarded(() => readTexts(sql, sha256)),
     check: () => guarded(() => check(database)),
     close: () => {
       if (database.isOpen) database.close();
     },
   };
+}
+
+/** From a damaged file a value comes out as null that its column never holds. */
+function toKeptHead({ size, note, peaks }: Readonly<Record<string, unknown>>): KeptHead {
+  if (!isCount(size) || typeof note !== 'string' || !(peaks instanceof Uint8Array))
+    throw notAsIssued('head', 'a row of another form');
+  return { size, note, peaks };
 }
 
 /** As many lines as anybody reads. */

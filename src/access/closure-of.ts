@@ -38,6 +38,37 @@ export function closureOf(
   country: CountryCode,
   facts: RecordFacts | null = null,
 ): Closure | null {
+  const known = knownOf(accessClass, access, country);
+  const place = facts === null ? 0 : 1 + 2 * combinationOf(facts) + Number(facts.protected);
+  const before = known[place];
+  if (before !== undefined) return before;
+  const closure = judge(accessClass, access, country, facts);
+  known[place] = closure;
+  return closure;
+}
+
+/**
+ * What has been judged, by class, field and country, then by facts: thousands of records have a few dozen of these between
+ * them. INVARIANT: a class and a field are never changed; what they say of facts is the same for ever, and goes when they go.
+ */
+const JUDGED = new WeakMap<AccessClass, Map<FieldAccess, Map<CountryCode, (Closure | null)[]>>>();
+
+function knownOf(accessClass: AccessClass, access: FieldAccess, country: CountryCode): (Closure | null)[] {
+  const ofClass = JUDGED.get(accessClass) ?? new Map<FieldAccess, Map<CountryCode, (Closure | null)[]>>();
+  if (!JUDGED.has(accessClass)) JUDGED.set(accessClass, ofClass);
+  const ofField = ofClass.get(access) ?? new Map<CountryCode, (Closure | null)[]>();
+  if (!ofClass.has(access)) ofClass.set(access, ofField);
+  const ofCountry = ofField.get(country) ?? [];
+  if (!ofField.has(country)) ofField.set(country, ofCountry);
+  return ofCountry;
+}
+
+function judge(
+  accessClass: AccessClass,
+  access: FieldAccess,
+  country: CountryCode,
+  facts: RecordFacts | null,
+): Closure | null {
   let closed: { readonly decision: Decision; readonly owner: CountryCode } | null = null;
   for (const gate of gatesOf(access)) {
     const owner = ownerOf(gate, country);

@@ -62,11 +62,13 @@ async function endOf(child: ChildProcess, ended: Promise<void>): Promise<void> {
 }
 
 /** The other end, in the child: `verbs` by name. It ends with its parent, by SIGTERM, and by a Ctrl-C that reaches all of them. */
-// biome-ignore lint/suspicious/noExplicitAny: each verb says what it is handed
-export function serveChild(verbs: Readonly<Record<string, (argument: any) => unknown>>): void {
+export function serveChild(verbs: Readonly<Record<string, (argument: never) => unknown>>): void {
   process.on('message', async ({ id, name, argument }: Asked) => {
     try {
-      process.send?.({ id, result: await verbs[name]?.(argument) } satisfies Told);
+      const verb = verbs[name];
+      if (verb === undefined) throw new Error(`no verb \`${name}\` here`);
+      // Each verb says what it is handed: whoever asks is of the same run.
+      process.send?.({ id, result: await verb(argument as never) } satisfies Told);
     } catch (error) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       process.send?.({ id, error: text } satisfies Told);

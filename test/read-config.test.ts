@@ -547,6 +547,15 @@ describe('the settings of statistics', () => {
   });
 });
 
+test('what was compiled is fetched in one of two ways, and in no other', () => {
+  expect(read({ ...GOOD, execution: 'REFERENCE' }).execution).toBe('REFERENCE');
+  for (const execution of ['compiled', 'STITCHED', true, null]) {
+    expect(faultsOf({ ...GOOD, execution })).toEqual([
+      '`execution`: no path: write one of COMPILED, REFERENCE',
+    ]);
+  }
+});
+
 describe('settings of the ledger', () => {
   const ledgerOf = (ledger: object, environment: Environment = {}) =>
     read({ ...GOOD, ledger }, environment).ledger;

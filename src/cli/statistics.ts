@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Config, Environment, StatisticsSettings } from '../config.ts';
 import { GatewayError } from '../errors.ts';
-import { readConfig } from '../read-config.ts';
 import { type KeptTable, readKeptTables } from '../statistics/keep-tables.ts';
 import { auditKept } from '../statistics/release-table.ts';
 import { openSolver } from '../statistics/solver.ts';
 import { statisticsOf } from '../statistics-of.ts';
 import type { IsoDate } from '../terms.ts';
 import { DEMO_FOLDER } from './demo-keys.ts';
-import { optionError, readDateOption } from './read-option.ts';
+import { readDateOption } from './read-option.ts';
+import { readSettings } from './read-settings.ts';
 import { toTableCsv } from './to-table-csv.ts';
 import { toTableJson } from './to-table-json.ts';
 import { toTableText } from './to-table-text.ts';
@@ -110,27 +109,15 @@ async function audit(order: Order): Promise<void> {
   if (faults.length > 0) process.exitCode = 1;
 }
 
-/** The settings are read when they are needed: a country that cannot be imported stops this command and no other. */
 async function readOrder(options: Options, environment: Environment): Promise<Order> {
   const { config: file, operation } = options;
   const date = readDateOption('--date', options.date);
-  const text = readText(file);
-  const { COUNTRIES } = await import('../countries/registry.ts');
-  const config = readConfig(text, file, environment, COUNTRIES.keys());
+  const config = await readSettings(file, environment);
   try {
     return { options, config, settings: statisticsOf(config, operation, date) };
   } catch (cause) {
     if (!(cause instanceof GatewayError)) throw cause;
     throw new GatewayError(cause.code, `${file}: ${cause.message}`, { file }, { cause });
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    const remedy = 'start the demo (`npm run demo`), or give your settings';
-    throw optionError('--config', `${file} cannot be read`, remedy, cause);
   }
 }
 

@@ -11,8 +11,8 @@ import type { QueryScope } from './query-scope.ts';
 import type { NationalSystem, Systems } from './systems.ts';
 
 /**
- * The participations of a query, by key (`icarus.DK`), of each what is wanted: pages cut as the answer will show them, and the references that go to Interpol
- * written into the scope. Whatever happens, nobody waits for these countries any longer.
+ * The participations of a query, by key (`icarus.DK`), of each what is wanted: pages cut as the answer will show them, and
+ * the references that go to Interpol written into the scope. Whatever happens, nobody waits for these countries any longer.
  */
 export async function askParticipations(
   systems: Systems,

@@ -30,15 +30,17 @@ export interface CompiledCache {
   readonly compile: (requester: Requester, operation: OperationFacts, asked: CanonicalFields) => Compiled;
 }
 
-const MOST = 1_000;
-/** Characters of the keys of all that is kept: what is kept grows with them. */
-const MOST_CHARACTERS = 4_000_000;
+/** Each holds every right over every owner, and all that was judged by it: a force has a few dozen at a time. */
+const MOST_CLASSES = 100;
+const MOST_QUERIES = 500;
+/** Characters of the keys of the queries that are kept: what is kept of them grows with these. */
+const MOST_CHARACTERS = 1_000_000;
 
 /** Of one policy and one schema: both are read at start-up, and another gateway has a cache of its own. */
 export function openCompiledCache(map: AccessMap, policy: Policy): CompiledCache {
-  const classes = new LRUCache<ClassKey, AccessClass>({ max: MOST });
+  const classes = new LRUCache<ClassKey, AccessClass>({ max: MOST_CLASSES });
   const kept = new LRUCache<CompiledKey, CompiledQuery>({
-    max: MOST,
+    max: MOST_QUERIES,
     maxSize: MOST_CHARACTERS,
     sizeCalculation: (_, key) => key.length,
   });

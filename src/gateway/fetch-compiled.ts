@@ -7,20 +7,23 @@
  * (c) of Interpol, once every country has answered or failed, what may travel
  */
 import { leaf, mergeSelections, type Selection } from '../access/selection.ts';
-import type { InterpolAnswer } from './ask-interpol.ts';
-import { askInterpol } from './ask-interpol.ts';
+import { askInterpol, type InterpolAnswer } from './ask-interpol.ts';
 import { askParticipations } from './ask-participations.ts';
 import { askSecond, mergedHub, openPart, type SecondQuestion } from './ask-second.ts';
 import type { ValueChecks } from './check-value.ts';
 import type { Participation } from './cut-across.ts';
 import { noticesKeyOf, operationKeyOf } from './executing-document.ts';
+import { notCompiled } from './not-compiled.ts';
 import { asksParticipations, type OperationScope, type QueryScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
 import type { HubData } from './to-hub-data.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Fetches what the operations of `scope` were compiled to, by the keys of the executing document. Never throws for what a system does. */
+/**
+ * Fetches what the operations of `scope` were compiled to, by the keys of the executing document. Never throws for what a
+ * system does; fails closed (throws INTERNAL) where a border is asked for what was not compiled.
+ */
 export async function fetchCompiled(systems: Systems, checks: ValueChecks, scope: QueryScope): Promise<Data> {
   const operations = [...scope.operations.values()];
   if (operations.every(asksNothing)) return {};
@@ -147,7 +150,10 @@ function withEntries(value: unknown, interpol: InterpolAnswer): unknown {
   );
 }
 
-function entryOf(reference: Data | null, { index }: InterpolAnswer): Data | null {
+/** INVARIANT: a record that is given has asked the index for its reference, and for no other's. */
+function entryOf(reference: Data | null, { index, indexFailure }: InterpolAnswer): Data | null {
   if (reference === null) return null;
-  return { _invalid: [], ...index.get(String(reference._k)), ...reference };
+  const entry = index.get(String(reference._k));
+  if (entry === undefined && indexFailure === null) throw notCompiled(['a reference']);
+  return { _invalid: [], ...entry, ...reference };
 }

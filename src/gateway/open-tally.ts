@@ -66,8 +66,9 @@ export function openTally(write: WriteUnidentified, canAppend: () => boolean): T
     },
     close: async () => {
       await writing;
-      await writeCounted();
+      // After the last time it can be set: what is counted is written below, once.
       clearTimeout(timer ?? undefined);
+      await writeCounted();
     },
   };
 }

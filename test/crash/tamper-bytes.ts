@@ -8,7 +8,8 @@ import type { Checkpoint } from '../../src/ledger/note/checkpoint.ts';
 import { type EntryRow, toKeptEntry } from '../../src/ledger/store/entry-row.ts';
 import { openSqliteReader } from '../../src/ledger/store/sqlite/open-sqlite-reader.ts';
 import { checkKeptEntry } from '../../src/ledger/verify/check-kept-entry.ts';
-import { newestHead, type Verdict, verdictOf } from './tamper-edits.ts';
+import type { Verdict } from './tally-edits.ts';
+import { newestHead, verdictOf } from './tamper-edits.ts';
 import type { TamperedLog } from './tampered-log.ts';
 
 export interface ByteReport {

@@ -1,10 +1,10 @@
 import { copyFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { seededRandom } from '../../mocks/seeded-random.ts';
 import { GatewayError } from '../../src/errors.ts';
 import { openSqliteReader } from '../../src/ledger/store/sqlite/open-sqlite-reader.ts';
-import { LOG_EDITS, type LogEdit, readableOf } from './log-edits.ts';
-import { newestHead, type Verdict, type VerdictsByKind, verdictOf } from './tamper-edits.ts';
+import { readableOf } from './log-edits.ts';
+import { tallyEdits, type Verdict, type VerdictsByKind } from './tally-edits.ts';
+import { newestHead, verdictOf } from './tamper-edits.ts';
 import type { LogRows, TamperedLog } from './tampered-log.ts';
 
 /** The same edits by SQL on a real file, and the real reader over it. */
@@ -15,21 +15,8 @@ export async function tamperWithFile(
   progress: (done: number) => void,
   isStopped: () => boolean,
 ): Promise<VerdictsByKind> {
-  const random = seededRandom(seed);
   const held = newestHead(rows);
-  const verdicts: Record<string, Partial<Record<Verdict, number>>> = {};
-  const kinds: readonly (readonly [string, LogEdit])[] = Object.entries(LOG_EDITS);
-  for (let done = 0; done < most && !isStopped(); ) {
-    const [kind, edit] = kinds[done % kinds.length] as (typeof kinds)[number];
-    const edited = edit(rows, random);
-    if (edited === null) continue;
-    const verdict = await judge(file, rows, edited, held);
-    const counts = verdicts[kind] ?? {};
-    verdicts[kind] = { ...counts, [verdict]: (counts[verdict] ?? 0) + 1 };
-    done += 1;
-    progress(done);
-  }
-  return verdicts;
+  return tallyEdits(rows, seed, most, (edited) => judge(file, rows, edited, held), progress, isStopped);
 }
 
 async function judge(

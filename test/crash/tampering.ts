@@ -1,7 +1,8 @@
 /** Tampering: bits of what was given out, bytes of the file, and edits of the rows. */
 import type { SectionReport, SectionRun } from './section.ts';
+import type { Verdict, VerdictsByKind } from './tally-edits.ts';
 import { tamperWithBytes } from './tamper-bytes.ts';
-import { tamperWithRows, type Verdict, type VerdictsByKind } from './tamper-edits.ts';
+import { tamperWithRows } from './tamper-edits.ts';
 import { tamperWithFile } from './tamper-file.ts';
 import { filesOfEntry, flipEveryBit, tellHead, tellProof } from './tamper-proofs.ts';
 import { makeTamperedLog } from './tampered-log.ts';

@@ -1,21 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Environment, LedgerSettings } from '../../config.ts';
-import { readConfig } from '../../read-config.ts';
-import { optionError } from '../read-option.ts';
+import { readSettings } from '../read-settings.ts';
 
-/** The settings of the ledger in a configuration, which is read whole. Throws BAD_USER_INPUT and CONFIGURATION_INVALID. */
+/** The settings of the ledger in a configuration, which is read whole. Throws as `readSettings`. */
 export async function readLedgerSettings(file: string, environment: Environment): Promise<LedgerSettings> {
-  const text = readText(file);
-  // Imported here and not above: a country that cannot be imported stops the commands that read settings, and no other.
-  const { COUNTRIES } = await import('../../countries/registry.ts');
-  return readConfig(text, file, environment, COUNTRIES.keys()).ledger;
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    const remedy = 'start the demo (`npm run demo`), or give your settings';
-    throw optionError('--config', `${file} cannot be read`, remedy, cause);
-  }
+  return (await readSettings(file, environment)).ledger;
 }

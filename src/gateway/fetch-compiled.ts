@@ -150,10 +150,11 @@ function withEntries(value: unknown, interpol: InterpolAnswer): unknown {
   );
 }
 
-/** INVARIANT: a record that is given has asked the index for its reference, and for no other's. */
-function entryOf(reference: Data | null, { index, indexFailure }: InterpolAnswer): Data | null {
+/** INVARIANT: where the index was asked, it was asked for the reference of every record that is given. */
+function entryOf(reference: Data | null, { index, indexFailure, references }: InterpolAnswer): Data | null {
   if (reference === null) return null;
   const entry = index.get(String(reference._k));
-  if (entry === undefined && indexFailure === null) throw notCompiled(['a reference']);
+  if (entry === undefined && references.length > 0 && indexFailure === null)
+    throw notCompiled(['a reference']);
   return { _invalid: [], ...entry, ...reference };
 }

@@ -25,13 +25,31 @@ export interface RecordFacts {
  * read, has not begun or has ended is none (both ends of its interval are included).
  */
 export function toRecordFacts(marking: BorderMarking, requester: CountryCode, date: IsoDate): RecordFacts {
-  return {
+  return oneOf({
     handling: toHandling(marking.handling.join('+')),
     addressee: marking.addressees.includes(requester),
     itemConsent: marking.itemConsents.some((text) => isConsent(text, requester, date)),
     protected: marking.protected,
     obliges: marking.handling.includes('H1'),
-  };
+  });
+}
+
+/** One object for all records that are alike to the rules: what is decided by facts is decided once for each of these. */
+const KNOWN: RecordFacts[] = [];
+
+function oneOf(facts: RecordFacts): RecordFacts {
+  const place = placeOf(facts);
+  const known = KNOWN[place] ?? Object.freeze(facts);
+  KNOWN[place] = known;
+  return known;
+}
+
+/** Of the 64 that there can be. */
+export const RECORD_FACTS = 64;
+
+/** Place of these facts among all that there can be. */
+export function placeOf(facts: RecordFacts): number {
+  return combinationOf(facts) * 4 + Number(facts.protected) * 2 + Number(facts.obliges);
 }
 
 const CONSENT = /^([A-Z]{2}):(\d{4}-\d{2}-\d{2}):(\d{4}-\d{2}-\d{2})?$/;

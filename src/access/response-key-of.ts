@@ -7,6 +7,17 @@ import { canonicalJson } from '../canonical-json.ts';
  * is the name of another field. An argument that is null is as one that is not there.
  */
 export function responseKeyOf(name: string, args: Readonly<Record<string, unknown>>): string {
+  const known = KEYS.get(args);
+  if (known?.name === name) return known.key;
+  const key = keyOf(name, args);
+  KEYS.set(args, { name, key });
+  return key;
+}
+
+/** By arguments, which are never changed: a field of a query that is kept is looked up in every answer. */
+const KEYS = new WeakMap<object, { readonly name: string; readonly key: string }>();
+
+function keyOf(name: string, args: Readonly<Record<string, unknown>>): string {
   const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
   if (given.length === 0) return name;
   const text = canonicalJson(Object.fromEntries(given));

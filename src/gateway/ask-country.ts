@@ -2,34 +2,19 @@
  * The border: the one function by which a national system is reached. What leaves is the compiled national document;
  * what comes in is judged record by record, checked, and handed over as fresh objects.
  */
-import { RECORD_TYPES, type Releases, withReleases } from '../access/list-release.ts';
+import type { Releases } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
-import { callNational, type NationalQuestion } from '../countries/call-national.ts';
+import { callNational } from '../countries/call-national.ts';
 import type { Deadline } from '../countries/connection/deadline.ts';
-import type { Judge, NationalAnswer, PageRules } from '../countries/national-query.ts';
+import type { NationalAnswer } from '../countries/national-query.ts';
 import { GatewayError } from '../errors.ts';
 import type { ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
-import { lookupJudge, lookupQuery, readFound } from './cross-check.ts';
-import {
-  countsForHit,
-  goesInList,
-  isConsentable,
-  type Judging,
-  judgedFactsOf,
-  openFields,
-} from './judge-records.ts';
-import {
-  askedOfRecords,
-  asksAnything,
-  type ListPart,
-  type NationalPart,
-  type RecordsPart,
-  toNationalPart,
-} from './national-part.ts';
+import { readFound } from './cross-check.ts';
+import { type Graft, graftOf, type ListRules } from './graft.ts';
+import { type Judging, judgedFactsOf } from './judge-records.ts';
+import { asksAnything, type ListPart, type NationalPart } from './national-part.ts';
 import type { NationalReport, SourceStatus } from './query-scope.ts';
-import { isPage } from './records/is-page.ts';
-import { pageOfRecords } from './records/page-of-records.ts';
 import type { OpenedCursors } from './records/position.ts';
 import type { NationalSystem } from './systems.ts';
 import { toCrossCheckAnswer, toListAnswer, toOverviewAnswer } from './to-national-answer.ts';
@@ -63,76 +48,28 @@ export async function askCountry(
 ): Promise<NationalOutcome> {
   const { operation, selection, judging, releases } = question;
   if (selection.size === 0 || releases === undefined)
-    return outcomeOf(question, question.wanted ? 'NOT_PERMITTED' : 'NOT_ASKED', false);
-  const part = toNationalPart(operation, selection, judging, releases, question.cursors);
-  const questions = questionsOf(question, checks, part);
-  if (questions.length === 0) return read(question, checks, part, null, null);
-  if (system === undefined) return outcomeOf(question, 'UNAVAILABLE', false);
+    return outcomeOf(question, question.wanted ? 'NOT_PERMITTED' : 'NOT_ASKED', null);
+  const graft = graftOf({ operation, judging, releases, selection }, checks, question.cursors);
+  const { part, questions } = graft;
+  if (questions.length === 0) return read(question, checks, graft, null, null);
+  if (system === undefined) return outcomeOf(question, 'UNAVAILABLE', null);
   try {
     const answers = await callNational(system.country, system.connection, question.deadline, questions);
     const main = asksAnything(part.query) ? (answers[0] ?? null) : null;
-    return read(question, checks, part, main, part.crossChecks.size > 0 ? (answers.at(-1) ?? null) : null);
+    return read(question, checks, graft, main, part.crossChecks.size > 0 ? (answers.at(-1) ?? null) : null);
   } catch (cause) {
-    return outcomeOf(question, statusOf(cause), wasSent(cause));
+    return outcomeOf(question, statusOf(cause), wasSent(cause) ? graft.sent : null);
   }
 }
 
 /** What `question` gets of a country that was asked for more than one query may: nothing, whatever has come of it. */
-export function overspent(question: CountryQuestion): NationalOutcome {
-  return outcomeOf(question, 'INVALID', true);
-}
-
-/** The lists, and beside them the records that cross-checks look for. */
-function questionsOf(
-  { operation, judging, cursors }: CountryQuestion,
-  checks: ValueChecks,
-  part: NationalPart,
-): NationalQuestion[] {
-  const crossChecks = [...part.crossChecks.values()];
-  const judge = listJudge(judging, part);
-  return [
-    ...(asksAnything(part.query)
-      ? [{ query: part.query, judge, pages: pageRules(judging, checks, part, cursors) }]
-      : []),
-    ...(crossChecks.length > 0
-      ? [{ query: lookupQuery(operation, crossChecks), judge: lookupJudge(judging, crossChecks) }]
-      : []),
-  ];
-}
-
-/** Of each record that goes in its list, the fields that any selection asks and its marking opens. */
-function listJudge(judging: Judging, { lists }: NationalPart): Judge {
-  return (list, all) => {
-    const selections = [...(lists[list]?.records.values() ?? [])].map(askedOfRecords);
-    return all.map((facts) => {
-      const judged = judgedFactsOf(judging, facts);
-      if (!goesInList(judging, list, judged)) return null;
-      return [...new Set(selections.flatMap((nodes) => openFields(judging, list, nodes, judged)))];
-    });
-  };
-}
-
-/** Of lists of which one page is asked. */
-function pageRules(
-  { owner }: Judging,
-  checks: ValueChecks,
-  { lists }: NationalPart,
-  cursors: OpenedCursors,
-): PageRules {
-  const placeOf = (list: ListName) => ({ owner, list, type: RECORD_TYPES[list] });
-  const askedOf = (list: ListName): RecordsPart => {
-    const [asked] = lists[list]?.records.values() ?? [];
-    if (asked === undefined) throw new GatewayError('INTERNAL', 'INVARIANT: no page of this list was asked');
-    return asked;
-  };
-  return {
-    isPage: (list, records, runs) => isPage(placeOf(list), askedOf(list), records, runs, checks, cursors),
-    pick: (list, records) => {
-      const page = pageOfRecords(placeOf(list), askedOf(list), records, checks, cursors);
-      const handles = new Set(page.entries.map(({ record }) => record.facts.handle));
-      return { handles, all: page.totalCount, before: page.before, hasMore: page.hasMore };
-    },
-  };
+export function overspent(checks: ValueChecks, question: CountryQuestion): NationalOutcome {
+  const { operation, selection, judging, releases, cursors } = question;
+  const sent =
+    releases === undefined
+      ? null
+      : graftOf({ operation, judging, releases, selection }, checks, cursors).sent;
+  return outcomeOf(question, 'INVALID', sent);
 }
 
 interface Tally {
@@ -144,15 +81,16 @@ interface Tally {
 function read(
   question: CountryQuestion,
   checks: ValueChecks,
-  part: NationalPart,
+  graft: Graft,
   main: NationalAnswer | null,
   lookup: NationalAnswer | null,
 ): NationalOutcome {
+  const { part } = graft;
   const participation: Record<string, unknown> = {};
   const tally: Tally = { withheld: 0, dropped: 0, overshared: 0 };
   const invalid = toOverviewAnswer(part.query, main?.overview ?? {}, checks, participation);
   for (const [list, wanted] of Object.entries(part.lists) as [ListName, ListPart][]) {
-    participation[list] = readList(question, checks, list, wanted, main, tally);
+    participation[list] = readList(question, checks, list, wanted, graft.rules[list], main, tally);
   }
   if (lookup !== null) readCrossChecks(question, checks, part, lookup, participation, tally);
   const answer = main ?? lookup;
@@ -163,7 +101,7 @@ function read(
   const asOf = answer?.asOf ?? null;
   return {
     participation: { ...participation, _status: status, _asOf: asOf, _invalid: invalid },
-    report: reportOf(question, status, tally, answer !== null),
+    report: reportOf(question, status, tally, answer === null ? null : graft.sent),
   };
 }
 
@@ -172,17 +110,18 @@ function readList(
   checks: ValueChecks,
   list: ListName,
   wanted: ListPart,
+  rules: ListRules | undefined,
   main: NationalAnswer | null,
   tally: Tally,
 ): unknown {
   const answer = main?.lists[list];
-  if (answer === undefined) return null;
+  if (answer === undefined || rules === undefined) return null;
   const facts = (answer.facts ?? []).map((one) => judgedFactsOf(judging, one));
   const seen = {
-    hit: facts.some((one) => countsForHit(judging, list, one)),
-    consentable: answer.consentable ?? facts.some((one) => isConsentable(judging, list, one)),
+    hit: facts.some(rules.countsForHit),
+    consentable: answer.consentable ?? facts.some(rules.isConsentable),
   };
-  const shaped = toListAnswer(judging, list, wanted, answer, seen, checks, cursors);
+  const shaped = toListAnswer(judging, list, wanted, rules, answer, seen, checks, cursors);
   if (wanted.records.size > 0)
     tally.withheld += facts.length - (answer.records?.length ?? 0) - (answer.beyond ?? 0);
   tally.dropped += answer.dropped + shaped.dropped;
@@ -211,10 +150,10 @@ function readCrossChecks(
 
 const NOTHING: Tally = { withheld: 0, dropped: 0, overshared: 0 };
 
-function outcomeOf(question: CountryQuestion, status: SourceStatus, isSent: boolean): NationalOutcome {
+function outcomeOf(question: CountryQuestion, status: SourceStatus, sent: Selection | null): NationalOutcome {
   return {
     participation: { _status: status, _asOf: null, _invalid: [] },
-    report: reportOf(question, status, NOTHING, isSent),
+    report: reportOf(question, status, NOTHING, sent),
   };
 }
 
@@ -222,13 +161,9 @@ function reportOf(
   question: CountryQuestion,
   status: SourceStatus,
   tally: Tally,
-  isSent: boolean,
+  sent: Selection | null,
 ): NationalReport {
-  const { operation, selection, judging, releases } = question;
-  const sent =
-    isSent && releases !== undefined
-      ? withReleases(selection, judging.accessClass.requester.country, releases)
-      : null;
+  const { operation, judging } = question;
   const { withheld, overshared } = tally;
   return { operation, owner: judging.owner, status, sent, withheld, overshared };
 }

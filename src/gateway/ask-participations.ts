@@ -2,6 +2,7 @@
 import { QUERY_LIMITS } from '../access/query-limits.ts';
 import { intersectSelections, type Selection } from '../access/selection.ts';
 import { limitRequests } from '../countries/limit-requests.ts';
+import { memoizedPair } from '../memoized.ts';
 import { nextTurn } from '../next-turn.ts';
 import { askCountry, type CountryQuestion, type NationalOutcome, overspent } from './ask-country.ts';
 import type { ValueChecks } from './check-value.ts';
@@ -54,13 +55,16 @@ async function askByKey(
     operation: operation.id,
     judging: { map: operation.map, accessClass, owner },
     releases: compiled.releases.get(owner),
-    selection: intersectSelections(selection, compiled.national.get(owner) ?? new Map()),
+    selection: cut(selection, compiled.national.get(owner) ?? NONE),
     wanted: compiled.asked.has(owner),
     denied: compiled.denials.some((denial) => denial.owner === owner),
     cursors: scope.cursors,
     deadline: scope.deadline,
   });
 }
+
+const NONE: Selection = new Map();
+const cut = memoizedPair(intersectSelections);
 
 /**
  * Asks under the query's limit on messages to one country. Where it is passed, whichever operation did it, nothing of the
@@ -77,7 +81,7 @@ async function askWithin(
   scope.budgets.set(owner, budget);
   const limited = system && { ...system, connection: limitRequests(system.connection, budget) };
   const outcome = await askCountry(limited, checks, question);
-  return () => (budget.left < 0 ? overspent(question) : outcome);
+  return () => (budget.left < 0 ? overspent(checks, question) : outcome);
 }
 
 /** The operation of a key, `icarus.DK`. */

@@ -3,6 +3,7 @@ import { mergeSelections, pathsBeyond, printSelection, type Selection } from '..
 import { askGraphql } from '../countries/ask-graphql.ts';
 import { asRow, type NativeRow } from '../countries/protocols/protocol.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
+import { memoizedPair } from '../memoized.ts';
 import type { ValueChecks } from './check-value.ts';
 import { notCompiled } from './not-compiled.ts';
 import type { OperationScope, QueryScope } from './query-scope.ts';
@@ -77,8 +78,14 @@ export function mergedHub(held: HubData, second: HubData | undefined): HubData {
 
 /** Fields of `selection` that the facts do not hold; each of them was compiled. */
 export function openPart({ compiled, hub }: OperationScope, selection: Selection): Selection {
-  const strange = pathsBeyond(selection, mergeSelections(compiled.hub, hub.held));
+  const strange = beyond(selection, everything(compiled.hub, hub.held));
   if (strange.length > 0) throw notCompiled(strange);
-  const open = new Set(pathsBeyond(selection, hub.held).map((path) => path.split('.')[0]));
-  return new Map([...selection].filter(([key]) => open.has(key)));
+  return opened(selection, hub.held);
 }
+
+const beyond = memoizedPair(pathsBeyond);
+const everything = memoizedPair(mergeSelections);
+const opened = memoizedPair((selection: Selection, held: Selection): Selection => {
+  const open = new Set(beyond(selection, held).map((path) => path.split('.')[0]));
+  return new Map([...selection].filter(([key]) => open.has(key)));
+});

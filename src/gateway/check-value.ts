@@ -2,7 +2,7 @@
 import { type GraphQLNamedType, type GraphQLSchema, getNamedType, isEnumType, isObjectType } from 'graphql';
 import { isInt } from './is-int.ts';
 
-type Check = (value: unknown) => boolean;
+export type Check = (value: unknown) => boolean;
 
 const SCALARS: Readonly<Record<string, Check>> = {
   String: isPlainText(2_000),

@@ -33,15 +33,23 @@ export function cutAcross(
 
 /** The keys of Interpol's contract that records of `participation` hold, wherever they stand in it. */
 export function travellingOf(participation: Participation): readonly string[] {
-  return Object.values(participation).flatMap(keysIn);
+  const keys: string[] = [];
+  collectKeys(participation, keys);
+  return keys;
 }
 
-function keysIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(keysIn);
-  if (typeof value !== 'object' || value === null) return [];
-  const { interpol, ...others } = value as { readonly interpol?: { readonly _k?: unknown } | null };
-  const key = interpol?._k;
-  return [...(typeof key === 'string' ? [key] : []), ...Object.values(others).flatMap(keysIn)];
+function collectKeys(value: unknown, keys: string[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    for (const item of value) collectKeys(item, keys);
+    return;
+  }
+  for (const [name, below] of Object.entries(value)) {
+    if (name === 'interpol') {
+      const key: unknown = (below as { readonly _k?: unknown } | null)?._k;
+      if (typeof key === 'string') keys.push(key);
+    } else if (!name.startsWith('_')) collectKeys(below, keys);
+  }
 }
 
 /** The last place that the page shows; null when it shows everything there is. */
@@ -70,7 +78,7 @@ function upTo(page: PageAcross, last: Position, participation: Participation): P
 /** A connection as the border made it: nodes in order, and the place of each. */
 interface Connection {
   readonly nodes: readonly unknown[];
-  readonly _keys: readonly string[];
+  readonly _keys: readonly Position[];
   readonly hasMore: boolean;
 }
 
@@ -78,6 +86,6 @@ function connectionOf({ list, key }: PageAcross, participation: Participation): 
   return ((participation[list] as Participation | null | undefined)?.[key] ?? null) as Connection | null;
 }
 
-function positionsOf(connection: Connection | null): Position[] {
-  return (connection?._keys ?? []).map((key) => JSON.parse(key) as Position);
+function positionsOf(connection: Connection | null): readonly Position[] {
+  return connection?._keys ?? [];
 }

@@ -7,13 +7,13 @@
  * (c) of Interpol, once every country has answered or failed, what may travel
  */
 import { leaf, mergeSelections, type Selection } from '../access/selection.ts';
-import { askInterpol, type InterpolAnswer } from './ask-interpol.ts';
+import { memoized } from '../memoized.ts';
+import { askInterpol } from './ask-interpol.ts';
 import { askParticipations } from './ask-participations.ts';
 import { askSecond, mergedHub, openPart, type SecondQuestion } from './ask-second.ts';
 import type { ValueChecks } from './check-value.ts';
 import type { Participation } from './cut-across.ts';
 import { noticesKeyOf, operationKeyOf } from './executing-document.ts';
-import { notCompiled } from './not-compiled.ts';
 import { asksParticipations, type OperationScope, type QueryScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
 import type { HubData } from './to-hub-data.ts';
@@ -30,12 +30,13 @@ export async function fetchCompiled(systems: Systems, checks: ValueChecks, scope
   scope.interpol.asked = askInterpol(systems, checks, scope);
   const hubs = await askEuropol(systems, checks, scope, operations);
   const participations = await askNations(systems, checks, scope, hubs);
+  // The barrier: what Interpol has of a record is joined where the record is answered (answer/interpol-entry.ts).
   const interpol = await scope.interpol.asked;
   const data: Record<string, unknown> = {};
   for (const [index, operation] of operations.entries()) {
     const hub = hubs.get(operation) ?? operation.hub.data;
     data[operationKeyOf(index)] = asksParticipations(operation.compiled)
-      ? { ...hub, participations: joined(operation, hub, participations, interpol) }
+      ? { ...hub, participations: joined(hub, participations) }
       : hub;
     if (operation.compiled.notices !== null)
       data[noticesKeyOf(index)] = interpol.notices.get(operation.id)?.rows ?? null;
@@ -58,7 +59,7 @@ async function askEuropol(
   operations: readonly OperationScope[],
 ): Promise<ReadonlyMap<OperationScope, HubData>> {
   const questions = operations.map((operation): SecondQuestion => {
-    return { operation, open: openPart(operation, hubPart(operation)) };
+    return { operation, open: openPart(operation, hubPart(operation.compiled)) };
   });
   let answered = false;
   try {
@@ -77,14 +78,14 @@ async function askEuropol(
   }
 }
 
-function hubPart({ compiled }: OperationScope): Selection {
+const hubPart = memoized((compiled: OperationScope['compiled']): Selection => {
   if (!asksParticipations(compiled)) return compiled.hub;
   const fields = mergeSelections(compiled.participations ?? new Map(), OF_PARTICIPATION);
   return mergeSelections(
     compiled.hub,
     new Map([['participations', { name: 'participations', args: {}, fields }]]),
   );
-}
+});
 
 // (b)
 
@@ -98,7 +99,7 @@ async function askNations(
   for (const [operation, hub] of hubs) {
     if (!asksParticipations(operation.compiled)) continue;
     for (const { id, country } of participationsOf(hub))
-      wanted.set(String(id), ofCountry(operation.compiled.national.get(String(country)) ?? new Map()));
+      wanted.set(String(id), ofCountry(operation.compiled.national.get(String(country)) ?? NONE));
   }
   try {
     return await askParticipations(systems, checks, scope, wanted);
@@ -109,15 +110,18 @@ async function askNations(
 }
 
 /** What stands under an entry of Interpol's index is Interpol's: of the country the reference is asked, and no more. */
-function ofCountry(selection: Selection): Selection {
-  return new Map(
-    [...selection].map(([key, field]) => {
-      if (field.fields === null) return [key, field];
-      const fields = field.name === 'interpol' ? new Map([leaf('_k')]) : ofCountry(field.fields);
-      return [key, { ...field, fields }];
-    }),
-  );
-}
+const ofCountry = memoized(
+  (selection: Selection): Selection =>
+    new Map(
+      [...selection].map(([key, field]) => {
+        if (field.fields === null) return [key, field];
+        const fields = field.name === 'interpol' ? new Map([leaf('_k')]) : ofCountry(field.fields);
+        return [key, { ...field, fields }];
+      }),
+    ),
+);
+
+const NONE: Selection = new Map();
 
 function participationsOf({ participations }: Data): readonly Data[] {
   return Array.isArray(participations) ? (participations as readonly Data[]) : [];
@@ -125,36 +129,6 @@ function participationsOf({ participations }: Data): readonly Data[] {
 
 // (c)
 
-function joined(
-  { compiled }: OperationScope,
-  hub: HubData,
-  participations: ReadonlyMap<string, Participation>,
-  interpol: InterpolAnswer,
-): readonly Data[] {
-  return participationsOf(hub).map((one) => {
-    const national = participations.get(String(one.id)) ?? {};
-    const asked = compiled.national.get(String(one.country));
-    return { ...one, ...(asked === undefined ? national : (withEntries(national, interpol) as Data)) };
-  });
-}
-
-/** The same with what Interpol has of each reference that went, wherever a record names one. */
-function withEntries(value: unknown, interpol: InterpolAnswer): unknown {
-  if (Array.isArray(value)) return value.map((item) => withEntries(item, interpol));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, below]) => [
-      key,
-      key === 'interpol' ? entryOf(below as Data | null, interpol) : withEntries(below, interpol),
-    ]),
-  );
-}
-
-/** INVARIANT: where the index was asked, it was asked for the reference of every record that is given. */
-function entryOf(reference: Data | null, { index, indexFailure, references }: InterpolAnswer): Data | null {
-  if (reference === null) return null;
-  const entry = index.get(String(reference._k));
-  if (entry === undefined && references.length > 0 && indexFailure === null)
-    throw notCompiled(['a reference']);
-  return { _invalid: [], ...entry, ...reference };
+function joined(hub: HubData, participations: ReadonlyMap<string, Participation>): readonly Data[] {
+  return participationsOf(hub).map((one) => ({ ...one, ...participations.get(String(one.id)) }));
 }

@@ -3,6 +3,7 @@ import { accessOf } from '../access/access-map.ts';
 import { type Closure, closureOf } from '../access/closure-of.ts';
 import { type RecordFacts, toRecordFacts } from '../access/record-facts.ts';
 import type { CountryCode } from '../terms.ts';
+import type { RecordKey } from './judge-records.ts';
 import type { OperationScope } from './query-scope.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -66,5 +67,6 @@ function factsOf(row: Data, requester: CountryCode): RecordFacts {
 
 function withFacts(row: Data, requester: CountryCode): Data {
   const own = factsOf(row, requester);
-  return { ...row, _facts: JSON.stringify({ own, travel: own, record: `packages ${row.entry}` }) };
+  const key: RecordKey = { facts: { own, travel: own }, name: `packages ${row.entry}` };
+  return { ...row, _facts: key };
 }

@@ -3,7 +3,7 @@ import type { AccessClass } from '../access/access-class.ts';
 import { type AccessMap, accessOf } from '../access/access-map.ts';
 import { COMBINATIONS, closureOf, decisionOn, isAtLeast, travelClosureOf } from '../access/closure-of.ts';
 import { coordinateIn, RECORD_TYPES } from '../access/list-release.ts';
-import { type RecordFacts, toRecordFacts } from '../access/record-facts.ts';
+import { placeOf, RECORD_FACTS, type RecordFacts, toRecordFacts } from '../access/record-facts.ts';
 import type { Selection } from '../access/selection.ts';
 import type { BorderFacts, RecordField } from '../countries/national-query.ts';
 import { type CountryCode, INTERPOL, type ListName } from '../terms.ts';
@@ -21,9 +21,36 @@ export interface JudgedFacts {
   readonly travel: RecordFacts;
 }
 
+/** What the border tells the answer of a record that is given. */
+export interface RecordKey {
+  readonly facts: JudgedFacts;
+  /** `arrests 4711`: one that stands at two places is counted once. */
+  readonly name: string;
+}
+
 export function judgedFactsOf({ accessClass }: Judging, facts: BorderFacts): JudgedFacts {
   const { country, date } = accessClass.requester;
-  return { own: toRecordFacts(facts, country, date), travel: toRecordFacts(facts, INTERPOL, date) };
+  const own = toRecordFacts(facts, country, date);
+  const travel = toRecordFacts(facts, INTERPOL, date);
+  const place = placeOf(own) * RECORD_FACTS + placeOf(travel);
+  const known = JUDGED[place] ?? Object.freeze({ own, travel });
+  JUDGED[place] = known;
+  return known;
+}
+
+/** As of facts, one object for all records that are alike: `byFacts` decides once for each. */
+const JUDGED: JudgedFacts[] = [];
+
+/** `decide`, which hangs on nothing but its facts, once for each that occur. */
+export function byFacts<T>(decide: (facts: JudgedFacts) => T): (facts: JudgedFacts) => T {
+  const known = new Map<JudgedFacts, { readonly decided: T }>();
+  return (facts) => {
+    const before = known.get(facts);
+    if (before !== undefined) return before.decided;
+    const decided = decide(facts);
+    known.set(facts, { decided });
+    return decided;
+  };
 }
 
 /** Does the record go as a member of its list (two gates)? */

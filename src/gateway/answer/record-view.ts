@@ -1,17 +1,20 @@
 /** A record as the answer walks it: its data, the facts that its fields are judged by, and what giving it leaves behind. */
 import type { CountryCode } from '../../terms.ts';
-import type { JudgedFacts } from '../judge-records.ts';
+import type { RecordKey } from '../judge-records.ts';
 import type { AnswerContext, Data, OwnedView } from './views.ts';
 
 /** `data` has passed the border, which wrote the facts it judged by beside the fields. */
 export function toRecordView(part: OwnedView, data: Data): OwnedView {
-  const { record, ...facts } = JSON.parse(String(data._facts)) as JudgedFacts & { readonly record: string };
-  return { ...part, data, facts, record: `${part.operation.scope.id} ${record}` };
+  const { operation, owner, asOf, system } = part;
+  const { facts, name } = data._facts as RecordKey;
+  return { operation, owner, asOf, system, data, facts, record: `${operation.scope.id} ${name}` };
 }
 
 /** Writes down that `what` of `owner` is in the answer. */
 export function noteGiven({ given }: AnswerContext, owner: CountryCode, what: string): void {
-  given.set(owner, (given.get(owner) ?? new Set()).add(what));
+  const known = given.get(owner);
+  if (known === undefined) given.set(owner, new Set([what]));
+  else known.add(what);
 }
 
 /** Writes down the record that is given at `path`, and its obligation where it is of another country; gives `view`. */

@@ -58,7 +58,7 @@ function toPart(
   part: OwnedView,
   { nodes, hasMore, totalCount = null, _keys, _before = null }: Data,
 ): ConnectionPart {
-  const positions = Array.isArray(_keys) ? _keys.map((key) => JSON.parse(String(key)) as Position) : [];
+  const positions = Array.isArray(_keys) ? (_keys as readonly Position[]) : [];
   return {
     part,
     nodes: Array.isArray(nodes) ? nodes : [],

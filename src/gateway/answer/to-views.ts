@@ -29,6 +29,7 @@ export function toOperationViews(
         rows: (stitched[noticesKeyOf(index)] ?? null) as readonly Data[] | null,
       },
       indexFailure: interpol?.indexFailure ?? null,
+      interpol,
       participations,
     };
     const owners = new Set(operation.accessClass.operation.participants);

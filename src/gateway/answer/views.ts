@@ -6,7 +6,7 @@ import type { OrderKey } from '../../countries/record-order.ts';
 import type { ErrorCode } from '../../errors.ts';
 import type { ProtectedTable } from '../../statistics/protected-table.ts';
 import type { CountryCode, IsoDate, ListName } from '../../terms.ts';
-import type { Notices } from '../ask-interpol.ts';
+import type { InterpolAnswer, Notices } from '../ask-interpol.ts';
 import type { Caller } from '../caller.ts';
 import type { ValueChecks } from '../check-value.ts';
 import type { CursorPlace, Cursors } from '../cursors.ts';
@@ -30,6 +30,8 @@ export interface OperationView {
   readonly packages: ReadonlyMap<CountryCode, ProviderPackages>;
   readonly notices: Omit<Notices, 'rows'> & { readonly rows: readonly Data[] | null };
   readonly indexFailure: ErrorCode | null;
+  /** Null: Interpol was not reached for. */
+  readonly interpol: InterpolAnswer | null;
   readonly participations: readonly ParticipationView[];
 }
 
@@ -88,7 +90,7 @@ export interface OwnedView {
   /** Of a record: its name in this query; the same record at two places is one. */
   readonly record?: string;
   /** Whose system sent it, where that is not the owner's. */
-  readonly system?: CountryCode;
+  readonly system?: CountryCode | undefined;
 }
 
 /** A record that may be used under NO_JUDICIAL_USE only (handling H1), at its place under the client's names. */

@@ -7,7 +7,7 @@ import {
   type RecordValue,
 } from '../../countries/national-query.ts';
 import type { CountryCode, ListName } from '../../terms.ts';
-import type { ValueChecks } from '../check-value.ts';
+import type { Check, ValueChecks } from '../check-value.ts';
 import { fitsWhere } from './fits-where.ts';
 import { type Page, pageOf } from './page-of.ts';
 import { positionAfter } from './page-to-ask.ts';
@@ -40,7 +40,7 @@ export function pageOfRecords(
   const entries = released
     .map((record) => ({ record, checked: checkedRecord(type, record, checks) }))
     .filter(({ checked }) => where === null || fitsWhere(checked, where))
-    .map(({ record, checked }) => ({ record, position: positionOf(owner, list, args, checked) }));
+    .map(({ record, checked }) => ({ record, checked, position: positionOf(owner, list, args, checked) }));
   const sorted = inOrder(entries, order);
   const page = pageOf(sorted, order, first, after === null ? null : positionAfter(after, cursors));
   if (given === null) return page;
@@ -54,29 +54,66 @@ export function pageOfRecords(
 
 export interface PlacedRecord {
   readonly record: NationalRecord;
+  /** The same as filters, orders and the answer read it. */
+  readonly checked: NationalRecord;
   readonly position: Position;
 }
 
-/** A record as filters and orders read it: a value that does not fit its coordinate is INVALID. */
-export function checkedRecord(
-  type: string,
-  { facts, values }: NationalRecord,
-  checks: ValueChecks,
-): NationalRecord {
-  const checked: { [field in RecordField]?: RecordValue } = {};
-  for (const [field, value] of Object.entries(values) as [RecordField, RecordValue][]) {
-    checked[field] = checkedValue(`${type}.${field}`, value, checks);
-  }
-  return { facts, values: checked };
+/** By record, which is of one list: it is read for its page, and for the answer. */
+const CHECKED = new WeakMap<NationalRecord, NationalRecord>();
+
+/**
+ * A record as filters and orders read it: a value that does not fit its coordinate is INVALID. Where all fit, it is the
+ * record itself.
+ */
+export function checkedRecord(type: string, record: NationalRecord, checks: ValueChecks): NationalRecord {
+  const known = CHECKED.get(record);
+  if (known !== undefined) return known;
+  const checked = check(type, record, checks);
+  CHECKED.set(record, checked);
+  return checked;
 }
 
-function checkedValue(coordinate: string, value: RecordValue, checks: ValueChecks): RecordValue {
-  if (typeof value === 'object' && value !== null) {
-    const { national, iccs } = value;
-    const isOffence = checks.get('OffenceCode.national')?.(national) === true;
-    if (!isOffence) return INVALID;
-    return { national, iccs: checks.get('OffenceCode.iccs')?.(iccs) === true ? iccs : null };
+function check(type: string, record: NationalRecord, checks: ValueChecks): NationalRecord {
+  const { facts, values } = record;
+  const wrong: { [field in RecordField]?: RecordValue } = {};
+  let isWrong = false;
+  for (const field of Object.keys(values) as RecordField[]) {
+    const value = values[field] as RecordValue;
+    const checked = checkedValue(type, field, value, checks);
+    if (checked === value) continue;
+    wrong[field] = checked;
+    isWrong = true;
   }
-  const check = checks.get(coordinate);
-  return value === null || check === undefined || check(value) ? value : INVALID;
+  return isWrong ? { facts, values: { ...values, ...wrong } } : record;
+}
+
+function checkedValue(
+  type: string,
+  field: RecordField,
+  value: RecordValue,
+  checks: ValueChecks,
+): RecordValue {
+  if (value === null) return null;
+  if (typeof value === 'object') {
+    const { national, iccs } = value;
+    if (checks.get('OffenceCode.national')?.(national) !== true) return INVALID;
+    return iccs === null || checks.get('OffenceCode.iccs')?.(iccs) === true
+      ? value
+      : { national, iccs: null };
+  }
+  const fits = checkOf(type, field, checks);
+  return fits === undefined || fits(value) ? value : INVALID;
+}
+
+/** By type and field, so that a coordinate is not put together for each value. */
+const BY_FIELD = new WeakMap<ValueChecks, Map<string, Map<RecordField, Check | undefined>>>();
+
+function checkOf(type: string, field: RecordField, checks: ValueChecks): Check | undefined {
+  const ofChecks = BY_FIELD.get(checks) ?? new Map<string, Map<RecordField, Check | undefined>>();
+  BY_FIELD.set(checks, ofChecks);
+  const ofType = ofChecks.get(type) ?? new Map<RecordField, Check | undefined>();
+  ofChecks.set(type, ofType);
+  if (!ofType.has(field)) ofType.set(field, checks.get(`${type}.${field}`));
+  return ofType.get(field);
 }

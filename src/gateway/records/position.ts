@@ -53,9 +53,11 @@ export function positionOf(
   { order, byReference }: { readonly order: readonly OrderKey[]; readonly byReference: boolean },
   { values, facts }: NationalRecord,
 ): Position {
-  const keys = order.map(({ field }) => keyOf(list, field, values[field]));
   const reference = byReference ? keyOf(list, REFERENCES[list], values[REFERENCES[list]]) : null;
-  return [...keys, owner, reference, shortened(facts.handle), 0];
+  const last: Position = [owner, reference, shortened(facts.handle), 0];
+  return order.length === 0
+    ? last
+    : [...order.map(({ field }) => keyOf(list, field, values[field])), ...last];
 }
 
 /** `entries` in order, those at the same place in the order they came and numbered. */
@@ -80,8 +82,8 @@ export function ownerAt(order: readonly OrderKey[], position: Position): Country
 
 /** Below zero where `left` stands first. Nulls stand last, first where the key is descending. */
 export function comparePositions(order: readonly OrderKey[], left: Position, right: Position): number {
-  for (const [place, value] of left.entries()) {
-    const difference = compareValues(value, right[place] ?? null);
+  for (let place = 0; place < left.length; place++) {
+    const difference = compareValues(left[place] ?? null, right[place] ?? null);
     if (difference !== 0) return order[place]?.isDescending === true ? -difference : difference;
   }
   return 0;

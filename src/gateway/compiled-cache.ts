@@ -11,6 +11,7 @@ import type { CanonicalFields } from '../access/canonical-query.ts';
 import { type CompiledQuery, compileQuery } from '../access/compile-query.ts';
 import type { Policy } from '../access/policy.ts';
 import { canonicalJson } from '../canonical-json.ts';
+import { memoized } from '../memoized.ts';
 
 declare const CLASS: unique symbol;
 declare const COMPILED: unique symbol;
@@ -67,8 +68,10 @@ function classKeyOf(
 
 /** The whole query, arguments and all: a digest of it, as response keys are, could be that of another. */
 function compiledKeyOf(classKey: ClassKey, asked: CanonicalFields): CompiledKey {
-  return JSON.stringify([classKey, treeOf(asked)]) as CompiledKey;
+  return JSON.stringify([classKey, textOf(asked).tree]) as CompiledKey;
 }
+
+const textOf = memoized((asked: CanonicalFields) => ({ tree: JSON.stringify(treeOf(asked)) }));
 
 function treeOf(fields: CanonicalFields): readonly unknown[] {
   return [...fields.values()].map(({ coordinate, args, fields: below }) => [

@@ -14,6 +14,7 @@ import type { ComposedGateway } from './compose-gateway.ts';
 import { CURSOR_KEY_BYTES, openCursors } from './cursors.ts';
 import type { ExecutionPath } from './execution-path.ts';
 import { openTally } from './open-tally.ts';
+import { openQueryReader } from './query-reader.ts';
 import { recordInvalid } from './record-invalid.ts';
 import { type GatewayParts, type QueryOutcome, type QueryRequest, runQuery } from './run-query.ts';
 import { openSystems } from './systems.ts';
@@ -71,6 +72,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     revision,
     countries,
     compiling: openCompiledCache(composed.map, policy),
+    reading: openQueryReader(composed.schema, composed.costs),
     systems,
     path: settings.path ?? 'COMPILED',
     cursors,

@@ -1,4 +1,4 @@
-import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.ts';
+import type { CanonicalQuery } from '../access/canonical-query.ts';
 import { checkLimit } from '../access/check-limit.ts';
 import { compileQuery } from '../access/compile-query.ts';
 import type { IsLeftOut } from '../access/compiling.ts';
@@ -6,21 +6,22 @@ import type { Deadline } from '../countries/connection/deadline.ts';
 import type { IsoDate } from '../terms.ts';
 import { openListCursors, openQueryCursors } from './open-query-cursors.ts';
 import { type HubAnswer, pageOfOperations, readOperationFacts } from './operation-facts.ts';
+import type { KnownQuery } from './query-reader.ts';
 import { type OperationScope, openScope, type QueryScope } from './query-scope.ts';
 import type { OpenedCursors } from './records/position.ts';
 import { reportDropped } from './report-dropped.ts';
 import type { GatewayParts, QueryRequest } from './run-query.ts';
 
 /** A query in canonical form, with the places that cursors of its lists at the root hold. Nobody has been asked. */
-export interface ReadQuery {
-  readonly canonical: CanonicalQuery;
+export interface ReadQuery extends KnownQuery {
   readonly listed: OpenedCursors;
 }
 
 /** Reads `request`. Throws what `canonicalQuery` and `openQueryCursors` throw: the query is refused then. */
 export async function readQuery(parts: GatewayParts, request: QueryRequest): Promise<ReadQuery> {
-  const canonical = canonicalQuery(parts.schema, parts.costs, request);
-  return { canonical, listed: await openListCursors(parts.cursors, request.caller, canonical.fields) };
+  const known = parts.reading.read(request);
+  const listed = await openListCursors(parts.cursors, request.caller, known.canonical.fields);
+  return { ...known, listed };
 }
 
 /** Asks Europol for the facts of the query's operations. Never throws. */

@@ -17,6 +17,7 @@ import type { Deadline } from '../countries/connection/deadline.ts';
 import type { Connection } from '../countries/connection/open-connection.ts';
 import { asRow, type NativeRow } from '../countries/protocols/protocol.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
+import { memoized, memoizedPair } from '../memoized.ts';
 import type { ValueChecks } from './check-value.ts';
 import { readParticipations } from './read-participations.ts';
 import type { OpenedCursors } from './records/position.ts';
@@ -120,12 +121,16 @@ async function noting<T>(
 
 /** The fields a query asks of each operation, by id; the same operation asked twice is one. */
 function operationRootsOf(query: CanonicalQuery): Map<string, CanonicalFields> {
+  return new Map(rootsOf(query));
+}
+
+const rootsOf = memoized((query: CanonicalQuery): ReadonlyMap<string, CanonicalFields> => {
   const roots = new Map<string, CanonicalFields>();
   for (const field of query.fields.values()) {
     if (field.name === 'operation') addRoot(roots, String(field.args.id), field.fields ?? new Map());
   }
   return roots;
-}
+});
 
 /** All that the query can ask of the operation `id`, whether by name or in the list of operations. */
 export function fieldsOfOperation(query: CanonicalQuery, id: string): CanonicalFields {
@@ -155,7 +160,8 @@ export function pageOfOperations(
 }
 
 function addRoot(roots: Map<string, CanonicalFields>, id: string, fields: CanonicalFields): void {
-  roots.set(id, mergeCanonical(roots.get(id) ?? new Map(), fields));
+  const known = roots.get(id);
+  roots.set(id, known === undefined ? fields : mergeCanonical(known, fields));
 }
 
 function mergeCanonical(left: CanonicalFields, right: CanonicalFields): CanonicalFields {
@@ -183,8 +189,13 @@ function askedOf(
   roots: ReadonlyMap<string, CanonicalFields>,
 ): ReadonlyMap<string, Selection> {
   const known = [...roots].filter(([id]) => SLUG.test(id));
-  return new Map(known.map(([id, fields]) => [id, mergeSelections(FACTS, publicPart(map, fields))]));
+  return new Map(known.map(([id, fields]) => [id, heldOf(map, fields)]));
 }
+
+/** One object for a query that is kept: what is made of it is kept, too. */
+const heldOf = memoizedPair(
+  (map: AccessMap, fields: CanonicalFields): Selection => mergeSelections(FACTS, publicPart(map, fields)),
+);
 
 async function readOperations(
   europol: Connection,

@@ -6,15 +6,15 @@
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import { type Explanation, explainQuery } from '../access/explain-query.ts';
 import type { Policy } from '../access/policy.ts';
-import { printWithoutValues } from '../access/print-without-values.ts';
 import { type Deadline, openDeadline } from '../countries/connection/deadline.ts';
 import type { Country } from '../countries/country.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
-import { type KeptText, keptText } from '../ledger/entry/kept-text.ts';
+import type { KeptText } from '../ledger/entry/kept-text.ts';
 import type { Ledger, Receipt } from '../ledger/ledger.ts';
 import { nextTurn } from '../next-turn.ts';
 import type { ProtectedTable } from '../statistics/protected-table.ts';
 import type { CountryCode, IsoDate } from '../terms.ts';
+import type { AnswerPlan } from './answer/answer-plan.ts';
 import { type AskedQuery, answerQuery } from './answer/answer-query.ts';
 import {
   type ErrorEntry,
@@ -33,6 +33,7 @@ import { type ExecutionPath, type ExplainedPath, explainPath } from './execution
 import { failQuery } from './fail-query.ts';
 import { fetchCompiled } from './fetch-compiled.ts';
 import { askFacts, openQuery, readQuery } from './open-query.ts';
+import type { QueryReader } from './query-reader.ts';
 import type { OperationScope, QueryScope } from './query-scope.ts';
 import { readDisclosures } from './read-disclosures.ts';
 import { type Given, NOWHERE, type Opened, recordQuery } from './record-query.ts';
@@ -46,6 +47,8 @@ export interface GatewayParts extends ComposedGateway {
   readonly countries: ReadonlyMap<CountryCode, Country>;
   /** What queries were compiled to, by policy and schema of this gateway. */
   readonly compiling: CompiledCache;
+  /** Queries as they were read, by the schema of this gateway. */
+  readonly reading: QueryReader;
   readonly systems: Systems;
   readonly path: ExecutionPath;
   readonly cursors: Cursors;
@@ -106,9 +109,8 @@ export async function runQuery(parts: GatewayParts, request: QueryRequest): Prom
     // Parsing and validation were one long step, compiling is the next.
     await nextTurn();
     const read = await readQuery(parts, request);
-    const query = keptText(printWithoutValues([read.canonical.fields]).text);
+    const { canonical, listed, text: query, plan } = read;
     reached = { ...reached, query };
-    const { canonical, listed } = read;
     const disclosures = await readDisclosures(parts, request.caller, canonical.fields, listed, deadline);
     reached = { ...reached, disclosures };
     const hub = await askFacts(parts, read, deadline);
@@ -116,7 +118,7 @@ export async function runQuery(parts: GatewayParts, request: QueryRequest): Prom
     const scope = await openQuery(parts, request, date, read, hub, deadline);
     reached = { ...reached, scope };
     await nextTurn();
-    return await answer(parts, request, date, { query, disclosures, hub, scope });
+    return await answer(parts, request, date, { query, disclosures, hub, scope }, plan);
   } catch (cause) {
     return failQuery(parts, request, date, reached, cause);
   }
@@ -132,6 +134,7 @@ async function answer(
   request: QueryRequest,
   date: IsoDate,
   opened: Opened,
+  plan: AnswerPlan | null,
 ): Promise<QueryOutcome> {
   const { disclosures, hub, scope } = opened;
   const operations = [...scope.operations.values()];
@@ -161,7 +164,7 @@ async function answer(
     given: new Map(),
     disclosed: new Map(),
   };
-  const data = await answerQuery(parts.schema, request, context);
+  const data = await answerQuery(parts.schema, parts.path === 'COMPILED' ? plan : null, request, context);
   await nextTurn();
   const unitOf = (country: string): string | null => parts.countries.get(country)?.agency ?? null;
   const errors = toErrorEntries(context.closed, unitOf);

@@ -20,14 +20,14 @@ export function noteGiven({ given }: AnswerContext, owner: CountryCode, what: st
 /** Writes down the record that is given at `path`, and its obligation where it is of another country; gives `view`. */
 export function giveRecord(
   context: AnswerContext,
-  path: readonly (string | number)[],
+  path: () => readonly (string | number)[],
   view: OwnedView,
 ): OwnedView {
   if (view.record !== undefined) noteGiven(context, view.owner, view.record);
   if (view.facts?.own.obliges === true && view.owner !== context.caller.country) {
     const reference = view.data.caseRef ?? view.data.exhibitRef ?? view.data.id;
     context.obliged.push({
-      path,
+      path: path(),
       country: view.owner,
       record: view.record ?? '',
       reference: typeof reference === 'string' ? reference : null,

@@ -84,7 +84,7 @@ function entriesOf({ first, order, parts }: ConnectionView): readonly Entry[] {
 
 export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView>>> = {
   nodes: (view, _, context, info) =>
-    entriesOf(view).map(({ node }, place) => giveRecord(context, [...pathOf(info), place], node)),
+    entriesOf(view).map(({ node }, place) => giveRecord(context, () => [...pathOf(info), place], node)),
   edges: (view) => entriesOf(view).map((entry): EdgeView => ({ ...entry, view })),
   completeness: ({ completeness }) => completeness,
   totalCount: ({ parts }) => sum(parts, ({ totalCount }) => totalCount),
@@ -104,7 +104,7 @@ interface EdgeView extends Entry {
 }
 
 export const edgeResolvers: Readonly<Record<string, Resolve<EdgeView>>> = {
-  node: ({ node }, _, context, info) => giveRecord(context, pathOf(info), node),
+  node: ({ node }, _, context, info) => giveRecord(context, () => pathOf(info), node),
   cursor: ({ view, position }, _, context) => seal(context, view, position),
 };
 

@@ -39,7 +39,7 @@ const record: Resolve<CrossCheckView> = (view, _, context, info) => {
   const data = (found?.[info.fieldName] ?? null) as Data | null;
   if (data !== null && part !== null) {
     const one = toRecordView({ operation, owner: country, data: {}, asOf: part.data._asOf }, data);
-    return giveRecord(context, pathOf(info), one);
+    return giveRecord(context, () => pathOf(info), one);
   }
   return closed(view, context, info);
 };

@@ -1,5 +1,4 @@
 /** Published figures: read from the protected table, and from nothing else. */
-import type { GraphQLResolveInfo } from 'graphql';
 import { isEnumType } from 'graphql';
 import { cellId, DIMENSION_OF, type Dimension, type Measure } from '../../statistics/measures.ts';
 import type { ProtectedTable } from '../../statistics/protected-table.ts';
@@ -7,7 +6,7 @@ import { tableOn } from '../../statistics/table-on.ts';
 import { type CountryCode, EUROPOL, type ListName } from '../../terms.ts';
 import { type Cause, mainCauseOf } from './closed-fields.ts';
 import { noteGiven } from './record-view.ts';
-import { close, coordinateOf, type Resolve, ruleCauseOf } from './resolve.ts';
+import { close, coordinateOf, type Resolve, type ResolveInfo, ruleCauseOf } from './resolve.ts';
 import type { AnswerContext, ListView, OperationView } from './views.ts';
 
 /** What a list counts, where the table has it: of seizures it has items, and not records. */
@@ -83,7 +82,7 @@ export const breakdownCellResolvers: Readonly<Record<string, Resolve<CellView>>>
 };
 
 /** Every cell there can be, whether the table has it or not: a cell that is not there would say so. */
-function codesOf({ operation, by }: BreakdownView, info: GraphQLResolveInfo): readonly (string | null)[] {
+function codesOf({ operation, by }: BreakdownView, info: ResolveInfo): readonly (string | null)[] {
   if (by === null) return [null];
   if (by === 'COUNTRY') return operation.participations.map(({ owner }) => owner);
   const words = info.schema.getType(by === 'DEVICE_TYPE' ? 'DeviceType' : 'ForensicStatus');
@@ -94,7 +93,7 @@ function codesOf({ operation, by }: BreakdownView, info: GraphQLResolveInfo): re
 function closedBy(
   context: AnswerContext,
   operation: OperationView,
-  info: GraphQLResolveInfo,
+  info: ResolveInfo,
   owners: readonly CountryCode[],
 ): Cause | null {
   return mainCauseOf(
@@ -110,7 +109,7 @@ function tableOf(context: AnswerContext, { scope }: OperationView): ProtectedTab
 function show(
   context: AnswerContext,
   operation: OperationView,
-  info: GraphQLResolveInfo,
+  info: ResolveInfo,
   table: ProtectedTable,
   measure: Measure,
   code: string | null,

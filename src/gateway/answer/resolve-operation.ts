@@ -1,5 +1,4 @@
 /** Resolvers of Query, Operation, Participation and what Europol, Interpol and the gateway say. */
-import type { GraphQLResolveInfo } from 'graphql';
 import { travelClosureOf } from '../../access/closure-of.ts';
 import { agreementOf } from '../../access/policy.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
@@ -14,6 +13,7 @@ import {
   hubValue,
   namesInvalid,
   type Resolve,
+  type ResolveInfo,
   ruleCauseOf,
   withhold,
 } from './resolve.ts';
@@ -153,7 +153,7 @@ function resolveWithin(list: ListName): Resolve<ParticipationView> {
 function closedOr(
   view: OperationView,
   context: AnswerContext,
-  info: GraphQLResolveInfo,
+  info: ResolveInfo,
   open: () => unknown,
 ): unknown {
   const cause = ruleCauseOf(context, view, coordinateOf(info), EUROPOL);
@@ -178,7 +178,7 @@ function ofCountry(
   view: ParticipationView,
   args: Readonly<Record<string, unknown>>,
   context: AnswerContext,
-  info: GraphQLResolveInfo,
+  info: ResolveInfo,
 ): unknown {
   const cause = ruleCauseOf(context, view.operation, coordinateOf(info), view.owner);
   if (cause !== null) return close(context, info, cause);
@@ -193,7 +193,7 @@ function ofEuropol(
   view: OperationView,
   args: Readonly<Record<string, unknown>>,
   context: AnswerContext,
-  info: GraphQLResolveInfo,
+  info: ResolveInfo,
 ): unknown {
   return closedOr(view, context, info, () => {
     const key = responseKeyOf(info.fieldName, args);

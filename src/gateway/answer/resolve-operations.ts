@@ -1,11 +1,10 @@
 /** The list of published operations: Europol's, by id. */
-import type { GraphQLResolveInfo } from 'graphql';
 import { EUROPOL } from '../../terms.ts';
 import { placeOfOperations } from '../open-query-cursors.ts';
 import { pageOfOperations } from '../operation-facts.ts';
 import { type Cause, causeOfSource } from './closed-fields.ts';
 import { type Completeness, completenessOf } from './completeness.ts';
-import { close, type Resolve, withhold } from './resolve.ts';
+import { close, type Resolve, type ResolveInfo, withhold } from './resolve.ts';
 import type { PageInfoView } from './resolve-connection.ts';
 import type { AnswerContext, OperationView } from './views.ts';
 
@@ -61,7 +60,7 @@ export const operationEdgeResolvers: Readonly<Record<string, Resolve<Edge>>> = {
 function operationsIn(
   { ids }: OperationsView,
   context: AnswerContext,
-  info: GraphQLResolveInfo,
+  info: ResolveInfo,
 ): readonly OperationView[] {
   if (ids.some((id) => context.real.has(id))) withhold(context, info, DATE_FIXED);
   return ids.flatMap((id) => context.operations.get(id) ?? []);

@@ -9,34 +9,40 @@ import type { MissingSource } from '../records/position.ts';
 import { type Cause, causeOfClosure, causeOfSource, mainCauseOf } from './closed-fields.ts';
 import type { AnswerContext, Data, ListView, OperationView, OwnedView, ParticipationView } from './views.ts';
 
+/** Where a field stands, and what it is. */
+export type ResolveInfo = Pick<
+  GraphQLResolveInfo,
+  'fieldName' | 'parentType' | 'returnType' | 'schema' | 'path'
+>;
+
 export type Resolve<Source> = (
   source: Source,
   args: Readonly<Record<string, unknown>>,
   context: AnswerContext,
-  info: GraphQLResolveInfo,
+  info: ResolveInfo,
 ) => unknown;
 
 /** Writes down why this field is null, and gives the null. */
-export function close(context: AnswerContext, info: GraphQLResolveInfo, cause: Cause): null {
+export function close(context: AnswerContext, info: ResolveInfo, cause: Cause): null {
   context.closed.push({ path: pathOf(info), coordinate: coordinateOf(info), cause });
   return null;
 }
 
 /** Writes down that what this field gives is not whole, and why. */
-export function withhold(context: AnswerContext, info: GraphQLResolveInfo, cause: Cause): void {
+export function withhold(context: AnswerContext, info: ResolveInfo, cause: Cause): void {
   context.withheld.push({ path: pathOf(info), coordinate: coordinateOf(info), cause });
 }
 
 /** Where this field stands, under the client's names. */
-export function pathOf(info: GraphQLResolveInfo): readonly (string | number)[] {
+export function pathOf(info: ResolveInfo): readonly (string | number)[] {
   const path: (string | number)[] = [];
-  for (let step: GraphQLResolveInfo['path'] | undefined = info.path; step !== undefined; step = step.prev) {
+  for (let step: ResolveInfo['path'] | undefined = info.path; step !== undefined; step = step.prev) {
     path.unshift(step.key);
   }
   return path;
 }
 
-export function coordinateOf(info: GraphQLResolveInfo): string {
+export function coordinateOf(info: ResolveInfo): string {
   return `${info.parentType.name}.${info.fieldName}`;
 }
 
@@ -86,7 +92,7 @@ function systemOf({ system, owner }: OwnedView, { map }: AnswerContext, coordina
 /** A value of Europol's or Interpol's as it came: it passes only when it fits its coordinate. */
 export function hubValue(
   context: AnswerContext,
-  info: GraphQLResolveInfo,
+  info: ResolveInfo,
   value: unknown,
   country: CountryCode,
 ): unknown {
@@ -146,7 +152,7 @@ export function gather<T>(
  */
 export function combined<T>(
   context: AnswerContext,
-  info: GraphQLResolveInfo,
+  info: ResolveInfo,
   { values, causes }: Gathered<T>,
   combine: (values: Gathered<T>['values']) => unknown,
 ): unknown {

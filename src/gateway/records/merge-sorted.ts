@@ -7,6 +7,8 @@ export function mergeSorted<Item>(
   compare: (left: Item, right: Item) => number,
   most: number,
 ): readonly Item[] {
+  const [only] = sorted;
+  if (only !== undefined && sorted.length === 1) return only.slice(0, most);
   const next = sorted.map(() => 0);
   const merged: Item[] = [];
   while (merged.length < most) {

@@ -1,0 +1,126 @@
+/**
+ * Records in one go. Of a record of which every field asked is open and fits, nothing is left to say field by field: it is
+ * written by code made for the selection. Any other record goes field by field, as does everything that is no record.
+ *
+ * INVARIANT: the code is made of names of the schema alone. What a client calls a field never gets into it: such a name is
+ * a value that the code is handed.
+ */
+import type { GraphQLObjectType } from 'graphql';
+import type { AccessClass } from '../../access/access-class.ts';
+import { accessOf } from '../../access/access-map.ts';
+import { closureOf, travelClosureOf } from '../../access/closure-of.ts';
+import { RECORD_TYPES } from '../../access/list-release.ts';
+import { memoized } from '../../memoized.ts';
+import { type CountryCode, INTERPOL } from '../../terms.ts';
+import { byFacts, type JudgedFacts } from '../judge-records.ts';
+import type { FieldPlan, Shape } from './answer-plan.ts';
+import { interpolEntryOf } from './interpol-entry.ts';
+import { noteGiven } from './record-view.ts';
+import type { AnswerContext, Data, OwnedView } from './views.ts';
+
+/** The finished record, or null: it has to go field by field. */
+export type RecordProjector = (source: unknown, context: AnswerContext) => Record<string, unknown> | null;
+
+/** Writes a record: values by name of the schema, what Interpol has of it, and the client's names where they differ. */
+type Write = (data: Data, entry: Data | null, keys: readonly string[]) => Record<string, unknown>;
+
+const RECORDS: ReadonlySet<string> = new Set(Object.values(RECORD_TYPES));
+/** Fields that are more than a value of the record. */
+const PARTS: ReadonlySet<string> = new Set(['offence', 'marking', 'interpol']);
+
+/** Null where `type` is no record, or more is asked of it than its values, its marking and its entry at Interpol. */
+export function projectorOf(type: GraphQLObjectType, fields: readonly FieldPlan[]): RecordProjector | null {
+  if (!RECORDS.has(type.name) || !fields.every(isWritable)) return null;
+  const write = writerOf(fields);
+  const keys = fields.flatMap(keysOf);
+  const isOpen = openOf(type.name, fields);
+  const joins = fields.some(({ name }) => name === 'interpol');
+  return (source, context) => {
+    const { data, facts, operation, owner } = source as OwnedView;
+    if (facts === undefined || (data._invalid as readonly unknown[]).length > 0) return null;
+    if (!isOpen(context.map)(operation.scope.accessClass)(owner)(facts)) return null;
+    if (!joins) return write(data, null, keys);
+    if (operation.indexFailure !== null) return null;
+    const entry = interpolEntryOf((data.interpol ?? null) as Data | null, operation.interpol);
+    if (entry !== null) {
+      if ((entry._invalid as readonly unknown[]).length > 0) return null;
+      noteGiven(context, INTERPOL, `entry ${entry._k}`);
+    }
+    return write(data, entry, keys);
+  };
+}
+
+function isWritable({ name, args, resolve, shape }: FieldPlan): boolean {
+  if (resolve === null) return true;
+  if (!shape.isNullable || name === 'provenance' || Object.keys(args).length > 0) return false;
+  if (shape.kind !== 'object') return isValue(shape);
+  return PARTS.has(name) && shape.of.fields.every((field) => field.resolve === null || isValue(field.shape));
+}
+
+/** A leaf that may be null, or a list of them: what passed the border fits its type, or is null. */
+function isValue(shape: Shape): boolean {
+  return shape.isNullable && (shape.kind === 'leaf' || (shape.kind === 'list' && shape.of.kind === 'leaf'));
+}
+
+/** Are all fields open to a class, of an owner, with these facts? */
+function openOf(type: string, fields: readonly FieldPlan[]) {
+  const names = fields.flatMap(({ name, resolve }) => (resolve === null ? [] : [name]));
+  return memoized((map: AnswerContext['map']) =>
+    memoized((accessClass: AccessClass) => {
+      const byOwner = new Map<CountryCode, (facts: JudgedFacts) => boolean>();
+      return (owner: CountryCode): ((facts: JudgedFacts) => boolean) => {
+        const known = byOwner.get(owner);
+        if (known !== undefined) return known;
+        const isOpen = (coordinate: string, { own }: JudgedFacts): boolean =>
+          closureOf(accessClass, accessOf(map, coordinate), owner, own) === null;
+        const all = byFacts((facts) =>
+          names.every(
+            (name) =>
+              isOpen(`${type}.${name}`, facts) &&
+              (name !== 'interpol' ||
+                (isOpen(`${type}.caseRef`, facts) &&
+                  travelClosureOf(accessClass, owner, facts.travel) === null)),
+          ),
+        );
+        byOwner.set(owner, all);
+        return all;
+      };
+    }),
+  );
+}
+
+/** In the order of the code: each client's name that differs from the schema's. */
+function keysOf(field: FieldPlan): readonly string[] {
+  const below = field.shape.kind === 'object' ? field.shape.of.fields.flatMap(keysOf) : [];
+  return field.key === field.name ? below : [field.key, ...below];
+}
+
+function writerOf(fields: readonly FieldPlan[]): Write {
+  let used = 0;
+  const keyOf = ({ key, name }: FieldPlan): string => (key === name ? checked(name) : `[k[${used++}]]`);
+  const below = (field: FieldPlan, from: string): string => {
+    if (field.shape.kind !== 'object') return '';
+    const written = field.shape.of.fields.map((own) => {
+      const key = keyOf(own);
+      return own.resolve === null
+        ? `${key}: ${JSON.stringify(own.parentType.name)}`
+        : `${key}: ${from}.${checked(own.name)} ?? null`;
+    });
+    return `{ ${written.join(', ')} }`;
+  };
+  const written = fields.map((field) => {
+    const key = keyOf(field);
+    if (field.resolve === null) return `${key}: ${JSON.stringify(checked(field.parentType.name))}`;
+    const from = field.name === 'interpol' ? 'e' : `d.${checked(field.name)}`;
+    if (field.shape.kind !== 'object') return `${key}: ${from} ?? null`;
+    return `${key}: ${from} == null ? null : ${below(field, from)}`;
+  });
+  return new Function('d', 'e', 'k', `return { ${written.join(', ')} };`) as Write;
+}
+
+/** A name of the schema: anything else in its place would be a fault of ours, and is no code. */
+function checked(name: string): string {
+  if (!/^(?:__typename|[A-Za-z][A-Za-z0-9]*)$/.test(name))
+    throw new Error(`INVARIANT: \`${name}\` is no name of the schema`);
+  return name;
+}

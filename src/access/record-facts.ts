@@ -1,4 +1,4 @@
-import type { CountryCode, HandlingCode, IsoDate } from '../terms.ts';
+import { type CountryCode, HANDLING_CODES, type HandlingCode, type IsoDate } from '../terms.ts';
 import { toHandling } from './to-handling.ts';
 
 /** What an owner says of one record, as it was read: the facts on which its release hangs. Anything may be in it. */
@@ -25,21 +25,35 @@ export interface RecordFacts {
  * read, has not begun or has ended is none (both ends of its interval are included).
  */
 export function toRecordFacts(marking: BorderMarking, requester: CountryCode, date: IsoDate): RecordFacts {
-  return oneOf({
-    handling: toHandling(marking.handling.join('+')),
-    addressee: marking.addressees.includes(requester),
-    itemConsent: marking.itemConsents.some((text) => isConsent(text, requester, date)),
-    protected: marking.protected,
-    obliges: marking.handling.includes('H1'),
-  });
+  const { handling, addressees, itemConsents } = marking;
+  return oneOf(
+    handlingOf(handling),
+    addressees.length > 0 && addressees.includes(requester),
+    itemConsents.length > 0 && itemConsents.some((text) => isConsent(text, requester, date)),
+    marking.protected,
+    handling.includes('H1'),
+  );
+}
+
+/** Nearly every record has one code, and a known one. */
+function handlingOf(codes: readonly string[]): HandlingCode {
+  const [only] = codes;
+  return (codes.length === 1 && HANDLING_CODES.find((code) => code === only)) || toHandling(codes.join('+'));
 }
 
 /** One object for all records that are alike to the rules: what is decided by facts is decided once for each of these. */
 const KNOWN: RecordFacts[] = [];
 
-function oneOf(facts: RecordFacts): RecordFacts {
-  const place = placeOf(facts);
-  const known = KNOWN[place] ?? Object.freeze(facts);
+function oneOf(
+  handling: HandlingCode,
+  addressee: boolean,
+  itemConsent: boolean,
+  isProtected: boolean,
+  obliges: boolean,
+): RecordFacts {
+  const place = placeIn(handling, addressee, itemConsent, isProtected, obliges);
+  const known =
+    KNOWN[place] ?? Object.freeze({ handling, addressee, itemConsent, protected: isProtected, obliges });
   KNOWN[place] = known;
   return known;
 }
@@ -48,8 +62,25 @@ function oneOf(facts: RecordFacts): RecordFacts {
 export const RECORD_FACTS = 64;
 
 /** Place of these facts among all that there can be. */
-export function placeOf(facts: RecordFacts): number {
-  return combinationOf(facts) * 4 + Number(facts.protected) * 2 + Number(facts.obliges);
+export function placeOf({
+  handling,
+  addressee,
+  itemConsent,
+  protected: isProtected,
+  obliges,
+}: RecordFacts): number {
+  return placeIn(handling, addressee, itemConsent, isProtected, obliges);
+}
+
+function placeIn(
+  handling: HandlingCode,
+  addressee: boolean,
+  itemConsent: boolean,
+  isProtected: boolean,
+  obliges: boolean,
+): number {
+  const combination = combinationOf({ handling, addressee, itemConsent });
+  return combination * 4 + Number(isProtected) * 2 + Number(obliges);
 }
 
 const CONSENT = /^([A-Z]{2}):(\d{4}-\d{2}-\d{2}):(\d{4}-\d{2}-\d{2})?$/;
@@ -65,7 +96,7 @@ export function combinationOf({
   addressee,
   itemConsent,
 }: Pick<RecordFacts, 'handling' | 'addressee' | 'itemConsent'>): number {
-  return Number(handling.slice(1)) * 4 + Number(addressee) * 2 + Number(itemConsent);
+  return HANDLING_CODES.indexOf(handling) * 4 + Number(addressee) * 2 + Number(itemConsent);
 }
 
 /** Facts of a record about which its owner says nothing that restricts it. */

@@ -119,7 +119,9 @@ export function isOpenOf(
 /** Does every record that goes in the list go with all fields of `nodes`, whatever its marking? */
 export function goesWhole(judging: Judging, list: ListName, nodes: readonly Selection[]): boolean {
   const names = new Set(nodes.flatMap((selection) => [...selection.values()].map(({ name }) => name)));
-  const own = [...names].filter((name) => !name.startsWith('_'));
+  // Where the reference is asked for itself, the entry at Interpol asks nothing more of the country.
+  const isAsked = names.has('caseRef');
+  const own = [...names].filter((name) => !name.startsWith('_') && !(isAsked && name === 'interpol'));
   if (own.includes('interpol')) return false;
   return COMBINATIONS.every((facts) => {
     const judged = { own: facts, travel: facts };

@@ -68,5 +68,8 @@ function isJson(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object') return false;
   if (Array.isArray(value)) return value.every((one) => isJson(one, depth + 1));
   const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && Object.values(value).every((one) => isJson(one, depth + 1));
+  return (
+    (prototype === Object.prototype || prototype === null) &&
+    Object.values(value).every((one) => isJson(one, depth + 1))
+  );
 }

@@ -1,6 +1,5 @@
 import type { Country } from './country.ts';
 import type { NationalQuery } from './national-query.ts';
-import { existenceRequest } from './native-plan.ts';
 import type { NativeAnswer, Send } from './protocols/protocol.ts';
 import type { Reading } from './read-first.ts';
 import { type Group, groupRequest, groupsOf } from './released-rows.ts';
@@ -21,19 +20,15 @@ export async function askMore(
   lists: readonly Reading[],
   send: Send,
 ): Promise<More> {
+  if (lists.length === 0) return NOTHING;
   const byList = lists.map(({ list, read, going }) =>
     read.mode === 'facts first' ? groupsOf(list, going) : [],
   );
-  const open = lists.filter(
-    ({ asked, read, going }) =>
-      read.mode === 'filtered' &&
-      !read.invalid &&
-      asked.facts &&
-      asked.records !== null &&
-      going.length === 0,
+  const existence = lists.flatMap(({ existence: asked, read, going }) =>
+    asked === null || read.invalid || going.length > 0 ? [] : [asked],
   );
-  const existence = open.map(({ list, asked }) => existenceRequest(country, list, asked));
   const passes = Math.max(existence.length > 0 ? 1 : 0, ...byList.map((groups) => groups.length));
+  if (passes === 0) return NOTHING;
   const answers = await Promise.all(
     Array.from({ length: passes }, async (_, pass) => {
       const groups = byList.flatMap((all) => all[pass] ?? []);
@@ -47,3 +42,5 @@ export async function askMore(
     exists: existence.length === 0 ? null : (answers[0]?.answer ?? null),
   };
 }
+
+const NOTHING: More = { groups: [], exists: null };

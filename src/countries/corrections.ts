@@ -5,6 +5,7 @@
 import type { Correction, MarkingWords } from './country.ts';
 import { type NativeRow, NO_ROW } from './protocols/protocol.ts';
 import { strictestMarking } from './strictest-marking.ts';
+import { toNfc } from './to-nfc.ts';
 
 /**
  * For a list of suspects that holds the arrested too: a person stands under the same `key` in both lists. When the key
@@ -20,9 +21,13 @@ export function withoutArrested(key: string, name: string): Correction {
     apply: (suspects, arrests) => {
       const arrested = new Set(arrests.map((row) => keyOf(row, key)));
       if (arrested.has(null)) return null;
-      return suspects
-        .map((row) => (keyOf(row, key) === null ? NO_ROW : row))
-        .filter((row) => row === NO_ROW || !arrested.has(keyOf(row, key)));
+      const others: NativeRow[] = [];
+      for (const row of suspects) {
+        const own = keyOf(row, key);
+        if (own === null) others.push(NO_ROW);
+        else if (!arrested.has(own)) others.push(row);
+      }
+      return others;
     },
   };
 }
@@ -77,5 +82,5 @@ export function onlyWhere(
 /** The key of `row`; null when it is no text. */
 function keyOf(row: NativeRow, key: string): string | null {
   const value = Object.hasOwn(row, key) ? row[key] : null;
-  return typeof value === 'string' && value !== '' ? value.normalize('NFC') : null;
+  return typeof value === 'string' && value !== '' ? toNfc(value) : null;
 }

@@ -11,23 +11,74 @@ import { type Country, nativeNamesOf } from './country.ts';
 import { canLeaveOut, goesPlainly, isFree } from './leaves-out.ts';
 import type { ListQuery, NationalQuery } from './national-query.ts';
 import { toNativeRelease } from './native-release.ts';
-import { pageFilterOf } from './page-filter.ts';
+import { type PageFilter, pageFilterOf } from './page-filter.ts';
 import type { NativeFilter, NativeListRequest, NativeRequest } from './protocols/native-request.ts';
 import { toNativeCondition } from './to-native-condition.ts';
 
 export type Mode = 'plain' | 'filtered' | 'facts first';
 
-export function modeOf(country: Country, query: NationalQuery, list: ListName, asked: ListQuery): Mode {
+/** One list of a query, planned. */
+export interface PlannedList {
+  readonly list: ListName;
+  readonly asked: ListQuery;
+  readonly mode: Mode;
+  /** Where one page of the list is asked: how. */
+  readonly page: PageFilter | null;
+  /** Where a filter may leave no record that goes: how it is asked whether there is one that counts for a hit. */
+  readonly existence: NativeListRequest | null;
+}
+
+/** All that is known of a query before a message is sent. */
+export interface NativePlan {
+  /** The first message, in the country's own names. */
+  readonly request: NativeRequest;
+  readonly lists: readonly PlannedList[];
+}
+
+const PLANS = new WeakMap<Country, WeakMap<NationalQuery, NativePlan>>();
+
+/**
+ * How `country` is asked `query`. It hangs on these two alone, and neither is ever changed: planned once, and given again as
+ * the same object for as long as both are held.
+ */
+export function planOf(country: Country, query: NationalQuery): NativePlan {
+  const plans = PLANS.get(country) ?? new WeakMap<NationalQuery, NativePlan>();
+  const known = plans.get(query);
+  if (known !== undefined) return known;
+  const lists = entriesOf(query.lists).map(([list, asked]) => planList(country, query, list, asked));
+  const plan: NativePlan = { request: firstRequest(country, query, lists), lists };
+  PLANS.set(country, plans.set(query, plan));
+  return plan;
+}
+
+function planList(country: Country, query: NationalQuery, list: ListName, asked: ListQuery): PlannedList {
+  const page = pageFilterOf(country, query, list, asked);
+  const mode = modeOf(country, query, list, asked, page);
+  const isExistenceAsked = mode === 'filtered' && asked.facts && asked.records !== null;
+  return {
+    list,
+    asked,
+    mode,
+    page,
+    existence: isExistenceAsked ? existenceRequest(country, list, asked) : null,
+  };
+}
+
+function modeOf(
+  country: Country,
+  query: NationalQuery,
+  list: ListName,
+  asked: ListQuery,
+  page: PageFilter | null,
+): Mode {
   if (asked.records === null && !asked.facts) return 'plain';
-  if (isFree(asked) && query.refs === undefined)
-    return pageFilterOf(country, query, list, asked) === null ? 'plain' : 'filtered';
+  if (isFree(asked) && query.refs === undefined) return page === null ? 'plain' : 'filtered';
   return canLeaveOut(country, query, list, asked) && (asked.records === null || goesPlainly(asked))
     ? 'filtered'
     : 'facts first';
 }
 
-/** The first message, in the country's own names. */
-export function firstRequest(country: Country, query: NationalQuery): NativeRequest {
+function firstRequest(country: Country, query: NationalQuery, lists: readonly PlannedList[]): NativeRequest {
   const requests = new Map<ListName, { fields: Set<string>; count: boolean; filter: NativeFilter | null }>();
   const ask = (
     list: ListName,
@@ -42,11 +93,11 @@ export function firstRequest(country: Country, query: NationalQuery): NativeRequ
       filter: filter ?? known?.filter ?? null,
     });
   };
-  for (const [list, asked] of entriesOf(query.lists)) {
+  for (const planned of lists) {
+    const { list, asked, mode } = planned;
     const { correction } = country.lists[list];
-    const mode = modeOf(country, query, list, asked);
     const fields = firstFields(country, query, list, asked, mode);
-    const filter = filterOf(country, query, list, asked, mode);
+    const filter = filterOf(country, planned);
     ask(list, fields, asked.count && correction === undefined, filter);
     if (correction?.against !== undefined) ask(correction.against, correction.keys, false, null);
   }
@@ -64,7 +115,7 @@ export function firstRequest(country: Country, query: NationalQuery): NativeRequ
 }
 
 /** One row's handle, where one counts for a hit: existence, and no number. */
-export function existenceRequest(country: Country, list: ListName, asked: ListQuery): NativeListRequest {
+function existenceRequest(country: Country, list: ListName, asked: ListQuery): NativeListRequest {
   return {
     ...toListRequest(country, list, factNames(country), false),
     filter: existenceFilter(country, asked),
@@ -104,15 +155,8 @@ function firstFields(
   ];
 }
 
-function filterOf(
-  country: Country,
-  query: NationalQuery,
-  list: ListName,
-  asked: ListQuery,
-  mode: Mode,
-): NativeFilter | null {
+function filterOf(country: Country, { list, asked, mode, page }: PlannedList): NativeFilter | null {
   if (mode !== 'filtered') return null;
-  const page = pageFilterOf(country, query, list, asked);
   if (page !== null) return page;
   if (asked.records !== null) {
     const condition = asked.condition ? toNativeCondition(country, list, asked.condition) : null;
@@ -130,6 +174,6 @@ function existenceFilter(country: Country, { hitReleasedTo }: ListQuery): Native
   return { ...(release === undefined ? {} : { release: { ...release, consentable } }), most: 1 };
 }
 
-export function entriesOf(lists: NationalQuery['lists']): [ListName, ListQuery][] {
+function entriesOf(lists: NationalQuery['lists']): [ListName, ListQuery][] {
   return Object.entries(lists) as [ListName, ListQuery][];
 }

@@ -1,8 +1,9 @@
 /** The first message and what it brought, list by list; and a second for each list of which a page came that is not believed. */
 import type { ListName } from '../terms.ts';
 import type { Country } from './country.ts';
-import type { Judge, ListQuery, NationalQuery, PageCheck } from './national-query.ts';
-import { entriesOf, firstRequest, modeOf } from './native-plan.ts';
+import type { Judge, ListQuery, NationalQuery, NationalRecord, PageCheck } from './national-query.ts';
+import { planOf } from './native-plan.ts';
+import type { NativeListRequest } from './protocols/native-request.ts';
 import { checkAnswer, type NativeAnswer, type Send } from './protocols/protocol.ts';
 import { type FirstList, readFirstList } from './read-list.ts';
 import type { Going } from './released-rows.ts';
@@ -13,6 +14,10 @@ export interface Reading {
   readonly asked: ListQuery;
   readonly read: FirstList;
   readonly going: readonly Going[];
+  /** Those that go, where their fields came with their rows. */
+  readonly records: readonly NationalRecord[];
+  /** How it is asked whether a record counts for a hit, should none of them go. */
+  readonly existence: NativeListRequest | null;
   /** Records that came and should not have, with a page that was not believed. */
   readonly overshared: number;
 }
@@ -25,7 +30,7 @@ export async function readFirst(
   judge: Judge,
   isPage: PageCheck,
 ): Promise<{ readonly first: NativeAnswer; readonly lists: readonly Reading[] }> {
-  const request = firstRequest(country, query);
+  const { request } = planOf(country, query);
   const first = await country.protocol.ask(request, send);
   checkAnswer(request, first);
   const paged = readLists(country, query, first, judge);
@@ -38,10 +43,13 @@ function readLists(
   answer: NativeAnswer,
   judge: Judge,
 ): readonly Reading[] {
-  return entriesOf(query.lists).map(([list, asked]) => {
-    const mode = modeOf(country, query, list, asked);
-    const read = readFirstList(country, query, list, asked, mode, answer);
-    return { list, asked, read, going: goingOf(list, asked, read, judge), overshared: 0 };
+  return planOf(country, query).lists.map((planned): Reading => {
+    const { list, asked, existence } = planned;
+    const read = readFirstList(country, query, planned, answer);
+    const going = goingOf(list, asked, read, judge);
+    // Of rows that came with their fields; else these are still to be asked.
+    const records = read.mode === 'facts first' ? [] : read.recordsOf(going);
+    return { list, asked, existence, read, going, records, overshared: 0 };
   });
 }
 
@@ -59,11 +67,9 @@ async function askWhole(
 ): Promise<readonly Reading[]> {
   const wrong = paged.filter((reading) => !isBelieved(reading, isPage));
   if (wrong.length === 0) return paged;
-  const lists = Object.fromEntries(
-    wrong.map(({ list, asked }) => [list, { ...asked, page: null, count: false }]),
-  );
-  const all = { ...query, overview: [], lists };
-  const whole = readLists(country, all, await country.protocol.ask(firstRequest(country, all), send), judge);
+  const all = wholeQuery(query, wrong);
+  const { request } = planOf(country, all);
+  const whole = readLists(country, all, await country.protocol.ask(request, send), judge);
   return paged.map((reading) => {
     const { read, going } = reading;
     const again = whole.find(({ list }) => list === reading.list);
@@ -73,20 +79,38 @@ async function askWhole(
   });
 }
 
+const WHOLE = new WeakMap<NationalQuery, Map<string, NationalQuery>>();
+
+/** For lists of `query`, whole. A system that gives no page to believe in gives none the next time: kept, and so is its plan. */
+function wholeQuery(query: NationalQuery, wrong: readonly Reading[]): NationalQuery {
+  const queries = WHOLE.get(query) ?? new Map<string, NationalQuery>();
+  const key = wrong.map(({ list }) => list).join(' ');
+  const known = queries.get(key);
+  if (known !== undefined) return known;
+  const lists = Object.fromEntries(
+    wrong.map(({ list, asked }) => [list, { ...asked, page: null, count: false }]),
+  );
+  const whole: NationalQuery = { ...query, overview: [], lists };
+  WHOLE.set(query, queries.set(key, whole));
+  return whole;
+}
+
 /** Every row of the page is a record that goes, and they are those that were asked. Nothing is said of a list that is none. */
-function isBelieved({ list, read, going }: Reading, isPage: PageCheck): boolean {
+function isBelieved({ list, read, going, records }: Reading, isPage: PageCheck): boolean {
   const { page } = read;
   if (page === null || read.invalid) return true;
   const areAllGiven = read.dropped === 0 && going.length === read.facts.length;
-  return page.counts !== null && areAllGiven && isPage(list, read.recordsOf(going), page.runs);
+  return page.counts !== null && areAllGiven && isPage(list, records, page.runs);
 }
 
 /** The records that go, by the border's judgement of facts that came first or beside the rows. */
 function goingOf(list: ListName, asked: ListQuery, read: FirstList, judge: Judge): readonly Going[] {
   if (asked.records === null) return [];
   const judged = judge(list, read.facts);
-  return read.facts.flatMap((facts, place): Going[] => {
+  const going: Going[] = [];
+  for (const [place, facts] of read.facts.entries()) {
     const fields = judged[place] ?? null;
-    return fields === null ? [] : [{ facts, fields }];
-  });
+    if (fields !== null) going.push({ facts, fields });
+  }
+  return going;
 }

@@ -10,7 +10,7 @@ import {
   type NationalQuery,
   type NationalRecord,
 } from './national-query.ts';
-import type { Mode } from './native-plan.ts';
+import type { Mode, PlannedList } from './native-plan.ts';
 import {
   INVALID_LIST,
   type NativeAnswer,
@@ -19,9 +19,10 @@ import {
   NO_ROW,
 } from './protocols/protocol.ts';
 import { type FirstPage, readPage } from './read-page.ts';
-import { handleOf, readFacts, readTally, readValues } from './read-record.ts';
+import { factsOfRow, handleOf, readTally } from './read-record.ts';
 import { toCount, toSum } from './read-values.ts';
 import type { Going } from './released-rows.ts';
+import { valuesReaderOf } from './values-reader.ts';
 
 export interface FirstList {
   readonly mode: Mode;
@@ -42,32 +43,29 @@ export interface FirstList {
 export function readFirstList(
   country: Country,
   query: NationalQuery,
-  list: ListName,
-  asked: ListQuery,
-  mode: Mode,
+  planned: PlannedList,
   answer: NativeAnswer,
 ): FirstList {
+  const { list, asked, mode } = planned;
   const native = answer.lists.get(list) ?? INVALID_LIST;
   const rows = correctedRows(country, list, native, answer);
   if (rows === null) return { ...UNREAD, mode };
   const isRead = asked.records !== null || asked.facts;
-  const known = isRead ? distinct(country, rows) : new Map<string, NativeRow>();
-  const facts = [...known.values()].flatMap((row) => factsOf(country, query, list, row));
+  const known = isRead ? distinct(country, rows) : NO_ROWS;
+  const facts = isRead ? factsOf(country, query, list, known) : [];
   return {
     mode,
     invalid: false,
     totals: totalsOf(country, list, asked, native, rows, mode),
     facts,
     consentable: native.consentable === true,
-    page: readPage(country, query, list, asked, native),
+    page: readPage(country, planned, native),
     dropped: isRead ? rows.length - facts.length : 0,
-    recordsOf: (going) =>
-      going.flatMap(({ facts: own, fields }) => {
-        const row = known.get(own.handle);
-        return row === undefined ? [] : [{ facts: own, values: readValues(country, list, fields, row) }];
-      }),
+    recordsOf: (going) => recordsOf(country, list, known, going),
   };
 }
+
+const NO_ROWS: ReadonlyMap<string, NativeRow> = new Map();
 
 /** Nothing came that could be read: nothing is judged, nothing is asked further. */
 const UNREAD: Omit<FirstList, 'mode'> = Object.freeze({
@@ -96,7 +94,7 @@ function correctedRows(
 }
 
 /** Rows by handle, those left out that have none or share one. */
-function distinct(country: Country, rows: readonly NativeRow[]): Map<string, NativeRow> {
+function distinct(country: Country, rows: readonly NativeRow[]): ReadonlyMap<string, NativeRow> {
   const known = new Map<string, NativeRow>();
   const twice = new Set<string>();
   for (const row of rows) {
@@ -109,12 +107,38 @@ function distinct(country: Country, rows: readonly NativeRow[]): Map<string, Nat
   return known;
 }
 
-function factsOf(country: Country, query: NationalQuery, list: ListName, row: NativeRow): BorderFacts[] {
-  const facts = readFacts(country, row);
-  if (facts === null) return [];
-  if (query.refs === undefined) return [facts];
-  const { caseRef } = readValues(country, list, ['caseRef'], row);
-  return [{ ...facts, reference: typeof caseRef === 'string' ? caseRef : null }];
+function factsOf(
+  country: Country,
+  query: NationalQuery,
+  list: ListName,
+  known: ReadonlyMap<string, NativeRow>,
+): readonly BorderFacts[] {
+  const all: BorderFacts[] = [];
+  const read = valuesReaderOf(country, list);
+  for (const [handle, row] of known) {
+    const facts = factsOfRow(country, handle, row);
+    if (query.refs === undefined) all.push(facts);
+    else {
+      const { caseRef } = read(['caseRef'], row);
+      all.push({ ...facts, reference: typeof caseRef === 'string' ? caseRef : null });
+    }
+  }
+  return all;
+}
+
+function recordsOf(
+  country: Country,
+  list: ListName,
+  known: ReadonlyMap<string, NativeRow>,
+  going: readonly Going[],
+): readonly NationalRecord[] {
+  const records: NationalRecord[] = [];
+  const read = valuesReaderOf(country, list);
+  for (const { facts, fields } of going) {
+    const row = known.get(facts.handle);
+    if (row !== undefined) records.push({ facts, values: read(fields, row) });
+  }
+  return records;
 }
 
 function totalsOf(

@@ -59,7 +59,7 @@ export async function readNational(
 
 function toListAnswer(
   country: Country,
-  { list, asked, read, going, overshared: before }: Reading,
+  { list, asked, read, going, records: came, overshared: before }: Reading,
   more: More,
 ): ListAnswer {
   const { totals, dropped, mode } = read;
@@ -72,7 +72,7 @@ function toListAnswer(
   const found = rows.flatMap((row) => readFacts(country, row) ?? []);
   const known = {
     ...totals,
-    facts: [...read.facts, ...found],
+    facts: found.length === 0 ? read.facts : [...read.facts, ...found],
     ...(mode === 'filtered' && asked.records !== null ? { consentable: read.consentable } : {}),
   };
   if (asked.records === null) return { ...known, dropped, overshared: 0 };
@@ -81,7 +81,7 @@ function toListAnswer(
     const page = read.page?.counts ?? null;
     return {
       ...known,
-      records: read.recordsOf(going),
+      records: came,
       ...(page === null ? {} : { page }),
       dropped,
       overshared: Math.max(before, overshared),
@@ -93,8 +93,8 @@ function toListAnswer(
 
 /** What came first may be readable and what came later not: of such a list nothing is said either. */
 function isLost(list: ListName, { groups, exists }: More): boolean {
-  const later = [...groups.map(([, answer]) => answer), ...(exists === null ? [] : [exists])];
-  return later.some(({ lists }) => lists.get(list)?.invalid);
+  const isWrong = (answer: NativeAnswer): boolean => answer.lists.get(list)?.invalid === true;
+  return (exists !== null && isWrong(exists)) || groups.some(([, answer]) => isWrong(answer));
 }
 
 /** A list of which all records are known by their keys, and the others of their values only of those that are shown. */

@@ -1,7 +1,6 @@
-import type { ListName } from '../terms.ts';
 import type { Country } from './country.ts';
-import { INVALID, type ListQuery, type NationalQuery, type PageCounts } from './national-query.ts';
-import { pageFilterOf } from './page-filter.ts';
+import { INVALID, type ListQuery, type PageCounts } from './national-query.ts';
+import type { PlannedList } from './native-plan.ts';
 import type { NativeList } from './protocols/protocol.ts';
 import { toSum } from './read-values.ts';
 
@@ -15,15 +14,12 @@ export interface FirstPage {
   readonly counts: PageCounts | null;
 }
 
-/** The page that was asked of `list`; null where all of it was. */
+/** The page that was asked of a list; null where all of it was. */
 export function readPage(
   country: Country,
-  query: NationalQuery,
-  list: ListName,
-  asked: ListQuery,
+  { asked, page: filter }: PlannedList,
   native: NativeList,
 ): FirstPage | null {
-  const filter = pageFilterOf(country, query, list, asked);
   if (filter === null) return null;
   const { runs = [native.rows.length] } = native;
   const beyond = runs.reduce((all, rows) => all + Math.max(0, rows - filter.most), 0);

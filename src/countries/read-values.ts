@@ -1,10 +1,11 @@
 /**
  * Native values to canonical ones. What cannot be read becomes INVALID: never guessed, never passed on as another value.
  */
-import { DateTime } from 'luxon';
 import type { IsoDate } from '../terms.ts';
 import type { CodeList, CountryDefinition } from './country.ts';
+import { type DayFormat, type DayReader, dayReader } from './day-reader.ts';
 import { INVALID, type Invalid } from './national-query.ts';
+import { toNfc } from './to-nfc.ts';
 
 type Read<T> = T | null | Invalid;
 
@@ -16,7 +17,7 @@ export function isAbsent(native: unknown): native is null | undefined | '' {
 /** A number as text only where none of its digits can have been lost: a whole one up to 2^53 - 1. */
 export function toText(native: unknown): Read<string> {
   if (isAbsent(native)) return null;
-  if (typeof native === 'string') return native.normalize('NFC');
+  if (typeof native === 'string') return toNfc(native);
   return Number.isSafeInteger(native) ? String(native) : INVALID;
 }
 
@@ -27,29 +28,19 @@ export function toCode(native: unknown, codes: CodeList): Read<string> {
   return Object.hasOwn(codes, text) ? (codes[text] as string) : INVALID;
 }
 
+const DAY_READERS = new WeakMap<DayFormat, DayReader>();
+
 /**
  * The owner's local day, `yyyy-MM-dd`: never shifted across midnight (an instant is read in the owner's zone). A moment is
  * read only where it is written as it would be again: 24:00 is the end of one day or the begin of the next.
  */
-export function toDate(
-  native: unknown,
-  country: Pick<CountryDefinition, 'dateFormat' | 'timeZone'>,
-): Read<IsoDate> {
+export function toDate(native: unknown, country: DayFormat): Read<IsoDate> {
   if (isAbsent(native)) return null;
-  if (country.dateFormat === 'epochMilliseconds') {
-    const millis = typeof native === 'string' && /^-?\d+$/.test(native) ? Number(native) : native;
-    if (typeof millis !== 'number' || !Number.isSafeInteger(millis)) return INVALID;
-    return plausible(DateTime.fromMillis(millis, { zone: country.timeZone }));
-  }
-  if (typeof native !== 'string') return INVALID;
-  const date = DateTime.fromFormat(native, country.dateFormat, { zone: 'utc' });
-  const isMoved = country.dateFormat.includes('H') && date.toFormat(country.dateFormat) !== native;
-  return isMoved ? INVALID : plausible(date);
-}
-
-function plausible(date: DateTime): IsoDate | Invalid {
-  if (!date.isValid || date.year < 1900 || date.year > 2200) return INVALID;
-  return date.toISODate() as IsoDate;
+  const known = DAY_READERS.get(country);
+  if (known !== undefined) return known(native);
+  const read = dayReader(country);
+  DAY_READERS.set(country, read);
+  return read(native);
 }
 
 /**
@@ -94,8 +85,14 @@ export function toSum(parts: readonly unknown[], numbers: CountryDefinition['num
   );
 }
 
-/** Codes that stand together: a list, or one text parted by `+`, `|`, `,`, `;` or blanks. */
+/** Codes that stand together: a list, or one text parted by `+`, `|`, `,`, `;` or blanks. Mostly there is one code, or none. */
 export function toCodes(native: unknown): readonly string[] {
-  if (Array.isArray(native)) return native.flatMap(toCodes);
-  return typeof native === 'string' ? native.split(/[+|,;\s]+/).filter((code) => code !== '') : [];
+  if (typeof native === 'string') {
+    if (/[+|,;\s]/.test(native)) return native.split(/[+|,;\s]+/).filter((code) => code !== '');
+    return native === '' ? NO_CODES : [native];
+  }
+  if (!Array.isArray(native) || native.length === 0) return NO_CODES;
+  return native.length === 1 ? toCodes(native[0]) : native.flatMap(toCodes);
 }
+
+const NO_CODES: readonly string[] = Object.freeze([]);

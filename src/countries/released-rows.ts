@@ -5,7 +5,8 @@ import type { BorderFacts, NationalRecord, RecordField } from './national-query.
 import { toListRequest } from './native-plan.ts';
 import type { NativeListRequest } from './protocols/native-request.ts';
 import type { NativeAnswer, NativeRow } from './protocols/protocol.ts';
-import { handleOf, readValues } from './read-record.ts';
+import { handleOf } from './read-record.ts';
+import { valuesReaderOf } from './values-reader.ts';
 
 /** A record that goes, with the fields that may be asked of it. */
 export interface Going {
@@ -20,17 +21,27 @@ export interface Group {
   readonly handles: readonly string[];
 }
 
-/** Groups of the records of `list` of which something is asked beyond their facts. */
+/** Groups of the records of `list` of which something is asked beyond their facts. Mostly one record is as the one before. */
 export function groupsOf(list: ListName, going: readonly Going[]): readonly Group[] {
   const groups = new Map<string, Group & { readonly handles: string[] }>();
+  let group: (Group & { readonly handles: string[] }) | undefined;
   for (const { facts, fields } of going) {
     if (fields.length === 0) continue;
-    const key = fields.join(' ');
-    const group = groups.get(key) ?? { list, fields, handles: [] };
+    if (group === undefined || !isSame(group.fields, fields)) {
+      const key = fields.join(' ');
+      group = groups.get(key) ?? { list, fields, handles: [] };
+      groups.set(key, group);
+    }
     group.handles.push(facts.handle);
-    groups.set(key, group);
   }
   return [...groups.values()];
+}
+
+function isSame(fields: readonly RecordField[], others: readonly RecordField[]): boolean {
+  return (
+    fields === others ||
+    (fields.length === others.length && fields.every((field, at) => field === others[at]))
+  );
 }
 
 export function groupRequest(country: Country, { list, fields, handles }: Group): NativeListRequest {
@@ -64,10 +75,12 @@ export function readGoing(
       else overshared += 1;
     }
   }
-  const records = going.flatMap(({ facts, fields }): NationalRecord[] => {
+  const records: NationalRecord[] = [];
+  const read = valuesReaderOf(country, list);
+  for (const { facts, fields } of going) {
     const row = rows.get(facts.handle);
-    if (fields.length === 0) return [{ facts, values: {} }];
-    return row === undefined ? [] : [{ facts, values: readValues(country, list, fields, row) }];
-  });
+    if (fields.length === 0) records.push({ facts, values: {} });
+    else if (row !== undefined) records.push({ facts, values: read(fields, row) });
+  }
   return { records, overshared, missing: going.length - records.length };
 }

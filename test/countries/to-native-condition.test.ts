@@ -5,12 +5,13 @@ import type { Country } from '../../src/countries/country.ts';
 import { INVALID, RECORD_FIELDS, type RecordField } from '../../src/countries/national-query.ts';
 import type { NativeCondition } from '../../src/countries/protocols/native-request.ts';
 import type { NativeRow } from '../../src/countries/protocols/protocol.ts';
-import { readFacts, readValues } from '../../src/countries/read-record.ts';
+import { readFacts } from '../../src/countries/read-record.ts';
 import { toDate } from '../../src/countries/read-values.ts';
 import type { ConditionField, RecordCondition } from '../../src/countries/record-condition.ts';
 import { CODE_ORDERS } from '../../src/countries/record-order.ts';
 import { COUNTRIES } from '../../src/countries/registry.ts';
 import { type PushedCondition, toNativeCondition } from '../../src/countries/to-native-condition.ts';
+import { valuesReaderOf } from '../../src/countries/values-reader.ts';
 import { fitsWhere } from '../../src/gateway/records/fits-where.ts';
 import { LIST_NAMES, type ListName } from '../../src/terms.ts';
 import { describe, expect, test } from '../jest.ts';
@@ -96,7 +97,7 @@ describe('every row whose record fits is kept by what is pushed', () => {
               const record =
                 facts === null
                   ? null
-                  : { facts, values: readValues(country, list, RECORD_FIELDS[list], row) };
+                  : { facts, values: valuesReaderOf(country, list)(RECORD_FIELDS[list], row) };
               const isKept = isKeptBy(country, native, row);
               if (record !== null && fitsWhere(record, condition))
                 expect({ row, native, isKept }).toMatchObject({ isKept: true });

@@ -1,4 +1,6 @@
-import { base64url, errors, jwtVerify } from 'jose';
+import { createHash } from 'node:crypto';
+import { base64url, type CryptoKey, errors, type JWSHeaderParameters, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { GatewayError } from '../errors.ts';
 import type { TokenClaims } from './read-token-claims.ts';
@@ -34,15 +36,52 @@ export async function verifyToken(token: string, keys: TokenKeys, now: Date): Pr
   if (token.length > MAX_LENGTH) {
     throw refusal('it is longer than 8 kB');
   }
+  const kept = keptBy(keys);
+  const digest = createHash('sha256').update(token).digest('base64');
+  const known = kept.get(digest);
+  if (known !== undefined && (await isStillKey(keys, known))) return readTokenClaims(known.payload, now);
   const [header = '', payload = ''] = token.split('.');
   if (!HEADER.safeParse(parseOnce(header)).success) {
     throw refusal('its header carries a key, an address of one, `crit`, or a malformed `kid`');
   }
   parseOnce(payload);
-  return readTokenClaims(await verifySignature(token, keys, now), now);
+  const signed = await verifySignature(token, keys, now);
+  const claims = readTokenClaims(signed.payload, now);
+  kept.set(digest, signed);
+  return claims;
 }
 
-async function verifySignature(token: string, keys: TokenKeys, now: Date): Promise<unknown> {
+/** A token whose signature was found good, and by which key. */
+interface Signed {
+  readonly header: JWSHeaderParameters;
+  readonly key: CryptoKey;
+  readonly payload: unknown;
+}
+
+const MOST_TOKENS = 1_000;
+
+/**
+ * Tokens whose signature was good, by their digest: what does not change of a token is not worked out for every request. Its
+ * times are, and that its key is still the one that the source of keys gives: a key that is withdrawn takes its tokens along.
+ */
+const KEPT = new WeakMap<TokenKeys, LRUCache<string, Signed>>();
+
+function keptBy(keys: TokenKeys): LRUCache<string, Signed> {
+  const kept = KEPT.get(keys) ?? new LRUCache<string, Signed>({ max: MOST_TOKENS });
+  KEPT.set(keys, kept);
+  return kept;
+}
+
+/** False also where the key cannot be had any more: then the signature is looked at, and refused, as that of any token. */
+async function isStillKey({ keyOf }: TokenKeys, { header, key }: Signed): Promise<boolean> {
+  try {
+    return (await keyOf(header)) === key;
+  } catch {
+    return false;
+  }
+}
+
+async function verifySignature(token: string, keys: TokenKeys, now: Date): Promise<Signed> {
   try {
     const verified = await jwtVerify(token, keys.keyOf, {
       algorithms: [...keys.algorithms],
@@ -52,7 +91,7 @@ async function verifySignature(token: string, keys: TokenKeys, now: Date): Promi
       currentDate: now,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
     });
-    return verified.payload;
+    return { header: verified.protectedHeader, key: verified.key, payload: verified.payload };
   } catch (cause) {
     if (cause instanceof GatewayError) {
       throw cause;

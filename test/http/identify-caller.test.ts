@@ -42,6 +42,41 @@ function forgeHmac(secret: string | Buffer): string {
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }
 
+describe('a token that was good before', () => {
+  const later = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1_000);
+
+  test('is looked at again in all that changes of it: it ends', async () => {
+    const token = forge({ exp: SECONDS + 60, jti: 'ends' });
+    await identify(token);
+    expect(await identify(token, {}, KEYS, later(59))).toMatchObject({ tokenId: 'ends' });
+    await expectUnauthenticated(identify(token, {}, KEYS, later(60)), /`exp`/);
+  });
+
+  test('is good no more when its key is another one, or cannot be had', async () => {
+    const found = [KEYS.keyOf, (await openKeys({ keys: { jwks: { keys: [OTHER.jwk] } } })).keyOf];
+    let source = 0;
+    const keys = {
+      ...KEYS,
+      keyOf: (header: Parameters<typeof KEYS.keyOf>[0]) =>
+        found[source]?.(header) ?? Promise.reject(new Error('gone')),
+    };
+    const token = forge({ jti: 'withdrawn' });
+    expect(await identify(token, {}, keys)).toMatchObject({ tokenId: 'withdrawn' });
+    source = 1;
+    await expectUnauthenticated(identify(token, {}, keys), /./);
+    source = 2;
+    await expectUnauthenticated(identify(token, {}, keys), /./);
+    source = 0;
+    expect(await identify(token, {}, keys)).toMatchObject({ tokenId: 'withdrawn' });
+  });
+
+  test('is not taken for one that differs from it in a byte', async () => {
+    const token = forge({ jti: 'once' });
+    await identify(token);
+    await expectUnauthenticated(identify(`${token.slice(0, -2)}AA`), /ERR_JWS_SIGNATURE_VERIFICATION_FAILED/);
+  });
+});
+
 describe('a good token', () => {
   test('names the caller, frozen and printable', async () => {
     const caller = await identify(forge());

@@ -13,6 +13,8 @@ import { openCompiledCache } from './compiled-cache.ts';
 import type { ComposedGateway } from './compose-gateway.ts';
 import { CURSOR_KEY_BYTES, openCursors } from './cursors.ts';
 import type { ExecutionPath } from './execution-path.ts';
+import { openFlights } from './flights.ts';
+import { freezeAnswer } from './make-answer.ts';
 import { openTally } from './open-tally.ts';
 import { openQueryReader } from './query-reader.ts';
 import { recordInvalid } from './record-invalid.ts';
@@ -73,6 +75,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     countries,
     compiling: openCompiledCache(composed.map, policy),
     reading: openQueryReader(composed.schema, composed.costs),
+    flights: openFlights(freezeAnswer),
     systems,
     path: settings.path ?? 'COMPILED',
     cursors,

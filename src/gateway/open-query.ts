@@ -1,9 +1,12 @@
+import type { Requester } from '../access/access-class.ts';
 import type { CanonicalQuery } from '../access/canonical-query.ts';
 import { checkLimit } from '../access/check-limit.ts';
 import { compileQuery } from '../access/compile-query.ts';
 import type { IsLeftOut } from '../access/compiling.ts';
 import type { Deadline } from '../countries/connection/deadline.ts';
 import type { IsoDate } from '../terms.ts';
+import type { AskedQuery } from './answer/answer-query.ts';
+import type { Caller } from './caller.ts';
 import { openListCursors, openQueryCursors } from './open-query-cursors.ts';
 import { type HubAnswer, pageOfOperations, readOperationFacts } from './operation-facts.ts';
 import type { KnownQuery } from './query-reader.ts';
@@ -13,7 +16,9 @@ import { reportDropped } from './report-dropped.ts';
 import type { GatewayParts, QueryRequest } from './run-query.ts';
 
 /** A query in canonical form, with the places that cursors of its lists at the root hold. Nobody has been asked. */
-export interface ReadQuery extends KnownQuery {
+export interface ReadQuery {
+  readonly known: KnownQuery;
+  readonly asked: AskedQuery;
   readonly listed: OpenedCursors;
 }
 
@@ -21,13 +26,13 @@ export interface ReadQuery extends KnownQuery {
 export async function readQuery(parts: GatewayParts, request: QueryRequest): Promise<ReadQuery> {
   const known = parts.reading.read(request);
   const listed = await openListCursors(parts.cursors, request.caller, known.canonical.fields);
-  return { ...known, listed };
+  return { known, asked: request, listed };
 }
 
 /** Asks Europol for the facts of the query's operations. Never throws. */
 export async function askFacts(
   parts: GatewayParts,
-  { canonical, listed }: ReadQuery,
+  { known: { canonical }, listed }: ReadQuery,
   deadline: Deadline,
 ): Promise<HubAnswer> {
   const hub = await readOperationFacts(
@@ -48,15 +53,15 @@ export async function askFacts(
  */
 export async function openQuery(
   parts: GatewayParts,
-  request: QueryRequest,
+  caller: Caller,
   date: IsoDate,
-  { canonical, listed }: ReadQuery,
+  { known: { canonical }, listed }: ReadQuery,
   hub: HubAnswer,
   deadline: Deadline,
 ): Promise<QueryScope> {
   checkListed(canonical, hub, listed);
-  const { operations, real } = compileOperations(parts, request, date, hub);
-  const opened = await openQueryCursors(parts.cursors, request.caller, operations.values());
+  const { operations, real } = compileOperations(parts, caller, date, hub);
+  const opened = await openQueryCursors(parts.cursors, caller, operations.values());
   const cursors = new Map([...listed, ...opened]);
   const walked = [...cursors.values()].some(({ missing }) => missing.length > 0)
     ? withoutMissing(operations, cursors)
@@ -95,17 +100,13 @@ function checkListed(
 }
 
 function compileOperations(
-  { accessDate, compiling, ledger, map }: GatewayParts,
-  { caller }: QueryRequest,
+  parts: GatewayParts,
+  caller: Caller,
   date: IsoDate,
   hub: HubAnswer,
 ): Pick<QueryScope, 'operations' | 'real'> {
-  const requester = {
-    country: caller.country,
-    purpose: caller.purpose,
-    date,
-    logUp: ledger.canAppend(),
-  };
+  const { accessDate, compiling, map } = parts;
+  const requester = requesterOf(parts, caller, date);
   const operations = new Map<string, OperationScope>();
   const real = new Set<string>();
   for (const [id, known] of hub.operations) {
@@ -119,4 +120,13 @@ function compileOperations(
     operations.set(id, { id, asked, hub: known, map, ...compiling.compile(requester, known.facts, asked) });
   }
   return { operations, real };
+}
+
+/** All of a caller that the rules look at. */
+export function requesterOf(
+  { ledger }: Pick<GatewayParts, 'ledger'>,
+  { country, purpose }: Caller,
+  date: IsoDate,
+): Requester {
+  return { country, purpose, date, logUp: ledger.canAppend() };
 }

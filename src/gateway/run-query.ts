@@ -6,7 +6,7 @@
 import { dateInBrussels } from '../access/date-in-brussels.ts';
 import { type Explanation, explainQuery } from '../access/explain-query.ts';
 import type { Policy } from '../access/policy.ts';
-import { type Deadline, openDeadline } from '../countries/connection/deadline.ts';
+import { openDeadline } from '../countries/connection/deadline.ts';
 import type { Country } from '../countries/country.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
 import type { KeptText } from '../ledger/entry/kept-text.ts';
@@ -14,29 +14,21 @@ import type { Ledger, Receipt } from '../ledger/ledger.ts';
 import { nextTurn } from '../next-turn.ts';
 import type { ProtectedTable } from '../statistics/protected-table.ts';
 import type { CountryCode, IsoDate } from '../terms.ts';
-import type { AnswerPlan } from './answer/answer-plan.ts';
-import { type AskedQuery, answerQuery } from './answer/answer-query.ts';
-import {
-  type ErrorEntry,
-  type ObligationEntry,
-  toErrorEntries,
-  toObligationEntries,
-} from './answer/to-errors.ts';
-import { toOperationViews } from './answer/to-views.ts';
-import type { AnswerContext } from './answer/views.ts';
+import type { AskedQuery } from './answer/answer-query.ts';
+import type { ErrorEntry, ObligationEntry } from './answer/to-errors.ts';
 import type { Caller } from './caller.ts';
 import type { CompiledCache } from './compiled-cache.ts';
 import type { ComposedGateway } from './compose-gateway.ts';
 import type { Cursors } from './cursors.ts';
-import { executingDocument } from './executing-document.ts';
 import { type ExecutionPath, type ExplainedPath, explainPath } from './execution-path.ts';
 import { failQuery } from './fail-query.ts';
-import { fetchCompiled } from './fetch-compiled.ts';
-import { askFacts, openQuery, readQuery } from './open-query.ts';
+import { askerKeyOf, type Flights } from './flights.ts';
+import { isJoinable } from './is-joinable.ts';
+import { type Answered, anyoneOf, makeAnswer, refuseHungUp } from './make-answer.ts';
+import { readQuery, requesterOf } from './open-query.ts';
 import type { QueryReader } from './query-reader.ts';
-import type { OperationScope, QueryScope } from './query-scope.ts';
-import { readDisclosures } from './read-disclosures.ts';
-import { type Given, NOWHERE, type Opened, recordQuery } from './record-query.ts';
+import type { OperationScope } from './query-scope.ts';
+import { NOWHERE, type Reached, recordQuery } from './record-query.ts';
 import type { Systems } from './systems.ts';
 
 /** What a gateway is made of; made once at start-up. */
@@ -49,6 +41,8 @@ export interface GatewayParts extends ComposedGateway {
   readonly compiling: CompiledCache;
   /** Queries as they were read, by the schema of this gateway. */
   readonly reading: QueryReader;
+  /** Answers on their way to callers who are alike. */
+  readonly flights: Flights<Answered>;
   readonly systems: Systems;
   readonly path: ExecutionPath;
   readonly cursors: Cursors;
@@ -100,25 +94,27 @@ export type QueryOutcome =
 
 /** Answers `request`. The token has been verified and the document validated; nothing else has been judged. */
 export async function runQuery(parts: GatewayParts, request: QueryRequest): Promise<QueryOutcome> {
-  const date = parts.accessDate ?? dateInBrussels(request.arrived);
+  const { caller, arrived } = request;
+  const date = parts.accessDate ?? dateInBrussels(arrived);
   const deadlineMs = Math.min(request.deadlineMs ?? parts.deadlineMs, parts.deadlineMs);
   const deadline = openDeadline(deadlineMs, request.hungUp, request.since);
-  let reached = NOWHERE;
+  const reached: { -readonly [part in keyof Reached]: Reached[part] } = { ...NOWHERE };
   try {
     refuseUnlogged(parts);
     // Parsing and validation were one long step, compiling is the next.
     await nextTurn();
     const read = await readQuery(parts, request);
-    const { canonical, listed, text: query, plan } = read;
-    reached = { ...reached, query };
-    const disclosures = await readDisclosures(parts, request.caller, canonical.fields, listed, deadline);
-    reached = { ...reached, disclosures };
-    const hub = await askFacts(parts, read, deadline);
-    reached = { ...reached, hub };
-    const scope = await openQuery(parts, request, date, read, hub, deadline);
-    reached = { ...reached, scope };
-    await nextTurn();
-    return await answer(parts, request, date, { query, disclosures, hub, scope }, plan);
+    reached.query = read.known.text;
+    const requester = requesterOf(parts, caller, date);
+    const joined = isJoinable(read.known.canonical)
+      ? await parts.flights.join(read.known, askerKeyOf(requester, deadlineMs), deadline, (ofAll, land) =>
+          makeAnswer(parts, anyoneOf(requester), date, read, ofAll, reached, land),
+        )
+      : null;
+    const answered =
+      joined ?? (await makeAnswer(parts, { caller, arrived: () => arrived }, date, read, deadline, reached));
+    refuseHungUp(deadline);
+    return await give(parts, request, date, answered);
   } catch (cause) {
     return failQuery(parts, request, date, reached, cause);
   }
@@ -129,71 +125,19 @@ function refuseUnlogged({ ledger }: GatewayParts): void {
   if (!ledger.canAppend()) throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'the ledger is down');
 }
 
-async function answer(
+/** Gives `answered` to one caller, once it is in the evidence. */
+async function give(
   parts: GatewayParts,
   request: QueryRequest,
   date: IsoDate,
-  opened: Opened,
-  plan: AnswerPlan | null,
+  { opened, released, data, errors, withheld, obligations }: Answered,
 ): Promise<QueryOutcome> {
-  const { disclosures, hub, scope } = opened;
-  const operations = [...scope.operations.values()];
-  const fetched = await fetch(parts, operations, scope);
-  const interpol = await scope.interpol.asked;
-  refuseHungUp(scope.deadline);
   await nextTurn();
-  const context: AnswerContext = {
-    map: parts.map,
-    checks: parts.checks,
-    policy: parts.policy,
-    countries: parts.countries,
-    caller: request.caller,
-    date,
-    arrived: request.arrived,
-    operations: toOperationViews(hub, scope, interpol, fetched),
-    real: scope.real,
-    tables: parts.tables,
-    listed: hub.listed,
-    hubFailure: hub.failure,
-    disclosures,
-    cursors: parts.cursors,
-    walks: scope.cursors,
-    closed: [],
-    withheld: [],
-    obliged: [],
-    given: new Map(),
-    disclosed: new Map(),
-  };
-  const data = await answerQuery(parts.schema, parts.path === 'COMPILED' ? plan : null, request, context);
-  await nextTurn();
-  const unitOf = (country: string): string | null => parts.countries.get(country)?.agency ?? null;
-  const errors = toErrorEntries(context.closed, unitOf);
-  const withheld = toErrorEntries(context.withheld, unitOf);
-  const obligations = toObligationEntries(context.obliged);
-  const released = { interpol, packages: packagesOf(context), ...context };
   const receipt = await recordQuery(parts, request, date, opened, released, null);
+  const operations = [...opened.scope.operations.values()];
   const access = request.explain === true ? explainAll(parts.policy, operations) : null;
   const path = request.explain === true ? explainPath(parts.path) : null;
   return { kind: 'answered', data, errors, withheld, obligations, access, path, receipt };
-}
-
-async function fetch(
-  { path, systems, checks, executeStitched }: GatewayParts,
-  operations: readonly OperationScope[],
-  scope: QueryScope,
-): Promise<Readonly<Record<string, unknown>>> {
-  if (path === 'COMPILED') return fetchCompiled(systems, checks, scope);
-  const document = executingDocument(operations);
-  return document === null ? {} : executeStitched(document, systems, scope);
-}
-
-function packagesOf({ operations }: AnswerContext): Given['packages'] {
-  return new Map([...operations].flatMap(([id, one]) => (one === null ? [] : [[id, one.packages] as const])));
-}
-
-/** Of whoever has hung up nothing is given: the evidence must not say so. */
-function refuseHungUp({ hungUp }: Deadline): void {
-  if (hungUp.aborted) throw new GatewayError('CALLER_GONE', 'the caller has hung up');
 }
 
 function explainAll(

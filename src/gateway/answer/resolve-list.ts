@@ -126,7 +126,7 @@ export const recordResolvers: Readonly<Record<string, Resolve<OwnedView>>> = {
       return null;
     }
     const country = context.countries.get(source.owner);
-    const asOf = typeof source.asOf === 'string' ? source.asOf : context.arrived.toISOString();
+    const asOf = typeof source.asOf === 'string' ? source.asOf : context.arrived().toISOString();
     return {
       country: source.owner,
       system: country?.system ?? 'unknown',

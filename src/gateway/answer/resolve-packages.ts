@@ -93,7 +93,7 @@ export const packageResolvers: Readonly<Record<string, Resolve<OwnedView>>> = {
     return {
       country: source.owner,
       system: 'europol',
-      asOf: context.arrived.toISOString(),
+      asOf: context.arrived().toISOString(),
       timeZone: 'Europe/Amsterdam',
       corrections: [],
     };

@@ -111,7 +111,7 @@ export interface AnswerContext {
   readonly countries: ReadonlyMap<CountryCode, Country>;
   readonly caller: Caller;
   readonly date: IsoDate;
-  readonly arrived: Date;
+  readonly arrived: () => Date;
   /** By id; null when there is no such operation. */
   readonly operations: ReadonlyMap<string, OperationView | null>;
   /** Operations that are closed entirely (`QueryScope.real`). */

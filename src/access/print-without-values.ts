@@ -64,24 +64,24 @@ function printAll(selections: readonly Fields[]): ValuelessDocument {
 }
 
 function print(selection: Fields, values: unknown[], counted: { aliases: number }): string {
-  let fields = '';
+  const fields: string[] = [];
   for (const [key, { name, args, fields: below }] of selection) {
     if (key !== name) counted.aliases += 1;
     const alias = key === name ? '' : `${name}_${counted.aliases}: `;
     const list = printArguments(args, values);
-    fields += ` ${alias}${name}${list}${below === null ? '' : ` ${print(below, values, counted)}`}`;
+    fields.push(`${alias}${name}${list}${below ? ` ${print(below, values, counted)}` : ''}`);
   }
-  return `{${fields === '' ? ' __typename' : fields} }`;
+  return `{ ${fields.length === 0 ? '__typename' : fields.join(' ')} }`;
 }
 
 function printArguments(args: Field['args'], values: unknown[]): string {
-  let list = '';
+  const given: string[] = [];
   for (const [argument, value] of Object.entries(args)) {
     const isPlain = PLAIN.get(argument)?.(value) === true;
     if (!isPlain) values.push(value);
-    list += `${list === '' ? '' : ', '}${argument}: ${isPlain ? printValue(value) : `$${values.length}`}`;
+    given.push(`${argument}: ${isPlain ? printValue(value) : `$${values.length}`}`);
   }
-  return list === '' ? '' : `(${list})`;
+  return given.length === 0 ? '' : `(${given.join(', ')})`;
 }
 
 function matches(form: RegExp): IsPlain {

@@ -113,7 +113,9 @@ function argumentsOf(
 
 /** Records, and disclosures by their index: as many as there are, whatever two of them may be called. */
 function namesGiven({ given, disclosed }: Gathered, owner: CountryCode): readonly string[] {
-  return [...(given.get(owner) ?? []), ...[...(disclosed.get(owner) ?? [])].map(String)].sort();
+  const names = [...(given.get(owner) ?? [])];
+  for (const index of disclosed.get(owner) ?? []) names.push(String(index));
+  return names.sort();
 }
 
 function coordinatesOf(gathered: Gathered, { answered }: ByOwner, owner: CountryCode): readonly string[] {

@@ -75,13 +75,15 @@ export function toOwnerEntries(gathered: Gathered): readonly OwnerEntry[] {
 }
 
 function toOwnerEntry(gathered: Gathered, byOwner: ByOwner, owner: CountryCode): OwnerEntry {
-  const own = byOwner.asked.get(owner) ?? [];
-  const denials = byOwner.denials.get(owner);
+  const { asked, denials, read, joins, obliged } = byOwner;
+  const own = asked.get(owner) ?? [];
   const sent = own.flatMap((one) => one.sent);
   const document = sent.length === 0 ? null : printWithoutValues(sent);
-  const statuses = own.map((one) => one.status);
-  const status = worstOf(statuses, denials === undefined ? 'NOT_ASKED' : 'NOT_PERMITTED');
-  const ofLog = byOwner.read.get(owner);
+  const status = worstOf(
+    own.map((one) => one.status),
+    denials.has(owner) ? 'NOT_PERMITTED' : 'NOT_ASKED',
+  );
+  const ofLog = read.get(owner);
   const coordinates = coordinatesOf(gathered, byOwner, owner);
   const names = namesGiven(gathered, owner);
   return {
@@ -95,9 +97,9 @@ function toOwnerEntry(gathered: Gathered, byOwner: ByOwner, owner: CountryCode):
     references: names,
     withheld: own.reduce((sum, { withheld }) => sum + withheld, 0),
     overshared: own.reduce((sum, { overshared }) => sum + overshared, 0),
-    joins: byOwner.joins.get(owner) ?? [],
-    denials: denials ?? [],
-    obligations: obligationsOf(byOwner.obliged.get(owner)),
+    joins: joins.get(owner) ?? [],
+    denials: denials.get(owner) ?? [],
+    obligations: obligationsOf(obliged.get(owner)),
   };
 }
 

@@ -24,8 +24,8 @@ export function canonicalJson(value: unknown): string {
 }
 
 function ofObject(value: Readonly<Record<string, unknown>>): string {
-  const keys = Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(',')}}`;
+  const pairs: string[] = [];
+  for (const key of Object.keys(value).sort())
+    if (value[key] !== undefined) pairs.push(`${JSON.stringify(key)}:${canonicalJson(value[key])}`);
+  return `{${pairs.join(',')}}`;
 }

@@ -41,30 +41,47 @@ const PLAIN: ReadonlyMap<string, IsPlain> = new Map<string, IsPlain>([
   ['to', DAY],
 ]);
 
+/** A selection is never changed, and what was compiled is the same from request to request: its text is printed once. */
+const printed = new WeakMap<Fields, ValuelessDocument>();
+
 /**
  * `printSelection` for the evidence, which holds no values: a reference, a filter, a country, the place of a page and an id
  * as it was typed stand as `$1`, `$2` …. An owner who is shown the text learns of no other owner. A response key that is a
  * digest of such arguments could be guessed from: it goes, and a number stands in its place.
  */
 export function printWithoutValues(selections: readonly Fields[]): ValuelessDocument {
+  const [only, ...others] = selections;
+  if (only === undefined || others.length > 0) return printAll(selections);
+  const document = printed.get(only) ?? Object.freeze(printAll(selections));
+  printed.set(only, document);
+  return document;
+}
+
+function printAll(selections: readonly Fields[]): ValuelessDocument {
   const values: unknown[] = [];
   const texts = selections.map((selection) => print(selection, values, { aliases: 0 }));
-  return { text: texts.join('\n'), values };
+  return { text: texts.join('\n'), values: Object.freeze(values) };
 }
 
 function print(selection: Fields, values: unknown[], counted: { aliases: number }): string {
-  const fields = [...selection].map(([key, { name, args, fields: below }]) => {
+  const fields: string[] = [];
+  for (const [key, { name, args, fields: below }] of selection) {
     if (key !== name) counted.aliases += 1;
     const alias = key === name ? '' : `${name}_${counted.aliases}: `;
-    const given = Object.entries(args).map(([argument, value]) => {
-      if (PLAIN.get(argument)?.(value) === true) return `${argument}: ${printValue(value)}`;
-      values.push(value);
-      return `${argument}: $${values.length}`;
-    });
-    const list = given.length > 0 ? `(${given.join(', ')})` : '';
-    return `${alias}${name}${list}${below ? ` ${print(below, values, counted)}` : ''}`;
-  });
+    const list = printArguments(args, values);
+    fields.push(`${alias}${name}${list}${below ? ` ${print(below, values, counted)}` : ''}`);
+  }
   return `{ ${fields.length === 0 ? '__typename' : fields.join(' ')} }`;
+}
+
+function printArguments(args: Field['args'], values: unknown[]): string {
+  const given: string[] = [];
+  for (const [argument, value] of Object.entries(args)) {
+    const isPlain = PLAIN.get(argument)?.(value) === true;
+    if (!isPlain) values.push(value);
+    given.push(`${argument}: ${isPlain ? printValue(value) : `$${values.length}`}`);
+  }
+  return given.length === 0 ? '' : `(${given.join(', ')})`;
 }
 
 function matches(form: RegExp): IsPlain {

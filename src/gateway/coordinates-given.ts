@@ -2,6 +2,7 @@
 import { type AccessMap, accessOf } from '../access/access-map.ts';
 import type { CanonicalField, CanonicalFields } from '../access/canonical-query.ts';
 import { referencesOf } from '../access/compile-national.ts';
+import type { CompiledQuery } from '../access/compile-query.ts';
 import { isParticipationName } from '../access/compiling.ts';
 import type { OwnerKind } from '../access/gate.ts';
 import { leavesOut } from '../access/where-of-owner.ts';
@@ -10,8 +11,8 @@ import type { OperationScope } from './query-scope.ts';
 
 /** Where data of the owner came from in one operation, if at all. */
 export interface Sources {
-  /** Did its own system answer what was asked by this field of the operation? */
-  readonly system: (field: CanonicalField) => boolean;
+  /** Of which fields of the operation did its own system answer what was asked by them? */
+  readonly system: SystemSource;
   /** Interpol's index gave entries. */
   readonly index: boolean;
   /** Europol gave packages of which it is the provider. */
@@ -19,6 +20,15 @@ export interface Sources {
   /** A published figure that it is in was given. */
   readonly figures: boolean;
 }
+
+/** `FACTS`: of Europol, whose second message failed, what the first has brought. */
+export type SystemSource = 'ALL' | 'FACTS' | 'NOTICES' | 'NONE';
+
+/**
+ * By what a query was compiled to, then by sources and owner. INVARIANT: that is of one query and one schema, arguments and
+ * all, and is never changed.
+ */
+const kept = new WeakMap<CompiledQuery, Map<string, readonly string[]>>();
 
 /**
  * The fields of an operation's query that are `owner`'s, that are not denied and that came from somewhere: leaves, and objects
@@ -31,6 +41,18 @@ export function coordinatesGiven(
   owner: CountryCode,
   sources: Sources,
 ): readonly string[] {
+  // What the facts hold is of this answer of Europol's.
+  if (sources.system === 'FACTS') return findCoordinates(scope, owner, sources);
+  const { system, index, packages, figures } = sources;
+  const key = `${system} ${index} ${packages} ${figures} ${owner}`;
+  const bySources = kept.get(scope.compiled) ?? new Map<string, readonly string[]>();
+  kept.set(scope.compiled, bySources);
+  const found = bySources.get(key) ?? findCoordinates(scope, owner, sources);
+  bySources.set(key, found);
+  return found;
+}
+
+function findCoordinates(scope: OperationScope, owner: CountryCode, sources: Sources): readonly string[] {
   const denied = new Set(
     scope.compiled.denials.flatMap((one) => (one.owner === owner && !one.byConsent ? [one.coordinate] : [])),
   );
@@ -46,8 +68,27 @@ export function coordinatesGiven(
     if (isTold && cameHere) found.add(field.coordinate);
     for (const below of field.fields?.values() ?? []) visit(below, kind, cameHere);
   };
-  for (const field of scope.asked.values()) visit(field, null, sources.system(field));
-  return [...found];
+  for (const field of scope.asked.values()) visit(field, null, isAnswered(scope, field, sources.system));
+  return Object.freeze([...found]);
+}
+
+/** Did the owner's own system answer what was asked by this field of the operation? */
+function isAnswered(
+  { compiled, hub }: OperationScope,
+  { key, name }: CanonicalField,
+  system: SystemSource,
+): boolean {
+  switch (system) {
+    case 'ALL':
+      return true;
+    case 'FACTS':
+      // All but what only the second message asks for.
+      return isParticipationName(name) || hub.held.has(key) || !compiled.hub.has(key);
+    case 'NOTICES':
+      return name === 'notices';
+    case 'NONE':
+      return false;
+  }
 }
 
 /** Is all that is asked here, however deep, the gateway's own? Then what it hangs on is told by it. */

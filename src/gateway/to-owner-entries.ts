@@ -1,5 +1,4 @@
 /** What the evidence says of each owner of whom something was asked, given or denied: each once, by code. */
-import { DISCLOSURES } from '../access/office-closure.ts';
 import { printWithoutValues } from '../access/print-without-values.ts';
 import { mergeSelections, type Selection } from '../access/selection.ts';
 import type { ErrorCode } from '../errors.ts';
@@ -9,11 +8,12 @@ import type { ObligedRecord } from './answer/views.ts';
 import type { InterpolAnswer } from './ask-interpol.ts';
 import { coordinatesDisclosed } from './coordinates-disclosed.ts';
 import { coordinatesGiven } from './coordinates-given.ts';
+import { denialsOf } from './denials-of.ts';
 import type { ProviderPackages } from './judge-packages.ts';
 import type { HubAnswer } from './operation-facts.ts';
 import type { QueryScope, SourceStatus } from './query-scope.ts';
 import type { AskedDisclosures } from './read-disclosures.ts';
-import { sourcesOf } from './sources-of.ts';
+import { type Answered, answeredOf, sourcesOf } from './sources-of.ts';
 
 const OPERATIONS = 'Query.operations';
 
@@ -43,64 +43,107 @@ interface Asked {
   readonly overshared: number;
 }
 
+/** The same by owner, worked out once for all of them. */
+interface ByOwner {
+  readonly asked: ReadonlyMap<CountryCode, readonly Asked[]>;
+  readonly answered: Answered;
+  readonly denials: ReadonlyMap<CountryCode, OwnerEntry['denials']>;
+  readonly read: ReadonlyMap<CountryCode, readonly string[]>;
+  readonly joins: ReadonlyMap<CountryCode, OwnerEntry['joins']>;
+  readonly obliged: ReadonlyMap<CountryCode, ReadonlySet<string>>;
+}
+
 export function toOwnerEntries(gathered: Gathered): readonly OwnerEntry[] {
-  const { scope, interpol, given, disclosures } = gathered;
+  const { scope, interpol, given, obliged, disclosures } = gathered;
   const asked = [
     ...ofEuropol(gathered),
     ...ofInterpol(interpol),
     ...ofCountries(scope),
     ...ofProviders(gathered),
   ];
-  const denials = denialsOf(scope, disclosures);
-  const read = coordinatesDisclosed(disclosures);
-  const owners = [...asked.map(({ owner }) => owner), ...given.keys(), ...denials.keys(), ...read.keys()];
-  return [...new Set(owners)].sort().map((owner): OwnerEntry => {
-    const own = asked.filter((one) => one.owner === owner);
-    const sent = own.flatMap((one) => one.sent);
-    const document = sent.length === 0 ? null : printWithoutValues(sent);
-    const status = worstOf(
-      own.map((one) => one.status),
-      denials.has(owner) ? 'NOT_PERMITTED' : 'NOT_ASKED',
-    );
-    const ofLog = read.get(owner);
-    const names = namesGiven(gathered, owner);
-    return {
-      owner,
-      document: document?.text ?? null,
-      arguments: [...(document?.values ?? []), ...(owner === INTERPOL ? (interpol?.references ?? []) : [])],
-      // The log is read or the query fails: it answers wherever no system of the owner says worse.
-      status: ofLog === undefined ? status : worstOf([status, 'ANSWERED']),
-      coordinates: [...coordinatesOf(gathered, owner), ...(ofLog ?? [])],
-      given: names.length,
-      references: names,
-      withheld: own.reduce((sum, { withheld }) => sum + withheld, 0),
-      overshared: own.reduce((sum, { overshared }) => sum + overshared, 0),
-      joins: joinsOf(interpol, owner),
-      denials: denials.get(owner) ?? [],
-      obligations: obligationsOf(gathered, owner),
-    };
-  });
+  const byOwner: ByOwner = {
+    asked: Map.groupBy(asked, ({ owner }) => owner),
+    answered: answeredOf(scope?.reports ?? []),
+    denials: denialsOf(scope, disclosures),
+    read: coordinatesDisclosed(disclosures),
+    joins: joinsOf(interpol),
+    obliged: recordsOf(obliged),
+  };
+  const { denials, read } = byOwner;
+  const owners = new Set([...byOwner.asked.keys(), ...given.keys(), ...denials.keys(), ...read.keys()]);
+  return [...owners].sort().map((owner) => toOwnerEntry(gathered, byOwner, owner));
+}
+
+function toOwnerEntry(gathered: Gathered, byOwner: ByOwner, owner: CountryCode): OwnerEntry {
+  const { asked, denials, read, joins, obliged } = byOwner;
+  const own = asked.get(owner) ?? [];
+  const sent = own.flatMap((one) => one.sent);
+  const document = sent.length === 0 ? null : printWithoutValues(sent);
+  const status = worstOf(
+    own.map((one) => one.status),
+    denials.has(owner) ? 'NOT_PERMITTED' : 'NOT_ASKED',
+  );
+  const ofLog = read.get(owner);
+  const coordinates = coordinatesOf(gathered, byOwner, owner);
+  const names = namesGiven(gathered, owner);
+  return {
+    owner,
+    document: document?.text ?? null,
+    arguments: argumentsOf(gathered, owner, document?.values ?? []),
+    // The log is read or the query fails: it answers wherever no system of the owner says worse.
+    status: ofLog === undefined ? status : worstOf([status, 'ANSWERED']),
+    coordinates: ofLog === undefined ? coordinates : [...coordinates, ...ofLog],
+    given: names.length,
+    references: names,
+    withheld: own.reduce((sum, { withheld }) => sum + withheld, 0),
+    overshared: own.reduce((sum, { overshared }) => sum + overshared, 0),
+    joins: joins.get(owner) ?? [],
+    denials: denials.get(owner) ?? [],
+    obligations: obligationsOf(obliged.get(owner)),
+  };
+}
+
+/** What stood in the document, and of Interpol the references that went. */
+function argumentsOf(
+  { interpol }: Gathered,
+  owner: CountryCode,
+  values: readonly unknown[],
+): readonly unknown[] {
+  const references = owner === INTERPOL ? (interpol?.references ?? []) : [];
+  return references.length === 0 ? values : [...values, ...references];
 }
 
 /** Records, and disclosures by their index: as many as there are, whatever two of them may be called. */
 function namesGiven({ given, disclosed }: Gathered, owner: CountryCode): readonly string[] {
-  return [...(given.get(owner) ?? []), ...[...(disclosed.get(owner) ?? [])].map(String)].sort();
+  const names = [...(given.get(owner) ?? [])];
+  for (const index of disclosed.get(owner) ?? []) names.push(String(index));
+  return names.sort();
 }
 
-function coordinatesOf(gathered: Gathered, owner: CountryCode): readonly string[] {
+function coordinatesOf(gathered: Gathered, { answered }: ByOwner, owner: CountryCode): readonly string[] {
   const { hub, scope } = gathered;
   if (scope === null) return [];
-  const all = [...scope.operations.values()].flatMap((one) =>
-    coordinatesGiven(one, owner, sourcesOf(gathered, scope, one, owner)),
+  const all = [...scope.operations.values()].map((one) =>
+    coordinatesGiven(one, owner, sourcesOf(gathered, scope, answered, one, owner)),
   );
   // How many there are, and which, is Europol's to tell, whatever is asked of each.
-  const listed = owner === EUROPOL && hub !== null && hub.listed !== null ? [OPERATIONS] : [];
-  return [...new Set([...listed, ...all])];
+  const isListed = owner === EUROPOL && hub !== null && hub.listed !== null;
+  // Those of one operation are the same list from request to request, and so they are sealed once.
+  const [only] = all;
+  if (only !== undefined && all.length === 1 && !isListed) return only;
+  return [...new Set([...(isListed ? [OPERATIONS] : []), ...all.flat()])];
 }
 
-function obligationsOf({ obliged }: Gathered, owner: CountryCode): OwnerEntry['obligations'] {
-  const records = new Set(obliged.flatMap(({ country, record }) => (country === owner ? [record] : [])));
-  return records.size === 0 ? [] : [{ obligation: 'NO_JUDICIAL_USE', records: records.size }];
+function obligationsOf(records: ReadonlySet<string> | undefined): OwnerEntry['obligations'] {
+  return records === undefined ? [] : [{ obligation: 'NO_JUDICIAL_USE', records: records.size }];
+}
+
+/** Those that are given under the obligation, each once. */
+function recordsOf(obliged: readonly ObligedRecord[]): ByOwner['obliged'] {
+  const records = new Map<CountryCode, Set<string>>();
+  for (const { country, record } of obliged)
+    records.set(country, (records.get(country) ?? new Set()).add(record));
+  return records;
 }
 
 /** The facts, and what was asked beyond them. Whoever is named in an operation that does not exist was asked too. */
@@ -176,36 +219,20 @@ function toStatus(code: ErrorCode): SourceStatus {
   }
 }
 
-/** By owner, each coordinate and reason once, whatever the number of operations. */
-function denialsOf(
-  scope: QueryScope | null,
-  disclosures: AskedDisclosures,
-): ReadonlyMap<CountryCode, OwnerEntry['denials']> {
-  const all = [...(scope?.operations.values() ?? [])].flatMap(({ compiled }) => compiled.denials);
-  const dated = [...(scope?.real ?? [])].map(() => ({
-    owner: EUROPOL,
-    coordinate: 'Query.operation',
-    reason: 'ACCESS_DATE_FIXED',
-  }));
-  const ofLog = [...disclosures.values()].flatMap(({ owner, closure }) =>
-    closure === null ? [] : [{ owner, coordinate: DISCLOSURES, reason: closure.reason }],
-  );
-  const byOwner = new Map<CountryCode, Map<string, OwnerEntry['denials'][number]>>();
-  for (const { owner, coordinate, reason } of [...all, ...dated, ...ofLog]) {
-    const own = byOwner.get(owner) ?? new Map();
-    byOwner.set(owner, own.set(`${coordinate} ${reason}`, { coordinate, reason }));
-  }
-  return new Map([...byOwner].map(([owner, own]) => [owner, [...own.values()]]));
-}
-
 /** References that went to Interpol's index: of a country, how many; of Interpol, how many of each country. */
-function joinsOf(interpol: InterpolAnswer | null, owner: CountryCode): OwnerEntry['joins'] {
+function joinsOf(interpol: InterpolAnswer | null): ByOwner['joins'] {
   const counts = new Map<CountryCode, number>();
   for (const key of interpol?.references ?? []) {
-    const [country = ''] = JSON.parse(key) as readonly string[];
-    if (owner !== INTERPOL && owner !== country) continue;
-    const other = owner === INTERPOL ? country : INTERPOL;
-    counts.set(other, (counts.get(other) ?? 0) + 1);
+    const country = countryOf(key);
+    counts.set(country, (counts.get(country) ?? 0) + 1);
   }
-  return [...counts].sort().map(([other, references]) => ({ owner: other, references }));
+  const joins = new Map<CountryCode, OwnerEntry['joins']>();
+  for (const [country, references] of counts) joins.set(country, [{ owner: INTERPOL, references }]);
+  const ofInterpol = [...counts].sort().map(([owner, references]) => ({ owner, references }));
+  return joins.set(INTERPOL, ofInterpol);
+}
+
+/** Of a key of Interpol's contract, `["DK","…"]`. INVARIANT: the code of a country is two letters, so none of it is escaped. */
+function countryOf(key: string): CountryCode {
+  return key.slice(2, key.indexOf('"', 2));
 }

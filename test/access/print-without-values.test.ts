@@ -75,3 +75,15 @@ test('an argument stands only when its value has the form that its name promises
   };
   expect(printWithoutValues([field('records', plain)]).values).toEqual([]);
 });
+
+// Trap: what is kept for the next entry, changed by whoever was given it for this one.
+test('what a selection was printed to is the same each time, and nobody can change it', () => {
+  const selection = field('crossCheck', { refs: ['MOCK-1'] });
+  const document = printWithoutValues([selection]);
+  expect(printWithoutValues([selection])).toBe(document);
+  expect(() => (document.values as unknown[]).push('MOCK-2')).toThrow(TypeError);
+  expect(() => Object.assign(document, { text: '' })).toThrow(TypeError);
+  expect(printWithoutValues([field('overview', { id: 'x' }), selection]).text).toBe(
+    '{ overview_1: overview(id: $1) }\n{ crossCheck_1: crossCheck(refs: $2) }',
+  );
+});

@@ -67,6 +67,33 @@ describe('coordinates', () => {
     expect(ownerOf('IT')).toBeUndefined();
   });
 
+  // Trap: what is kept of a compiled query for the next one, by less than all that it hangs on.
+  test('of a query that is asked again are those that came this time', async () => {
+    const again = (caller: string) =>
+      ask(
+        caller,
+        `codeName arrests { count { exact } } intelligencePackages(first: 5) { nodes { id } }
+         notices { colour } suspects { records(first: 3) { nodes { ageBand interpol { hit } } } }`,
+      );
+    const given = () => lastEntry().owners.map(({ owner, coordinates }) => [owner, coordinates]);
+    await again('DK');
+    const first = given();
+    for (const code of ['DE', 'XE', 'XO'])
+      expect(new Map(first as [string, string[]][]).get(code)).not.toEqual([]);
+    await again('RS');
+    expect(given()).not.toEqual(first);
+    mocks.national.get('DE')?.behave({ status: 500 });
+    mocks.interpol.behave({ status: 500 });
+    await again('DK');
+    // Its packages came with Europol's answer all the same.
+    expect(ownerOf('DE')?.coordinates).toEqual(['IntelligencePackage.id']);
+    expect(ownerOf('XO')?.coordinates).toEqual([]);
+    mocks.national.get('DE')?.behave({});
+    mocks.interpol.behave({});
+    await again('DK');
+    expect(given()).toEqual(first);
+  });
+
   test('of a provider of packages are those of its packages, which Europol gave', async () => {
     await ask('NO', 'intelligencePackages(first: 5) { nodes { id } } arrests { count { exact } }');
     expect(ownerOf('DK')?.coordinates).toEqual(['IntelligencePackage.id', 'Count.exact']);

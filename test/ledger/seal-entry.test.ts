@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../src/canonical-json.ts';
 import { digestOf } from '../../src/ledger/entry/digest-of.ts';
-import { hashEntry, hashSalted, SALT_BYTES } from '../../src/ledger/entry/entry-leaf.ts';
+import { hashEntry, hashSalted, hashSaltedText, SALT_BYTES } from '../../src/ledger/entry/entry-leaf.ts';
 import { keptText } from '../../src/ledger/entry/kept-text.ts';
 import { listInPlace } from '../../src/ledger/entry/list-in-place.ts';
 import { packParts, unpackParts } from '../../src/ledger/entry/part-frames.ts';
@@ -131,6 +131,19 @@ describe('the bytes', () => {
     expect(textOf(partOf(seal(other)))).not.toBe(textOf(partOf(seal(ENTRY))));
   });
 
+  // Trap: the text of a list is kept for the next entry, and the list is another by then.
+  test('of a list that somebody changes are those of what it is when it is sealed', () => {
+    const denials = [...MANY];
+    const sealed = () => textOf(partOf(seal({ ...ENTRY, owners: [{ ...OWNER, denials }] })));
+    const before = sealed();
+    expect(sealed()).toBe(before);
+    denials[0] = { coordinate: 'Arrest.other', reason: 'HANDLING' };
+    expect(sealed()).not.toBe(before);
+    Object.freeze(denials);
+    expect(sealed()).toBe(sealed());
+    expect(sealed()).toContain(hashOf(JSON.stringify(denials)));
+  });
+
   test('hold nothing that is no part of an entry', () => {
     const more = { ...ENTRY, answer: 'a value', owners: [{ ...OWNER, records: ['a name'] }] };
     expect(seal(more)).toEqual(seal(ENTRY));
@@ -183,6 +196,22 @@ describe('salts', () => {
     expect(digestOf(part.salt, 'arguments', OWNER.arguments)).toBe(stored.arguments);
     expect(digestOf(part.salt, 'references', ['icarus arrests H000001'])).not.toBe(stored.references);
   });
+});
+
+test('a text has its own hash, whether it came before or not, and none with half a character', () => {
+  for (const text of ['', 'a', 'ß', 'a'.repeat(30_000)])
+    for (const _ of [1, 2]) expect(keptText(text)).toEqual({ text, sha256: hashOf(text) });
+  for (const _ of [1, 2]) expect(() => keptText('\ud83d')).toThrow('INVARIANT');
+});
+
+test('a text under a salt has the hash of its bytes, however long it is and whatever is in it', () => {
+  const salt = counted(SALT_BYTES);
+  for (const unit of ['a', 'ß', '„', '🛰'])
+    for (const length of [0, 1, 100, 16_000, 21_834, 21_835, 32_000, 65_504, 65_505, 200_000]) {
+      const text = unit.repeat(length);
+      expect(hashSaltedText(salt, text)).toBe(hex(hashSalted({ salt, bytes: Buffer.from(text) })));
+    }
+  expect(() => hashSaltedText(salt.subarray(1), 'a')).toThrow('INVARIANT');
 });
 
 describe('an owner', () => {

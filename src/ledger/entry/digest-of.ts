@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../canonical-json.ts';
-import { sha256 } from '../tree-hash.ts';
+import { hashSaltedText } from './entry-leaf.ts';
 
 /**
  * The digest of values that the evidence does not hold: SHA-256 (hex) over the salt of their part, what they are, a newline,
@@ -11,7 +11,7 @@ export function digestOf(
   what: 'arguments' | 'references',
   values: readonly unknown[],
 ): string {
-  return Buffer.from(sha256(salt, Buffer.from(`${what}\n${textOf(values)}`))).toString('hex');
+  return hashSaltedText(salt, `${what}\n${textOf(values)}`);
 }
 
 /** As `canonicalJson`, which is what JSON itself writes of a list of words: references are many. */

@@ -9,15 +9,19 @@ import type { SealedPart } from './seal-entry.ts';
 const LENGTH_BYTES = 2;
 
 export function packParts(parts: readonly SealedPart[]): Uint8Array {
-  const frames = parts.flatMap(({ owner, salt, bytes }) => {
-    const head = Buffer.alloc(1 + owner.length + SALT_BYTES + LENGTH_BYTES);
-    head.writeUInt8(owner.length);
-    head.write(owner, 1, 'latin1');
-    head.set(salt, 1 + owner.length);
-    head.writeUInt16BE(bytes.length, 1 + owner.length + SALT_BYTES);
-    return [head, bytes];
-  });
-  return Buffer.concat(frames);
+  const head = 1 + SALT_BYTES + LENGTH_BYTES;
+  const length = parts.reduce((sum, { owner, bytes }) => sum + head + owner.length + bytes.length, 0);
+  const packed = Buffer.alloc(length);
+  let at = 0;
+  for (const { owner, salt, bytes } of parts) {
+    at = packed.writeUInt8(owner.length, at);
+    at += packed.write(owner, at, 'latin1');
+    packed.set(salt, at);
+    at = packed.writeUInt16BE(bytes.length, at + SALT_BYTES);
+    packed.set(bytes, at);
+    at += bytes.length;
+  }
+  return packed;
 }
 
 /** Takes the frames apart; `owner` stands outside what is hashed, and is to be compared with what the bytes say. Throws EVIDENCE_INVALID. */

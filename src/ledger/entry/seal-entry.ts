@@ -5,7 +5,7 @@ import type { CountryCode } from '../../terms.ts';
 import { isCount } from '../is-count.ts';
 import type { ErasedThing, LedgerEntry, OwnerEntry } from '../ledger.ts';
 import { digestOf } from './digest-of.ts';
-import { hashEntry, hashSalted, SALT_BYTES, type SaltedEntry } from './entry-leaf.ts';
+import { hashEntry, hashSaltedText, SALT_BYTES, type SaltedEntry } from './entry-leaf.ts';
 import { type KeptText, keptText } from './kept-text.ts';
 import { ENTRY_VERSION, type ListByHash, type StoredEntry, type StoredPart } from './stored-entry.ts';
 
@@ -30,7 +30,10 @@ export const ENTRY_BYTES = 65_535;
 /** A list whose JSON is longer goes by hash: it is the same from request to request, so that one text serves many. */
 const LIST_BYTES = 256;
 
-/** Texts by content: the owners of a query share documents and lists, and each is hashed once. */
+/** Texts of lists that go by hash and never change: those of a compiled query come with each of its entries. */
+const long = new WeakMap<readonly unknown[], KeptText>();
+
+/** Texts by their SHA-256 (hex): the owners of a query share documents and lists, and each is kept once. */
 type Kept = Map<string, KeptText>;
 
 /**
@@ -48,10 +51,15 @@ export function sealEntry(
   const kept: Kept = new Map();
   const salts = random(SALT_BYTES * (entry.owners.length + 1));
   const saltAt = (place: number): Uint8Array => salts.subarray(place * SALT_BYTES, (place + 1) * SALT_BYTES);
-  const parts = entry.owners.map((owner, place) => sealPart(owner, saltAt(place + 1), kept));
-  const hashes = parts.map((part) => Buffer.from(hashSalted(part)).toString('hex')).sort();
+  const hashes: string[] = [];
+  const parts = entry.owners.map((owner, place): SealedPart => {
+    const salt = saltAt(place + 1);
+    const text = JSON.stringify(toStoredPart(owner, salt, kept));
+    hashes.push(hashSaltedText(salt, text));
+    return { owner: owner.owner, salt, bytes: toBytes(text) };
+  });
   const salt = saltAt(0);
-  const bytes = toBytes(toStoredEntry(entry, hashes, kept));
+  const bytes = toBytes(JSON.stringify(toStoredEntry(entry, hashes.sort(), kept)));
   return {
     time: Date.parse(entry.time),
     salt,
@@ -62,12 +70,8 @@ export function sealEntry(
   };
 }
 
-function sealPart(entry: OwnerEntry, salt: Uint8Array, kept: Kept): SealedPart {
-  return { owner: entry.owner, salt, bytes: toBytes(toStoredPart(entry, salt, kept)) };
-}
-
-function toBytes(stored: StoredEntry | StoredPart): Uint8Array {
-  const bytes = Buffer.from(JSON.stringify(stored));
+function toBytes(text: string): Uint8Array {
+  const bytes = Buffer.from(text);
   if (bytes.length > ENTRY_BYTES) throw cannotBeWritten(`an entry has more than ${ENTRY_BYTES} bytes`);
   return bytes;
 }
@@ -84,19 +88,19 @@ function toStoredEntry(entry: LedgerEntry, parts: readonly string[], kept: Kept)
     action: action && {
       before: action.before,
       by: action.by,
-      erased: action.erased && orByHash(action.erased.map(toErased), kept),
+      erased: action.erased && orByHash(action.erased, toErased, kept),
       from: action.from,
       kind: action.kind,
       owner: action.owner,
     },
     code: entry.code,
     justification: entry.justification,
-    operations: orByHash(entry.operations, kept),
+    operations: orByHash(entry.operations, toWord, kept),
     outcome: entry.outcome,
     parts,
-    policy: entry.policy && keep(entry.policy.text, kept, entry.policy),
+    policy: entry.policy && keep(entry.policy, kept),
     purpose: entry.purpose,
-    query: entry.query && keep(entry.query.text, kept, entry.query),
+    query: entry.query && keep(entry.query, kept),
     requester: requester && {
       country: requester.country,
       subject: requester.subject,
@@ -114,21 +118,22 @@ function toErased(one: ErasedThing): ErasedThing {
 }
 
 function toStoredPart(entry: OwnerEntry, salt: Uint8Array, kept: Kept): StoredPart {
-  const { owner, document, status, given, withheld, overshared } = entry;
-  const joins = entry.joins.map((one) => ({ owner: one.owner, references: one.references }));
-  const obligations = entry.obligations.map(({ obligation, records }) => ({ obligation, records }));
-  const counts = [given, withheld, overshared, ...joins.map(({ references }) => references)];
-  if (![...counts, ...obligations.map(({ records }) => records)].every(isCount))
-    throw cannotBeWritten('INVARIANT: a number that is no count');
-  const denials = entry.denials.map(({ coordinate, reason }) => ({ coordinate, reason }));
+  const { owner, document, status, given, withheld, overshared, joins, obligations } = entry;
+  const isCounted =
+    isCount(given) &&
+    isCount(withheld) &&
+    isCount(overshared) &&
+    joins.every(({ references }) => isCount(references)) &&
+    obligations.every(({ records }) => isCount(records));
+  if (!isCounted) throw cannotBeWritten('INVARIANT: a number that is no count');
   return {
     arguments: entry.arguments.length === 0 ? null : digestOf(salt, 'arguments', entry.arguments),
-    coordinates: orByHash(entry.coordinates, kept),
-    denials: orByHash(denials, kept),
-    document: document === null ? null : keep(document, kept),
+    coordinates: orByHash(entry.coordinates, toWord, kept),
+    denials: orByHash(entry.denials, toDenial, kept),
+    document: document === null ? null : keep(keptText(document), kept),
     given,
-    joins: orByHash(joins, kept),
-    obligations: orByHash(obligations, kept),
+    joins: orByHash(joins, toJoin, kept),
+    obligations: orByHash(obligations, toObligation, kept),
     overshared,
     owner,
     references: entry.references.length === 0 ? null : digestOf(salt, 'references', entry.references),
@@ -138,14 +143,45 @@ function toStoredPart(entry: OwnerEntry, salt: Uint8Array, kept: Kept): StoredPa
   };
 }
 
-function orByHash<Item>(list: readonly Item[], kept: Kept): readonly Item[] | ListByHash {
-  const text = JSON.stringify(list);
-  return text.length <= LIST_BYTES ? list : { count: list.length, sha256: keep(text, kept) };
+function toWord(word: string): string {
+  return word;
 }
 
-function keep(text: string, kept: Kept, known = kept.get(text)): string {
-  const one = known ?? keptText(text);
-  kept.set(text, one);
+function toDenial({ coordinate, reason }: OwnerEntry['denials'][number]): OwnerEntry['denials'][number] {
+  return { coordinate, reason };
+}
+
+function toJoin({ owner, references }: OwnerEntry['joins'][number]): OwnerEntry['joins'][number] {
+  return { owner, references };
+}
+
+function toObligation({
+  obligation,
+  records,
+}: OwnerEntry['obligations'][number]): OwnerEntry['obligations'][number] {
+  return { obligation, records };
+}
+
+/** The items as they are written, and the text of the list where it goes by hash; `to` puts the keys in order. */
+function orByHash<Item>(
+  list: readonly Item[],
+  to: (item: Item) => Item,
+  kept: Kept,
+): readonly Item[] | ListByHash {
+  if (list.length === 0) return list;
+  const known = long.get(list);
+  if (known !== undefined) return { count: list.length, sha256: keep(known, kept) };
+  const items = list.map(to);
+  const text = JSON.stringify(items);
+  if (text.length <= LIST_BYTES) return items;
+  const one = keptText(text);
+  // INVARIANT: what is frozen is so all the way down, and written by one `to`; any other list could be another by the next entry.
+  if (Object.isFrozen(list)) long.set(list, one);
+  return { count: list.length, sha256: keep(one, kept) };
+}
+
+function keep(one: KeptText, kept: Kept): string {
+  kept.set(one.sha256, one);
   return one.sha256;
 }
 

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { GatewayError } from '../../../errors.ts';
 import type { SealedEntry } from '../../entry/seal-entry.ts';
 import type { LedgerStore } from '../ledger-store.ts';
+import { toSealedRow } from '../sealed-row.ts';
 import type { StoreOptions } from '../store-options.ts';
 import { type CallStore, type StoreMethod, storeOver } from '../store-over.ts';
 import { type WrittenTexts, writtenTexts } from '../written-texts.ts';
@@ -40,7 +41,7 @@ async function append(
 ): Promise<unknown> {
   const missing = known.missing(group);
   const texts = [...missing].map(([sha256, text]) => ({ sha256, text }));
-  const sent = group.map((sealed, at) => ({ ...sealed, texts: at === 0 ? texts : [] }));
+  const sent = group.map((sealed, at) => toSealedRow({ ...sealed, texts: at === 0 ? texts : [] }));
   try {
     const head = await call('append', [sent]);
     known.add(missing.keys());

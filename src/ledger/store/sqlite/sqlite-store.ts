@@ -2,15 +2,15 @@ import { statSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { GatewayError } from '../../../errors.ts';
 import type { CountryCode } from '../../../terms.ts';
-import type { SealedEntry } from '../../entry/seal-entry.ts';
 import { leafPages } from '../../leaf-pages.ts';
 import { printNoteKey } from '../../note/note-key.ts';
 import { appendLeaves, EMPTY_TREE, type Tree } from '../../tree.ts';
-import { type EntryRow, toEntryRow } from '../entry-row.ts';
+import type { EntryRow } from '../entry-row.ts';
 import { type GrownLog, growLog } from '../grow-log.ts';
 import { type HeadRow, toHeadRow, treeOfHead } from '../head-row.ts';
 import { ERASED_PAGE, type Erased, HEAD_EVERY, type KeptHead, type LedgerStore } from '../ledger-store.ts';
 import { countTaken, type ErasureRecord, sealErasure } from '../seal-erasure.ts';
+import { type SealedRow, toSealedRow } from '../sealed-row.ts';
 import type { StoreOptions } from '../store-options.ts';
 import type { TakenEntry } from '../take-from-entry.ts';
 import { forgetErased } from './forget-erased.ts';
@@ -21,8 +21,10 @@ import { lockSqliteLedger } from './sqlite-lock.ts';
 import { type SqliteReader, sqliteReaderOf } from './sqlite-reader.ts';
 import { type PageOrder, takeAwayPage } from './take-away-page.ts';
 
-/** Reads and writes, by calls that wait for the disk. */
-export type SqliteStore = InThread<LedgerStore>;
+/** Reads and writes, by calls that wait for the disk. Entries come as the rows that they will be. */
+export interface SqliteStore extends InThread<Omit<LedgerStore, 'append'>> {
+  readonly append: (group: readonly SealedRow[]) => KeptHead;
+}
 
 const SQL = {
   newestHead: 'SELECT size, note, peaks FROM heads ORDER BY size DESC LIMIT 1',
@@ -157,7 +159,7 @@ function rollBack(database: DatabaseSync): void {
   }
 }
 
-function append(open: Open, group: readonly SealedEntry[]): Done<KeptHead> {
+function append(open: Open, group: readonly SealedRow[]): Done<KeptHead> {
   const { sql, options, keptAt } = open;
   const now = options.now();
   // A clock that has jumped back would otherwise keep heads away until it is where it was.
@@ -165,8 +167,7 @@ function append(open: Open, group: readonly SealedEntry[]): Done<KeptHead> {
   const before = caughtUp(open);
   for (const { sha256, text } of group.flatMap(({ texts }) => texts))
     sql.putText.run(Buffer.from(sha256, 'hex'), text);
-  for (const [at, { leaf, time, salt, bytes, parts }] of group.entries())
-    putEntry(open, toEntryRow({ index: before.size + at, leaf, time, entry: { salt, bytes }, parts }));
+  for (const [at, row] of group.entries()) putEntry(open, { ...row, idx: before.size + at });
   const leaves = group.map(({ leaf }) => leaf);
   const grown = growLog(before, leaves, { keptSize: keptSizeOf(open), isTimeUp }, options.signer);
   for (const head of grown.kept) putHead(open, head);
@@ -221,6 +222,7 @@ function erasePage(open: Open, order: PageOrder, record: ErasureRecord): readonl
   return transaction(open, () => {
     const taken = takeAwayPage(open.database, order);
     if (taken.length === 0) return { ...open, result: taken };
-    return { ...append(open, [sealErasure(record, taken, open.options.now())]), result: taken };
+    const sealed = sealErasure(record, taken, open.options.now());
+    return { ...append(open, [toSealedRow(sealed)]), result: taken };
   });
 }

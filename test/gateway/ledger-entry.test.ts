@@ -63,13 +63,13 @@ for (const country of ['DK', 'NO', 'RS']) {
   });
 }
 
-/** The systems that filter; not a list that hangs on Interpol record by record, or that consent alone opens. */
+/** The systems that filter; not a list whose reference is asked for Interpol alone, record by record, or that consent alone opens. */
 function isFiltered(owner: string, list: string, document: string | null): boolean {
   const [part = ''] = partsOf(document).filter((text) => text.startsWith(list));
   return (
     ['LU', 'IS', 'BE', 'AT', 'PT'].includes(owner) &&
     /needs: "nothing"/.test(part) &&
-    !part.includes('interpol')
+    (!part.includes('interpol') || part.includes('caseRef'))
   );
 }
 

@@ -137,13 +137,16 @@ async function loaded(load: Child, lane: Lane, turn: number, until: LoadOrder['u
 const OF_A_TURN = 10_000_000;
 
 function loadOf({ workload, subject, spec, door, bytes }: Lane, turn: number): Omit<LoadOrder, 'until'> {
-  const body = JSON.stringify({ query: toText(spec, subject.style) });
-  const { cold, connections } = workload;
+  const query = toText(spec, subject.style);
+  const { cold, connections, isJoined } = workload;
   const first = cold === NEVER_AGAIN ? turn * OF_A_TURN : 1;
   return {
     url: door.url,
     connections,
-    requests: door.headers.map((headers) => ({ headers, body })),
+    requests: Array.from({ length: connections }, (_, place) => ({
+      headers: door.headers[place % door.headers.length] ?? {},
+      body: JSON.stringify({ query: isJoined ? query : `query Viewer${place} ${query}` }),
+    })),
     cold: cold === null ? null : { style: subject.style, first, of: cold },
     // Queries of other fields are of another size; a refusal is far below that.
     leastBytes: bytes * (cold === null ? 0.9 : 0.3),

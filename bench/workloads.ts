@@ -14,6 +14,8 @@ export interface Workload {
   /** Countries of those who ask; the connections are shared out among them. */
   readonly viewers: readonly string[];
   readonly connections: number;
+  /** Do connections ask by the same text? False: each by its own, so that no two can be joined in flight. */
+  readonly isJoined: boolean;
   readonly specOf: (style: Style, isHandWritten: boolean) => QuerySpec;
   /** Another query each time, so many of them before the first comes again. */
   readonly cold: number | null;
@@ -31,6 +33,7 @@ const USUAL = {
   ledger: true,
   viewers: ['DE'],
   connections: 8,
+  isJoined: false,
   specOf: () => boardSpec(),
   cold: null,
   subjects: 'all',
@@ -73,9 +76,10 @@ export const WORKLOADS: readonly Workload[] = [
       specOf: () => growthSpec(records),
     }),
   ),
-  alone('50 same viewers', 'the board, 50 of one class at once', { connections: 50 }),
+  alone('50 same viewers', 'the board, 50 of one class at once', { connections: 50, isJoined: true }),
   alone('50 viewers of 10 classes', 'the board, 5 of each of ten countries at once', {
     connections: 50,
+    isJoined: true,
     viewers: TEN,
     subjects: ['concordat', 'hand-written'],
   }),

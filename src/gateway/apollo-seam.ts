@@ -12,7 +12,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
 import { QUERY_LIMITS } from '../access/query-limits.ts';
 import { ERROR_CODES, type ErrorCode } from '../errors.ts';
-import { type ErrorEntry, toGraphqlError } from './answer/to-errors.ts';
+import { type ErrorEntry, toGraphqlErrors } from './answer/to-errors.ts';
 import type { Caller } from './caller.ts';
 import type { Gateway } from './open-gateway.ts';
 import type { QueryOutcome } from './run-query.ts';
@@ -115,7 +115,7 @@ function toApolloAnswer(outcome: QueryOutcome, denialsInExtensions: boolean): Ap
   const denials = outcome.errors.filter(isDenial);
   return {
     data: outcome.data,
-    ...(errors.length > 0 ? { errors: errors.map(toGraphqlError) } : {}),
+    ...(errors.length > 0 ? { errors: toGraphqlErrors(errors) } : {}),
     extensions: {
       receipt: outcome.receipt,
       ...(denials.length > 0 ? { denials } : {}),

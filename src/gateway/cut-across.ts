@@ -48,8 +48,15 @@ function collectKeys(value: unknown, keys: string[]): void {
     if (name === 'interpol') {
       const key: unknown = (below as { readonly _k?: unknown } | null)?._k;
       if (typeof key === 'string') keys.push(key);
-    } else if (!name.startsWith('_')) collectKeys(below, keys);
+    } else if (!name.startsWith('_') && !(name === 'nodes' && areWithoutEntry(below)))
+      collectKeys(below, keys);
   }
+}
+
+/** Records of one page have the same fields: of the first it is known whether any asks for an entry at Interpol. */
+function areWithoutEntry(nodes: unknown): boolean {
+  const [first = null] = Array.isArray(nodes) ? (nodes as readonly unknown[]) : [];
+  return first !== null && typeof first === 'object' && !Object.hasOwn(first, 'interpol');
 }
 
 /** The last place that the page shows; null when it shows everything there is. */

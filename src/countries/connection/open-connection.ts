@@ -79,7 +79,7 @@ export function openConnection(
       const terms = { leftMs: () => end - performance.now(), random, failing: call.failing };
       // The limit runs while a call waits for a place, too.
       const inPlace = (signal: AbortSignal) =>
-        places.execute(async () => {
+        places.execute(() => {
           if (call.isOver) throw new TaskCancelledError();
           return talk(retrySend(sendFor(call, signal), terms));
         });

@@ -115,8 +115,10 @@ function keysRead(value: object): number {
     for (const item of value) if (typeof item === 'object' && item !== null) keys += keysRead(item);
     return keys;
   }
-  for (const item of Object.values(value)) {
+  // By name: Object.values would make a list of each object.
+  for (const key in value) {
     keys += 1;
+    const item = (value as Readonly<Record<string, unknown>>)[key];
     if (typeof item === 'object' && item !== null) keys += keysRead(item);
   }
   return keys;

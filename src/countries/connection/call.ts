@@ -7,6 +7,10 @@ export interface Call {
   readonly hungUp: AbortSignal;
   /** Messages that were handed to the system's sockets. */
   sent: number;
+  /** Messages that have neither been answered nor failed. */
+  underWay: number;
+  /** Nothing is sent any more, whoever still runs. */
+  isOver: boolean;
   /** Messages that failed and have not been made good by a retry. */
   readonly failing: Set<NativeHttpRequest>;
 }

@@ -3,13 +3,15 @@
  * circuit breaker, the time limit, the places at once, the retries, the socket.
  * Authentication of the gateway to a country is added here, beside the headers, when it comes.
  */
-import { type BulkheadPolicy, bulkhead, TaskCancelledError, TimeoutStrategy, timeout } from 'cockatiel';
+import { bulkhead, TaskCancelledError } from 'cockatiel';
 import { Pool } from 'undici';
 import type { CountryCode } from '../../terms.ts';
 import type { NativeHttpRequest, Send } from '../protocols/protocol.ts';
 import type { Call } from './call.ts';
 import { openBreaker } from './circuit-breaker.ts';
 import type { Deadline } from './deadline.ts';
+import { inTime } from './in-time.ts';
+import { openReceive } from './receive-answer.ts';
 import { retrySend } from './retry-send.ts';
 import { sendNative } from './send-native.ts';
 import { toSourceError } from './to-source-error.ts';
@@ -55,21 +57,35 @@ export function openConnection(
   const prefix = url.pathname.replace(/\/$/, '');
   const breaker = openBreaker();
   const places = bulkhead(AT_ONCE, WAITING);
+  const receive = openReceive(pool);
   const sendFor =
     (call: Call, signal: AbortSignal): Send =>
-    (request) => {
+    async (request) => {
       call.sent += 1;
-      return sendNative(pool, `${prefix}${request.path}`, withHeaders(request, settings), signal);
+      if (call.isOver) throw new TaskCancelledError();
+      call.underWay += 1;
+      try {
+        return await sendNative(receive, `${prefix}${request.path}`, withHeaders(request, settings), signal);
+      } finally {
+        call.underWay -= 1;
+      }
     };
   return {
     within: async (deadline, talk) => {
       const left = deadline.leftFor(name, settings.timeoutMs);
-      const call: Call = { left, hungUp: deadline.hungUp, sent: 0, failing: new Set() };
+      const { hungUp } = deadline;
+      const call: Call = { left, hungUp, sent: 0, underWay: 0, isOver: false, failing: new Set() };
       const end = performance.now() + left.ms;
       const terms = { leftMs: () => end - performance.now(), random, failing: call.failing };
+      // The limit runs while a call waits for a place, too.
+      const inPlace = (signal: AbortSignal) =>
+        places.execute(() => {
+          if (call.isOver) throw new TaskCancelledError();
+          return talk(retrySend(sendFor(call, signal), terms));
+        });
       try {
         return await breaker.run(
-          () => inTime(places, call, (signal) => talk(retrySend(sendFor(call, signal), terms))),
+          () => inTime(call, inPlace),
           (cause) => verdictOf(cause, call),
         );
       } catch (cause) {
@@ -78,17 +94,6 @@ export function openConnection(
     },
     close: () => pool.destroy(),
   };
-}
-
-/** The limit runs while a call waits for a place, too. What is still under way when a call ends is broken off: nobody reads it. */
-async function inTime<T>(
-  places: BulkheadPolicy,
-  { left, hungUp }: Call,
-  talk: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  if (left.ms === 0 || hungUp.aborted) throw new TaskCancelledError();
-  const limit = timeout(left.ms, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: true });
-  return limit.execute(({ signal }) => places.execute(() => talk(signal), signal), hungUp);
 }
 
 function withHeaders(request: NativeHttpRequest, { headers }: SystemSettings): NativeHttpRequest {

@@ -1,9 +1,8 @@
 import { TaskCancelledError } from 'cockatiel';
-import type { Dispatcher, Pool } from 'undici';
 import { GatewayError } from '../../errors.ts';
 import type { NativeHttpRequest, NativeHttpResponse } from '../protocols/protocol.ts';
-import { isBusy } from './is-busy.ts';
 import { ACCEPTED_ENCODINGS, readBody } from './read-body.ts';
+import type { Receive } from './receive-answer.ts';
 import { toTransportError } from './to-transport-error.ts';
 
 /**
@@ -15,41 +14,22 @@ import { toTransportError } from './to-transport-error.ts';
  * there is no body: the system is not well, and is not waited for.
  */
 export async function sendNative(
-  pool: Pool,
+  receive: Receive,
   path: string,
   request: NativeHttpRequest,
   signal: AbortSignal,
 ): Promise<NativeHttpResponse> {
-  if (signal.aborted) throw new TaskCancelledError();
   try {
-    const answer = await pool.request({
+    const { status, headers, pieces, encoding } = await receive({
       method: request.method,
       path,
       headers: { 'accept-encoding': ACCEPTED_ENCODINGS, ...request.headers },
       body: request.body ?? null,
       signal,
     });
-    const status = answer.statusCode;
-    const headers = toPlainHeaders(answer.headers);
-    if (isBusy(status)) return { status, headers, body: dropped(answer.body) };
-    return { status, headers, body: await readBody(answer.body, headers['content-encoding'] ?? '') };
+    return { status, headers, body: await readBody(pieces, encoding) };
   } catch (cause) {
     if (signal.aborted) throw new TaskCancelledError();
     throw cause instanceof GatewayError ? cause : toTransportError(cause);
   }
-}
-
-function dropped(body: Dispatcher.ResponseData['body']): Uint8Array {
-  body.on('error', () => {}).destroy();
-  return new Uint8Array();
-}
-
-function toPlainHeaders(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Record<string, string> {
-  const plain: Record<string, string> = Object.create(null);
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return plain;
 }

@@ -1,5 +1,16 @@
 /** Where the text of a large JSON value may be cut, so that it can be parsed piece by piece: of what is whole JSON and what is not. */
 
+import {
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  endOfString,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+} from './count-keys.ts';
+
 /** A list or an object that is too large for one piece, or the whole text. */
 export interface Cut {
   readonly isList: boolean;
@@ -65,15 +76,6 @@ export function cutJson(
   return level === 0 ? { cut: close(top, text.length), keys } : null;
 }
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-
 function newOpen(): Open {
   return { isList: true, from: 0, pieces: [], begin: 0, item: 0, large: null };
 }
@@ -86,16 +88,6 @@ function begin(value: Open, isList: boolean, from: number): Open {
   value.item = from;
   value.large = null;
   return value;
-}
-
-/** Of the string that begins at `place`; the end of the text where it has none. */
-function endOfString(text: string, place: number): number {
-  for (let end = place + 1; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if (code === QUOTE) return end;
-    if (code === BACKSLASH) end++;
-  }
-  return text.length;
 }
 
 /** An item that is too large stands in a piece of its own. */

@@ -35,6 +35,7 @@ export interface GraphqlSettings {
 }
 
 export function graphqlProtocol(settings: GraphqlSettings): Protocol {
+  const bodyOf = rememberBody(settings);
   return {
     name: 'GraphQL',
     selects: 'fields',
@@ -43,15 +44,28 @@ export function graphqlProtocol(settings: GraphqlSettings): Protocol {
       fields.length === 1 &&
       (kind === 'number') === settings.filter.page.numbers.includes(fields[0] as string),
     async ask(request, send) {
-      const { query, variables } = printQuery(settings, request);
       const response = await send({
         method: 'POST',
         path: settings.path,
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify({ query, variables }),
+        headers: HEADERS,
+        body: bodyOf(request),
       });
       return readAnswer(settings, request.lists, asRow(await readJson(response), 'the body'));
     },
+  };
+}
+
+const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
+
+/** What is posted for a request, printed once for as long as the request is held: it is never changed. */
+function rememberBody(settings: GraphqlSettings): (request: NativeRequest) => string {
+  const bodies = new WeakMap<NativeRequest, string>();
+  return (request) => {
+    const known = bodies.get(request);
+    if (known !== undefined) return known;
+    const body = JSON.stringify(printQuery(settings, request));
+    bodies.set(request, body);
+    return body;
   };
 }
 

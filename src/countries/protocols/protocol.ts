@@ -81,11 +81,15 @@ export function readText(response: NativeHttpResponse, encoding = 'utf-8'): stri
     throw new GatewayError('SOURCE_UNAVAILABLE', `status ${response.status}`, { status: response.status });
   }
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(response.body);
+    const decoder = encoding === 'utf-8' ? UTF_8 : new TextDecoder(encoding, { fatal: true });
+    return decoder.decode(response.body);
   } catch (cause) {
     throw new GatewayError('SOURCE_INVALID', `the body is not ${encoding}`, {}, { cause });
   }
 }
+
+/** Each body is whole: nothing of one is kept for the next. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The body of a 200 as JSON. Throws as `readText` and `parseJson` do. */
 export async function readJson(response: NativeHttpResponse): Promise<unknown> {

@@ -133,6 +133,67 @@ describe('sockets', () => {
     });
   });
 
+  test('nothing is sent any more when its call has failed, whatever else it would have asked', async () => {
+    const system = await serveRaw((response, place) => response.writeHead(place === 0 ? 500 : 200).end());
+    let rest: Promise<unknown> = Promise.resolve();
+    await whileConnected(system, async (connection) => {
+      const failure = connection.within(openDeadline(LONG_MS), async (send) => {
+        rest = setTimeout(50)
+          .then(() => send(GET))
+          .catch(() => 'refused');
+        return readText(await send(GET));
+      });
+      await expect(failure).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+      expect(await rest).toBe('refused');
+      expect(system.messages).toHaveLength(1);
+    });
+  });
+
+  test('a message that still waits for a socket when its call ends is never sent', async () => {
+    const held: ServerResponse[] = [];
+    const system = await serveRaw((response) => void held.push(response));
+    await whileConnected(system, async (connection) => {
+      const many = Array.from({ length: 32 }, () => GET);
+      const first = connection.within(openDeadline(LONG_MS), (send) => Promise.all(many.map(send)));
+      while (held.length < 32) await setTimeout(5);
+      expect(await ask(connection, { method: 'GET', path: '/late' }, openDeadline(100))).toBe(
+        'SOURCE_TIMEOUT',
+      );
+      for (const response of held) response.end('well');
+      await first;
+      const next = ask(connection, { method: 'GET', path: '/next' });
+      while (held.length < 33) await setTimeout(5);
+      held[32]?.end('well');
+      expect(await next).toBe('well');
+      expect(system.messages.slice(32)).toEqual(['GET /next']);
+      expect(system.sockets).toHaveLength(32);
+    });
+  });
+
+  for (const [what, status, headers, code] of [
+    ['of a system that is not well', 503, { 'retry-after': '3600' }, 'SOURCE_UNAVAILABLE'],
+    ['that is encoded as nobody asked', 200, { 'content-encoding': 'zstd' }, 'SOURCE_INVALID'],
+  ] as const) {
+    test(`a body ${what} is not waited for: its socket is closed`, async () => {
+      const system = await serveRaw((response) => void response.writeHead(status, headers).write('a part'));
+      await whileConnected(system, async (connection) => {
+        expect(await ask(connection)).toBe(code);
+        const closed = untilClosed(system.sockets[0]).then(() => 'closed');
+        const late = setTimeout(5_000, 'open', { ref: false });
+        expect(await Promise.race([closed, late])).toBe('closed');
+      });
+    });
+  }
+
+  test('an answer that is announced (103) is waited for', async () => {
+    const system = await serveRaw((response) => {
+      // What is said of an announcement is not said of the answer.
+      response.writeEarlyHints({ link: '</records>; rel=preload', 'content-encoding': 'zstd' });
+      response.end('well');
+    });
+    await whileConnected(system, async (connection) => expect(await ask(connection)).toBe('well'));
+  });
+
   test('a client that hangs up closes the socket at once', async () => {
     const hangUp = new AbortController();
     const system = await serveRaw(() => hangUp.abort());

@@ -29,14 +29,15 @@ export function isPage(
   checks: ValueChecks,
   cursors: OpenedCursors,
 ): boolean {
-  const { where, order, after } = args;
+  const { where, order, first, after } = args;
   const checked = records.map((record) => checkedRecord(place.type, record, checks));
   const areFit = checked.every(
     (one) => (where === null || fitsWhere(one, where)) && isComparable(place, args, one),
   );
   if (!areFit) return false;
   const positions = checked.map((one) => positionOf(place.owner, place.list, args, one));
-  if (!positions.every(canBeTold)) return false;
+  // Of a list that came whole it does not matter how the system compares what we cannot tell it.
+  if (!positions.every(canBeTold)) return after === null && runs.every((length) => length <= first);
   const begin = after === null ? null : positionAfter(after, cursors);
   let from = 0;
   return runs.every((length) => {

@@ -9,7 +9,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { GraphQLError } from 'graphql';
+import { type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { QUERY_LIMITS } from '../access/query-limits.ts';
 import { ERROR_CODES, type ErrorCode } from '../errors.ts';
 import { type ErrorEntry, toGraphqlErrors } from './answer/to-errors.ts';
@@ -57,6 +57,7 @@ export function apolloServerOf(
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: QUERY_LIMITS.tokens.most },
     formatError: (formatted) => cleaned(formatted),
+    stringifyResult: toText,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -67,6 +68,21 @@ export function apolloServerOf(
       ...plugins,
     ],
   });
+}
+
+/** Of answers that several callers have: such data are frozen (`freezeAnswer`), so their text is the same for all. */
+const TEXTS = new WeakMap<object, string>();
+
+/** The answer as JSON; of data that several callers have, once for all of them. */
+function toText(answer: FormattedExecutionResult): string {
+  const { errors, data, extensions } = answer;
+  if (typeof data !== 'object' || data === null || !Object.isFrozen(data))
+    return `${JSON.stringify(answer)}\n`;
+  const known = TEXTS.get(data) ?? JSON.stringify(data);
+  TEXTS.set(data, known);
+  const first = errors === undefined ? '' : `"errors":${JSON.stringify(errors)},`;
+  const last = extensions === undefined ? '' : `,"extensions":${JSON.stringify(extensions)}`;
+  return `{${first}"data":${known}${last}}\n`;
 }
 
 type ApolloAnswer = Awaited<

@@ -45,18 +45,16 @@ function collectKeys(value: unknown, keys: string[]): void {
     return;
   }
   for (const [name, below] of Object.entries(value)) {
-    if (name === 'interpol') {
-      const key: unknown = (below as { readonly _k?: unknown } | null)?._k;
-      if (typeof key === 'string') keys.push(key);
-    } else if (!name.startsWith('_') && !(name === 'nodes' && areWithoutEntry(below)))
-      collectKeys(below, keys);
+    if (name === 'interpol') collectKey(below, keys);
+    else if (name === 'nodes')
+      for (const node of below as readonly Participation[]) collectKey(node.interpol, keys);
+    else if (!name.startsWith('_')) collectKeys(below, keys);
   }
 }
 
-/** Records of one page have the same fields: of the first it is known whether any asks for an entry at Interpol. */
-function areWithoutEntry(nodes: unknown): boolean {
-  const [first = null] = Array.isArray(nodes) ? (nodes as readonly unknown[]) : [];
-  return first !== null && typeof first === 'object' && !Object.hasOwn(first, 'interpol');
+function collectKey(reference: unknown, keys: string[]): void {
+  const key: unknown = (reference as { readonly _k?: unknown } | null | undefined)?._k;
+  if (typeof key === 'string') keys.push(key);
 }
 
 /** The last place that the page shows; null when it shows everything there is. */

@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../errors.ts';
 import { GatewayError } from '../errors.ts';
 import type { KeptText } from '../ledger/entry/kept-text.ts';
-import type { LedgerEntry, Receipt } from '../ledger/ledger.ts';
+import type { LedgerEntry, OwnerEntry, Receipt } from '../ledger/ledger.ts';
+import { memoizedPair } from '../memoized.ts';
 import type { IsoDate } from '../terms.ts';
 import type { HubAnswer } from './operation-facts.ts';
 import type { QueryScope } from './query-scope.ts';
@@ -40,15 +41,16 @@ export async function recordQuery(
   { ledger, revision }: GatewayParts,
   { caller, arrived }: QueryRequest,
   accessDate: IsoDate,
-  { query, disclosures, hub, scope }: Reached,
-  { interpol, packages, given, obliged, disclosed }: Given,
+  reached: Reached,
+  given: Given,
   ended: Ended | null,
 ): Promise<Receipt> {
   const { outcome, code } = ended ?? { outcome: 'answered', code: null };
+  const { query, scope } = reached;
   const entry = toLedgerEntry({
     ...{ caller, arrived, accessDate, outcome, code, policy: revision, query },
     operations: [...(scope?.operations.keys() ?? [])],
-    owners: toOwnerEntries({ hub, scope, interpol, packages, given, obliged, disclosures, disclosed }),
+    owners: ownersOf(reached, given),
   });
   try {
     return await ledger.append(entry);
@@ -56,3 +58,12 @@ export async function recordQuery(
     throw new GatewayError('EVIDENCE_LOG_UNAVAILABLE', 'the entry could not be appended', {}, { cause });
   }
 }
+
+/** Of what several callers are given the owners are the same: each owner's part of each entry is sealed by itself. */
+const ownersOf = memoizedPair(
+  (
+    { disclosures, hub, scope }: Reached,
+    { interpol, packages, given, obliged, disclosed }: Given,
+  ): readonly OwnerEntry[] =>
+    toOwnerEntries({ hub, scope, interpol, packages, given, obliged, disclosures, disclosed }),
+);

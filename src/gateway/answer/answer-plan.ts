@@ -45,6 +45,7 @@ export interface FieldPlan {
   /** The client's name for it. */
   readonly key: string;
   readonly name: string;
+  readonly coordinate: string;
   readonly parentType: GraphQLObjectType;
   readonly returnType: GraphQLOutputType;
   readonly schema: GraphQLSchema;
@@ -156,13 +157,15 @@ function planField(
   if (name === '__typename') {
     const returnType = schema.getType('String') as GraphQLOutputType;
     const shape: Shape = { kind: 'leaf', isNullable: false, serialize: (value) => value };
-    return { key, name, parentType, returnType, schema, args: {}, resolve: null, shape };
+    const coordinate = `${parentType.name}.${name}`;
+    return { key, name, coordinate, parentType, returnType, schema, args: {}, resolve: null, shape };
   }
   const definition = parentType.getFields()[name];
   if (definition === undefined) return null;
   return {
     key,
     name,
+    coordinate: `${parentType.name}.${name}`,
     parentType,
     returnType: definition.type,
     schema,

@@ -10,10 +10,11 @@ import { type Cause, causeOfClosure, causeOfSource, mainCauseOf } from './closed
 import type { AnswerContext, Data, ListView, OperationView, OwnedView, ParticipationView } from './views.ts';
 
 /** Where a field stands, and what it is. */
-export type ResolveInfo = Pick<
-  GraphQLResolveInfo,
-  'fieldName' | 'parentType' | 'returnType' | 'schema' | 'path'
->;
+export interface ResolveInfo
+  extends Pick<GraphQLResolveInfo, 'fieldName' | 'parentType' | 'returnType' | 'schema' | 'path'> {
+  /** Where it has been put together already. */
+  readonly coordinate?: string;
+}
 
 export type Resolve<Source> = (
   source: Source,
@@ -43,7 +44,7 @@ export function pathOf(info: ResolveInfo): readonly (string | number)[] {
 }
 
 export function coordinateOf(info: ResolveInfo): string {
-  return `${info.parentType.name}.${info.fieldName}`;
+  return info.coordinate ?? `${info.parentType.name}.${info.fieldName}`;
 }
 
 /** Why this field of `country` is closed to the caller, by the rules and the facts of its record; null when it is open. */

@@ -40,6 +40,10 @@ class FieldInfo implements ResolveInfo {
     return this.#plan.name;
   }
 
+  get coordinate(): string {
+    return this.#plan.coordinate;
+  }
+
   get parentType(): FieldPlan['parentType'] {
     return this.#plan.parentType;
   }

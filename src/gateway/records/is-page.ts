@@ -1,4 +1,4 @@
-import { INVALID, type NationalRecord } from '../../countries/national-query.ts';
+import { INVALID, type NationalRecord, type RecordField } from '../../countries/national-query.ts';
 import type { ValueChecks } from '../check-value.ts';
 import { fitsWhere } from './fits-where.ts';
 import { checkedRecord, type ListOfOwner } from './page-of-records.ts';
@@ -11,7 +11,7 @@ import {
   positionOf,
   REFERENCES,
 } from './position.ts';
-import type { RecordsArguments } from './records-arguments.ts';
+import { fieldsReadBy, type RecordsArguments } from './records-arguments.ts';
 
 type Arguments = RecordsArguments & { readonly byReference: boolean };
 
@@ -29,10 +29,12 @@ export function isPage(
   checks: ValueChecks,
   cursors: OpenedCursors,
 ): boolean {
-  const { where, order, first, after } = args;
-  const checked = records.map((record) => checkedRecord(place.type, record, checks));
+  const { where, order, first, after, byReference } = args;
+  const compared = [...order.map(({ field }) => field), ...(byReference ? [REFERENCES[place.list]] : [])];
+  const read = [...compared, ...fieldsReadBy({ where, order })];
+  const checked = records.map((record) => checkedRecord(place.type, record, checks, read));
   const areFit = checked.every(
-    (one) => (where === null || fitsWhere(one, where)) && isComparable(place, args, one),
+    (one) => (where === null || fitsWhere(one, where)) && isComparable(compared, one),
   );
   if (!areFit) return false;
   const positions = checked.map((one) => positionOf(place.owner, place.list, args, one));
@@ -51,11 +53,6 @@ export function isPage(
 }
 
 /** A value that cannot be read stands where the system puts it, not where the order of the contract does. */
-function isComparable(
-  { list }: ListOfOwner,
-  { order, byReference }: Arguments,
-  { values }: NationalRecord,
-): boolean {
-  const read = [...order.map(({ field }) => field), ...(byReference ? [REFERENCES[list]] : [])];
-  return read.every((field) => values[field] !== INVALID);
+function isComparable(compared: readonly RecordField[], { values }: NationalRecord): boolean {
+  return compared.every((field) => values[field] !== INVALID);
 }

@@ -59,27 +59,22 @@ export interface PlacedRecord {
   readonly position: Position;
 }
 
-/** By record, which is of one list: it is read for its page, and for the answer. */
-const CHECKED = new WeakMap<NationalRecord, NationalRecord>();
-
 /**
  * A record as filters and orders read it: a value that does not fit its coordinate is INVALID. Where all fit, it is the
- * record itself.
+ * record itself. `only`: no more than these fields are looked at.
  */
-export function checkedRecord(type: string, record: NationalRecord, checks: ValueChecks): NationalRecord {
-  const known = CHECKED.get(record);
-  if (known !== undefined) return known;
-  const checked = check(type, record, checks);
-  CHECKED.set(record, checked);
-  return checked;
-}
-
-function check(type: string, record: NationalRecord, checks: ValueChecks): NationalRecord {
+export function checkedRecord(
+  type: string,
+  record: NationalRecord,
+  checks: ValueChecks,
+  only?: readonly RecordField[],
+): NationalRecord {
   const { facts, values } = record;
   const wrong: { [field in RecordField]?: RecordValue } = {};
   let isWrong = false;
-  for (const field of Object.keys(values) as RecordField[]) {
-    const value = values[field] as RecordValue;
+  for (const field of only ?? (Object.keys(values) as RecordField[])) {
+    const value = values[field];
+    if (value === undefined) continue;
     const checked = checkedValue(type, field, value, checks);
     if (checked === value) continue;
     wrong[field] = checked;

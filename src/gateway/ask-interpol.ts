@@ -6,6 +6,7 @@ import { printSelection, type SelectedField, type Selection } from '../access/se
 import { askGraphql } from '../countries/ask-graphql.ts';
 import { isRow, type NativeRow } from '../countries/protocols/protocol.ts';
 import { type ErrorCode, GatewayError } from '../errors.ts';
+import { memoized } from '../memoized.ts';
 import type { ValueChecks } from './check-value.ts';
 import type { OperationScope, QueryScope } from './query-scope.ts';
 import type { Systems } from './systems.ts';
@@ -73,12 +74,12 @@ function toAsked({ operations, travelling }: QueryScope): Asked {
 }
 
 /** What of an entry of the index is asked, wherever in a national document. */
-function entriesOf(selection: Selection): readonly Selection[] {
-  return [...selection.values()].flatMap(({ name, fields }) => {
+const entriesOf = memoized((selection: Selection): readonly Selection[] =>
+  [...selection.values()].flatMap(({ name, fields }) => {
     if (fields === null) return [];
     return name === 'interpol' ? [fields] : entriesOf(fields);
-  });
-}
+  }),
+);
 
 /** The plain fields of all of these; the border's own are not asked. */
 function namesOf(selections: readonly Selection[]): Selection {

@@ -79,7 +79,7 @@ function placeIn(
   isProtected: boolean,
   obliges: boolean,
 ): number {
-  const combination = combinationOf({ handling, addressee, itemConsent });
+  const combination = combinationIn(handling, addressee, itemConsent);
   return combination * 4 + Number(isProtected) * 2 + Number(obliges);
 }
 
@@ -96,6 +96,10 @@ export function combinationOf({
   addressee,
   itemConsent,
 }: Pick<RecordFacts, 'handling' | 'addressee' | 'itemConsent'>): number {
+  return combinationIn(handling, addressee, itemConsent);
+}
+
+function combinationIn(handling: HandlingCode, addressee: boolean, itemConsent: boolean): number {
   return HANDLING_CODES.indexOf(handling) * 4 + Number(addressee) * 2 + Number(itemConsent);
 }
 

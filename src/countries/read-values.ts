@@ -1,7 +1,7 @@
 /**
  * Native values to canonical ones. What cannot be read becomes INVALID: never guessed, never passed on as another value.
  */
-import type { IsoDate } from '../terms.ts';
+import { HANDLING_CODES, type IsoDate } from '../terms.ts';
 import type { CodeList, CountryDefinition } from './country.ts';
 import { type DayFormat, type DayReader, dayReader } from './day-reader.ts';
 import { INVALID, type Invalid } from './national-query.ts';
@@ -88,6 +88,8 @@ export function toSum(parts: readonly unknown[], numbers: CountryDefinition['num
 /** Codes that stand together: a list, or one text parted by `+`, `|`, `,`, `;` or blanks. Mostly there is one code, or none. */
 export function toCodes(native: unknown): readonly string[] {
   if (typeof native === 'string') {
+    const single = SINGLE.get(native);
+    if (single !== undefined) return single;
     if (/[+|,;\s]/.test(native)) return native.split(/[+|,;\s]+/).filter((code) => code !== '');
     return native === '' ? NO_CODES : [native];
   }
@@ -96,3 +98,7 @@ export function toCodes(native: unknown): readonly string[] {
 }
 
 const NO_CODES: readonly string[] = Object.freeze([]);
+/** What nearly every record has. */
+const SINGLE: ReadonlyMap<string, readonly string[]> = new Map(
+  HANDLING_CODES.map((code) => [code, Object.freeze([code])]),
+);

@@ -12,7 +12,7 @@ import type { ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
 import { readFound } from './cross-check.ts';
 import { type Graft, graftOf, type ListRules } from './graft.ts';
-import { type Judging, judgedFactsOf } from './judge-records.ts';
+import { type JudgedFacts, type Judging, judgedFactsOf } from './judge-records.ts';
 import { asksAnything, type ListPart, type NationalPart } from './national-part.ts';
 import type { NationalReport, SourceStatus } from './query-scope.ts';
 import type { OpenedCursors } from './records/position.ts';
@@ -116,10 +116,12 @@ function readList(
 ): unknown {
   const answer = main?.lists[list];
   if (answer === undefined || rules === undefined) return null;
-  const facts = (answer.facts ?? []).map((one) => judgedFactsOf(judging, one));
+  const facts = answer.facts ?? [];
+  const some = (test: (one: JudgedFacts) => boolean): boolean =>
+    facts.some((one) => test(judgedFactsOf(judging, one)));
   const seen = {
-    hit: facts.some(rules.countsForHit),
-    consentable: answer.consentable ?? facts.some(rules.isConsentable),
+    hit: wanted.hit && some(rules.countsForHit),
+    consentable: answer.consentable ?? some(rules.isConsentable),
   };
   const shaped = toListAnswer(judging, list, wanted, rules, answer, seen, checks, cursors);
   if (wanted.records.size > 0)

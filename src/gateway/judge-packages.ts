@@ -67,6 +67,6 @@ function factsOf(row: Data, requester: CountryCode): RecordFacts {
 
 function withFacts(row: Data, requester: CountryCode): Data {
   const own = factsOf(row, requester);
-  const key: RecordKey = { facts: { own, travel: own }, name: `packages ${row.entry}` };
+  const key: RecordKey = { facts: { own, travel: own }, list: 'packages', handle: String(row.entry) };
   return { ...row, _facts: key };
 }

@@ -24,8 +24,9 @@ export interface JudgedFacts {
 /** What the border tells the answer of a record that is given. */
 export interface RecordKey {
   readonly facts: JudgedFacts;
-  /** `arrests 4711`: one that stands at two places is counted once. */
-  readonly name: string;
+  /** With its handle, its name in this query: a record that stands at two places is counted once. */
+  readonly list: string;
+  readonly handle: string;
 }
 
 export function judgedFactsOf({ accessClass }: Judging, facts: BorderFacts): JudgedFacts {

@@ -15,6 +15,8 @@ export type RecordNode = Readonly<Record<string, unknown>> & {
   readonly _facts: RecordKey;
 };
 
+const NOTHING: readonly string[] = Object.freeze([]);
+
 export type ToNode = (record: Pick<PlacedRecord, 'record' | 'checked'>) => RecordNode;
 
 /** One field of a node: `read` gives what is shown of a record whose marking opens it, and names what did not fit. */
@@ -45,14 +47,14 @@ function toNode(
   const open = openOf(facts);
   const invalid: string[] = [];
   const node: Record<string, unknown> & RecordNode = {
-    _invalid: invalid,
-    _facts: { facts, name: `${list} ${record.facts.handle}` },
+    _invalid: NOTHING,
+    _facts: { facts, list, handle: record.facts.handle },
   };
   for (let place = 0; place < steps.length; place++) {
     const { key, read } = steps[place] as Step;
     node[key] = open[place] === true ? read(record, checked, invalid) : null;
   }
-  return node;
+  return invalid.length === 0 ? node : { ...node, _invalid: invalid };
 }
 
 function readOf(owner: CountryCode, list: ListName, name: string, checks: ValueChecks): Step['read'] {

@@ -6,8 +6,8 @@ import type { AnswerContext, Data, OwnedView } from './views.ts';
 /** `data` has passed the border, which wrote the facts it judged by beside the fields. */
 export function toRecordView(part: OwnedView, data: Data): OwnedView {
   const { operation, owner, asOf, system } = part;
-  const { facts, name } = data._facts as RecordKey;
-  return { operation, owner, asOf, system, data, facts, record: `${operation.scope.id} ${name}` };
+  const { facts, list, handle } = data._facts as RecordKey;
+  return { operation, owner, asOf, system, data, facts, record: `${operation.scope.id} ${list} ${handle}` };
 }
 
 /** Writes down that `what` of `owner` is in the answer. */

@@ -82,9 +82,17 @@ function entriesOf({ first, order, parts }: ConnectionView): readonly Entry[] {
   return mergeSorted(entries, (left, right) => comparePositions(order, left.position, right.position), first);
 }
 
+/** As `entriesOf`, without their places: a page of one country is in order. */
+function nodesOf(view: ConnectionView): readonly OwnedView[] {
+  const [only, ...others] = view.parts;
+  if (only === undefined || others.length > 0) return entriesOf(view).map(({ node }) => node);
+  const { part, nodes, positions } = only;
+  return nodes.slice(0, Math.min(view.first, positions.length)).map((node) => toRecordView(part, node));
+}
+
 export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView>>> = {
   nodes: (view, _, context, info) =>
-    entriesOf(view).map(({ node }, place) => giveRecord(context, () => [...pathOf(info), place], node)),
+    nodesOf(view).map((node, place) => giveRecord(context, () => [...pathOf(info), place], node)),
   edges: (view) => entriesOf(view).map((entry): EdgeView => ({ ...entry, view })),
   completeness: ({ completeness }) => completeness,
   totalCount: ({ parts }) => sum(parts, ({ totalCount }) => totalCount),

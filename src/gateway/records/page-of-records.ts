@@ -37,10 +37,12 @@ export function pageOfRecords(
   given: PageCounts | null = null,
 ): Page<PlacedRecord> {
   const { where, order, first, after } = args;
-  const entries = released
-    .map((record) => ({ record, checked: checkedRecord(type, record, checks) }))
-    .filter(({ checked }) => where === null || fitsWhere(checked, where))
-    .map(({ record, checked }) => ({ record, checked, position: positionOf(owner, list, args, checked) }));
+  const entries: PlacedRecord[] = [];
+  for (const record of released) {
+    const checked = checkedRecord(type, record, checks);
+    if (where === null || fitsWhere(checked, where))
+      entries.push({ record, checked, position: positionOf(owner, list, args, checked) });
+  }
   const sorted = inOrder(entries, order);
   const page = pageOf(sorted, order, first, after === null ? null : positionAfter(after, cursors));
   if (given === null) return page;
@@ -70,17 +72,16 @@ export function checkedRecord(
   only?: readonly RecordField[],
 ): NationalRecord {
   const { facts, values } = record;
-  const wrong: { [field in RecordField]?: RecordValue } = {};
-  let isWrong = false;
+  let wrong: { [field in RecordField]?: RecordValue } | undefined;
   for (const field of only ?? (Object.keys(values) as RecordField[])) {
     const value = values[field];
     if (value === undefined) continue;
     const checked = checkedValue(type, field, value, checks);
     if (checked === value) continue;
+    wrong ??= {};
     wrong[field] = checked;
-    isWrong = true;
   }
-  return isWrong ? { facts, values: { ...values, ...wrong } } : record;
+  return wrong === undefined ? record : { facts, values: { ...values, ...wrong } };
 }
 
 function checkedValue(

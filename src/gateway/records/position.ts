@@ -65,6 +65,7 @@ export function inOrder<Entry extends { readonly position: Position }>(
   entries: readonly Entry[],
   order: readonly OrderKey[],
 ): readonly Entry[] {
+  if (isInOrder(entries, order)) return entries;
   const sorted = [...entries].sort((left, right) => comparePositions(order, left.position, right.position));
   let number = 0;
   return sorted.map((entry, place) => {
@@ -72,6 +73,14 @@ export function inOrder<Entry extends { readonly position: Position }>(
     const isSame = previous !== undefined && comparePositions(order, previous.position, entry.position) === 0;
     number = isSame ? number + 1 : 0;
     return number === 0 ? entry : { ...entry, position: entry.position.with(-1, number) };
+  });
+}
+
+/** As a system that puts them in order gives them, no two of them at the same place. */
+function isInOrder(entries: readonly { readonly position: Position }[], order: readonly OrderKey[]): boolean {
+  return entries.every(({ position }, place) => {
+    const previous = entries[place - 1];
+    return previous === undefined || comparePositions(order, previous.position, position) < 0;
   });
 }
 

@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { OperationFacts, Requester } from '../access/access-class.ts';
 import type { Policy } from '../access/policy.ts';
-import { quoteValue } from '../access/quote-value.ts';
 import { GatewayError } from '../errors.ts';
-import type { ExplainedPlan } from '../gateway/explain/explain-plan.ts';
 import type { PlanInput } from '../gateway/plan-ground.ts';
 import type { QueryPlan } from '../gateway/plan-query.ts';
 import type { CountryCode } from '../terms.ts';
 import { loadPolicy } from './load-policy.ts';
 import { loadSchemaTexts } from './load-schema-texts.ts';
+import { onlyOwners } from './only-owners.ts';
 import { optionError, readCountryOption, readDateOption } from './read-option.ts';
 import { toExplainedText } from './to-explained-text.ts';
 import { toPlanText } from './to-plan-text.ts';
@@ -93,7 +92,8 @@ async function explained(options: Options): Promise<string> {
     return options.json ? toJson(plan) : toPlanText(plan, options.why === true);
   }
   const { explainPlan } = await import('../gateway/explain/explain-plan.ts');
-  const plan = onlyOf(await explainPlan(texts, policy, COUNTRIES, ...question), options.owners);
+  const whole = await explainPlan(texts, policy, COUNTRIES, ...question);
+  const plan = options.owners === undefined ? whole : onlyOwners(whole, codesOf(options.owners));
   return options.json ? JSON.stringify(plan, null, 2) : toExplainedText(plan);
 }
 
@@ -123,19 +123,6 @@ function questionOf(
 
 function codesOf(text: string): readonly string[] {
   return text.split(',').map((code) => code.trim());
-}
-
-/** The plan with the grafts of these owners; each of them must have one. */
-function onlyOf(plan: ExplainedPlan, owners: string | undefined): ExplainedPlan {
-  if (owners === undefined) return plan;
-  const codes = codesOf(owners);
-  const known = plan.grafts.map(({ owner }) => owner);
-  const unknown = codes.find((code) => !known.includes(code));
-  if (unknown !== undefined) {
-    const remedy = known.length === 0 ? 'nobody is asked' : `write some of ${known.join(', ')}`;
-    throw optionError('--owners', `nothing is asked of ${quoteValue(unknown)}`, remedy);
-  }
-  return { ...plan, grafts: plan.grafts.filter(({ owner }) => codes.includes(owner)) };
 }
 
 function readText(file: string): string {

@@ -1,4 +1,4 @@
-import type { ExplainedClass } from '../gateway/explain/explain-class.ts';
+import type { ExplainedClass, ExplainedRights } from '../gateway/explain/explain-class.ts';
 import type { ExplainedEuropol } from '../gateway/explain/explain-europol.ts';
 import type { ExplainedInterpol } from '../gateway/explain/explain-interpol.ts';
 import type { ExplainedJoining, ExplainedKept } from '../gateway/explain/explain-keeping.ts';
@@ -38,9 +38,13 @@ function toClassLines({ requester, operation, rights }: ExplainedClass): string[
     `and by the operation: ${operation.id}, ${operation.crimeArea ?? 'no crime area'}, participants ${participants}`,
     ...rights.flatMap(({ owners, categories }) => [
       owners.join(', '),
-      `  ${categories.map(({ category, effect, state }) => `${category} ${effect}${state === 'on the marking' ? ' (on the marking)' : ''}`).join(', ')}`,
+      `  ${categories.map(toCategoryWords).join(', ')}`,
     ]),
   ];
+}
+
+function toCategoryWords({ category, effect, state }: ExplainedRights['categories'][number]): string {
+  return `${category} ${effect}${state === 'on the marking' ? ' (on the marking)' : ''}`;
 }
 
 function toEuropolLines({ facts, second }: ExplainedEuropol): string[] {

@@ -55,7 +55,8 @@ const MODES: Readonly<Record<ExplainedList['mode'], string>> = {
   'facts first': 'border facts first, then fields by handle of the records that go',
 };
 
-function toListWords({ list, mode, page, existence }: ExplainedList): string {
+function toListWords({ list, mode, isWalked, page, existence }: ExplainedList): string {
+  if (!isWalked) return `${list}: ${mode}, totals alone`;
   return [
     `${list}: ${MODES[mode]}`,
     ...(page === null ? [] : [`a page of ${page} in its order`]),

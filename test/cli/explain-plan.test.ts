@@ -73,6 +73,14 @@ test('a name that the client gives stands before the one of the schema, and besi
   expect(out).toContain('fits with k = ["ref"]:\n             return { [k[0]]: d.caseRef ?? null };\n');
 });
 
+test('of a country that is asked for totals alone it is said that no record is walked', async () => {
+  const file = inFile(
+    '{ operation(id: "icarus") { participation(country: "DE") { arrests { count { exact } } } } }',
+  );
+  const { out } = await askProgram(WORDS.with(2, file));
+  expect(out).toContain('DE: REST/JSON\n       arrests: plain, totals alone\n       first message\n');
+});
+
 test('why records go field by field is said', async () => {
   const file = inFile(
     '{ operation(id: "icarus") { suspects { records { nodes { provenance { asOf } } } } } }',

@@ -38,6 +38,8 @@ export interface ExplainedQuestion {
 export interface ExplainedList {
   readonly list: ListName;
   readonly mode: Mode;
+  /** False: totals alone are asked, and nothing of single records. */
+  readonly isWalked: boolean;
   /** Of how many rows at most one page is asked; null: the list is asked whole. */
   readonly page: number | null;
   /** Whether it is asked for one record that counts for a hit, should a filter leave none that goes. */
@@ -77,9 +79,10 @@ async function explainQuestion(country: Country, query: NationalQuery): Promise<
   const { request, lists } = planOf(country, query);
   return {
     of: query.refs === undefined ? 'lists' : 'cross-check',
-    lists: lists.map(({ list, mode, page, existence }) => ({
+    lists: lists.map(({ list, asked, mode, page, existence }) => ({
       list,
       mode,
+      isWalked: asked.records !== null || asked.facts,
       page: page?.most ?? null,
       existence: existence !== null,
     })),

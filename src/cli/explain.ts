@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { OperationFacts, Requester } from '../access/access-class.ts';
+import type { Policy } from '../access/policy.ts';
 import { GatewayError } from '../errors.ts';
+import type { PlanInput } from '../gateway/plan-ground.ts';
 import type { QueryPlan } from '../gateway/plan-query.ts';
+import type { CountryCode } from '../terms.ts';
 import { loadPolicy } from './load-policy.ts';
 import { loadSchemaTexts } from './load-schema-texts.ts';
+import { onlyOwners } from './only-owners.ts';
 import { optionError, readCountryOption, readDateOption } from './read-option.ts';
+import { toExplainedText } from './to-explained-text.ts';
 import { toPlanText } from './to-plan-text.ts';
 
 const UNREADABLE = 2;
@@ -17,6 +22,10 @@ takes part (every country of the registry, unless they are named).
 Example:
   $ npx concordat explain --query board.graphql --as NO --date 2011-12-16
   $ npx concordat explain --query board.graphql --as RS --date 2014-05-07 --purpose STRATEGIC_ANALYSIS --why
+  $ npx concordat explain --query demo/suspects.graphql --as NO --date 2011-12-16 --plan --owners DE,IS
+
+--plan follows the query through the compiler (docs/compile.md). Its first messages to a country are written by that country's
+own protocol; ids that a message has for itself alone stand as NEW-EACH-TIME, addresses and credentials are added when it is sent.
 
 Exit code: 0; 2 when the query or an option cannot be read, or the query would be refused.`;
 
@@ -31,6 +40,8 @@ interface Options {
   readonly variables?: string;
   readonly operationName?: string;
   readonly why?: boolean;
+  readonly plan?: boolean;
+  readonly owners?: string;
   readonly json?: boolean;
 }
 
@@ -50,13 +61,15 @@ export function explainCommand(): Command {
     .option('--variables <json>', 'variables of the query')
     .option('--operation-name <name>', 'which query of the file')
     .addOption(new Option('--why', 'each decision, with rule, agreement and what would change it'))
+    .addOption(
+      new Option('--plan', 'the query step by step through the compiler, to its answer').conflicts('why'),
+    )
+    .option('--owners <codes>', 'with --plan: what is asked of these countries alone, parted by commas')
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLE)
     .action(async (options: Options) => {
       try {
-        const plan = await planOf(options);
-        const text = options.json ? toJson(plan) : toPlanText(plan, options.why === true);
-        process.stdout.write(`${text}\n`);
+        process.stdout.write(`${await explained(options)}\n`);
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error;
         process.stderr.write(`error: ${error.code}: ${error.message}\n`);
@@ -66,10 +79,29 @@ export function explainCommand(): Command {
 }
 
 /** The gateway is imported here and not above: a country that cannot be imported stops this command and no other. */
-async function planOf(options: Options): Promise<QueryPlan> {
-  const { openPlanner } = await import('../gateway/plan-query.ts');
+async function explained(options: Options): Promise<string> {
   const { COUNTRIES } = await import('../countries/registry.ts');
   const policy = loadPolicy();
+  const question = questionOf(options, policy, [...COUNTRIES.keys()].sort());
+  const texts = loadSchemaTexts();
+  if (options.plan !== true) {
+    if (options.owners !== undefined)
+      throw optionError('--owners', 'no plan to cut', 'give --plan beside it');
+    const { openPlanner } = await import('../gateway/plan-query.ts');
+    const plan = openPlanner(texts, policy)(...question);
+    return options.json ? toJson(plan) : toPlanText(plan, options.why === true);
+  }
+  const { explainPlan } = await import('../gateway/explain/explain-plan.ts');
+  const whole = await explainPlan(texts, policy, COUNTRIES, ...question);
+  const plan = options.owners === undefined ? whole : onlyOwners(whole, codesOf(options.owners));
+  return options.json ? JSON.stringify(plan, null, 2) : toExplainedText(plan);
+}
+
+function questionOf(
+  options: Options,
+  policy: Policy,
+  all: readonly CountryCode[],
+): readonly [PlanInput, Requester, OperationFacts] {
   const requester: Requester = {
     country: readCountryOption(policy, '--as', options.as),
     purpose: options.purpose === '' ? null : options.purpose,
@@ -79,14 +111,18 @@ async function planOf(options: Options): Promise<QueryPlan> {
   const facts: OperationFacts = {
     id: options.operation,
     crimeArea: options.crimeArea,
-    participants: options.participants?.split(',').map((code) => code.trim()) ?? [...COUNTRIES.keys()].sort(),
+    participants: options.participants === undefined ? all : codesOf(options.participants),
   };
   const input = {
     text: readText(options.query),
     operationName: options.operationName ?? null,
     variables: readVariables(options.variables),
   };
-  return openPlanner(loadSchemaTexts(), policy)(input, requester, facts);
+  return [input, requester, facts];
+}
+
+function codesOf(text: string): readonly string[] {
+  return text.split(',').map((code) => code.trim());
 }
 
 function readText(file: string): string {

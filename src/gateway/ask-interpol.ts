@@ -42,18 +42,18 @@ export async function askInterpol(
   scope: QueryScope,
 ): Promise<InterpolAnswer> {
   await scope.nationalSettled;
-  const asked = toAsked(scope);
+  const asked = askedOfInterpol(scope);
   if (asked.references.length === 0 && asked.notices.length === 0) return nothing(asked, null);
   if (interpol === null) return unsent(asked, 'SOURCE_UNAVAILABLE');
   try {
-    return read(checks, asked, await askGraphql(interpol, scope.deadline, printed(asked)));
+    return read(checks, asked, await askGraphql(interpol, scope.deadline, toInterpolMessage(asked)));
   } catch (cause) {
     const failure = cause instanceof GatewayError ? cause.code : 'INTERNAL';
     return wasSent(cause) ? nothing(asked, failure) : unsent(asked, failure);
   }
 }
 
-interface Asked {
+export interface Asked {
   readonly references: readonly string[];
   readonly entry: Selection;
   /** Operations whose notices are asked, and what of each notice. */
@@ -61,7 +61,14 @@ interface Asked {
   readonly notice: Selection;
 }
 
-function toAsked({ operations, travelling }: QueryScope): Asked {
+/** What the operations open of Interpol, and the references of `travelling` that go to it. */
+export function askedOfInterpol({
+  operations,
+  travelling,
+}: {
+  readonly operations: ReadonlyMap<string, Pick<OperationScope, 'id' | 'compiled'>>;
+  readonly travelling: ReadonlySet<string>;
+}): Asked {
   const all = [...operations.values()];
   const entry = namesOf(all.flatMap(({ compiled }) => [...compiled.national.values()].flatMap(entriesOf)));
   const withNotices = all.filter(({ compiled }) => compiled.notices !== null);
@@ -69,12 +76,12 @@ function toAsked({ operations, travelling }: QueryScope): Asked {
     references: entry.size === 0 ? [] : [...travelling],
     entry,
     notices: withNotices.map(({ id }) => id),
-    notice: namesOf(withNotices.map(({ compiled }: OperationScope) => compiled.notices ?? new Map())),
+    notice: namesOf(withNotices.map(({ compiled }) => compiled.notices ?? new Map())),
   };
 }
 
 /** What of an entry of the index is asked, wherever in a national document. */
-const entriesOf = memoized((selection: Selection): readonly Selection[] =>
+export const entriesOf = memoized((selection: Selection): readonly Selection[] =>
   [...selection.values()].flatMap(({ name, fields }) => {
     if (fields === null) return [];
     return name === 'interpol' ? [fields] : entriesOf(fields);
@@ -87,7 +94,8 @@ function namesOf(selections: readonly Selection[]): Selection {
   return new Map(fields.filter(({ name }) => !name.startsWith('_')).map((field) => [field.name, field]));
 }
 
-function printed({ references, entry, notices, notice }: Asked): string {
+/** The message's text. */
+export function toInterpolMessage({ references, entry, notices, notice }: Asked): string {
   const literals = references.map((key) => {
     const [country, caseRef] = JSON.parse(key) as [string, string];
     return `{ country: ${JSON.stringify(country)}, caseRef: ${JSON.stringify(caseRef)} }`;

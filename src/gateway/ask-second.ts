@@ -57,11 +57,18 @@ function ask(
   roots: readonly SecondQuestion[],
 ): Promise<NativeRow> {
   if (europol === null) throw new GatewayError('SOURCE_UNAVAILABLE', 'no system is configured for `XE`');
+  return askGraphql(europol, deadline, toSecondMessage(roots));
+}
+
+/** The message's text. */
+export function toSecondMessage(
+  roots: readonly { readonly operation: Pick<OperationScope, 'id'>; readonly open: Selection }[],
+): string {
   const parts = roots.map(
     ({ operation, open }, index) =>
       `o${index}: operation(id: ${JSON.stringify(operation.id)}) ${printSelection(open)}`,
   );
-  return askGraphql(europol, deadline, `query { ${parts.join(' ')} }`);
+  return `query { ${parts.join(' ')} }`;
 }
 
 /** A failure of Europol's; anything else is our own and is not put down to it. */
@@ -77,7 +84,10 @@ export function mergedHub(held: HubData, second: HubData | undefined): HubData {
 }
 
 /** Fields of `selection` that the facts do not hold; each of them was compiled. */
-export function openPart({ compiled, hub }: OperationScope, selection: Selection): Selection {
+export function openPart(
+  { compiled, hub }: Pick<OperationScope, 'compiled'> & { readonly hub: Pick<OperationScope['hub'], 'held'> },
+  selection: Selection,
+): Selection {
   const strange = beyond(selection, everything(compiled.hub, hub.held));
   if (strange.length > 0) throw notCompiled(strange);
   return opened(selection, hub.held);

@@ -32,8 +32,8 @@ export interface CompiledCache {
 }
 
 /** Each holds every right over every owner, and all that was judged by it: a force has a few dozen at a time. */
-const MOST_CLASSES = 100;
-const MOST_QUERIES = 500;
+export const MOST_CLASSES = 100;
+export const MOST_QUERIES = 500;
 /** Characters of the keys of the queries that are kept: what is kept of them grows with these. */
 const MOST_CHARACTERS = 1_000_000;
 

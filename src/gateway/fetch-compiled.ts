@@ -59,7 +59,7 @@ async function askEuropol(
   operations: readonly OperationScope[],
 ): Promise<ReadonlyMap<OperationScope, HubData>> {
   const questions = operations.map((operation): SecondQuestion => {
-    return { operation, open: openPart(operation, hubPart(operation.compiled)) };
+    return { operation, open: openPart(operation, askedOfEuropol(operation.compiled)) };
   });
   let answered = false;
   try {
@@ -78,7 +78,8 @@ async function askEuropol(
   }
 }
 
-const hubPart = memoized((compiled: OperationScope['compiled']): Selection => {
+/** All that the query asks of Europol, the participations' keys among it where countries are asked. */
+export const askedOfEuropol = memoized((compiled: OperationScope['compiled']): Selection => {
   if (!asksParticipations(compiled)) return compiled.hub;
   const fields = mergeSelections(compiled.participations ?? new Map(), OF_PARTICIPATION);
   return mergeSelections(
@@ -99,7 +100,7 @@ async function askNations(
   for (const [operation, hub] of hubs) {
     if (!asksParticipations(operation.compiled)) continue;
     for (const { id, country } of participationsOf(hub))
-      wanted.set(String(id), ofCountry(operation.compiled.national.get(String(country)) ?? NONE));
+      wanted.set(String(id), askedOfCountry(operation.compiled.national.get(String(country)) ?? NONE));
   }
   try {
     return await askParticipations(systems, checks, scope, wanted);
@@ -110,12 +111,12 @@ async function askNations(
 }
 
 /** What stands under an entry of Interpol's index is Interpol's: of the country the reference is asked, and no more. */
-const ofCountry = memoized(
+export const askedOfCountry = memoized(
   (selection: Selection): Selection =>
     new Map(
       [...selection].map(([key, field]) => {
         if (field.fields === null) return [key, field];
-        const fields = field.name === 'interpol' ? new Map([leaf('_k')]) : ofCountry(field.fields);
+        const fields = field.name === 'interpol' ? new Map([leaf('_k')]) : askedOfCountry(field.fields);
         return [key, { ...field, fields }];
       }),
     ),

@@ -16,11 +16,12 @@ export function isJoinable(query: CanonicalQuery): boolean {
   return judged(query).isJoinable;
 }
 
-const judged = memoized(({ fields }: CanonicalQuery) => ({ isJoinable: isOfAll(fields) }));
+const judged = memoized(({ fields }: CanonicalQuery) => ({ isJoinable: fieldsOfOne(fields).length === 0 }));
 
-function isOfAll(fields: CanonicalFields): boolean {
-  return [...fields.values()].every(
-    ({ name, args, fields: below }) =>
-      !OF_ONE.has(name) && args.after === undefined && (below === null || isOfAll(below)),
-  );
+/** Coordinates, in the order of the query, of what hangs on one caller. */
+export function fieldsOfOne(fields: CanonicalFields): readonly string[] {
+  return [...fields.values()].flatMap(({ name, coordinate, args, fields: below }) => [
+    ...(OF_ONE.has(name) || args.after !== undefined ? [coordinate] : []),
+    ...(below === null ? [] : fieldsOfOne(below)),
+  ]);
 }

@@ -60,7 +60,8 @@ export interface Gateway {
   readonly close: () => Promise<void>;
 }
 
-const DEADLINE_MS = 5_000;
+/** How long a query may take where the settings do not say. */
+export const DEADLINE_MS = 5_000;
 
 /** Opens a gateway on what `composeGateway` has checked; sends nothing, and needs no system to be up. */
 export function openGateway(settings: GatewaySettings): Gateway {

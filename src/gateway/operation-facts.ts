@@ -141,6 +141,17 @@ export function fieldsOfOperation(query: CanonicalQuery, id: string): CanonicalF
   return roots.get(id) ?? new Map();
 }
 
+/** What is asked for the facts of each operation that `query` names or, if it lists operations, of `listed`. */
+export function factsAsked(
+  map: AccessMap,
+  query: CanonicalQuery,
+  listed: string,
+): ReadonlyMap<string, Selection> {
+  const roots = operationRootsOf(query);
+  const isListing = [...query.fields.values()].some(({ name }) => name === 'operations');
+  return askedOf(map, isListing ? roots.set(listed, fieldsOfOperation(query, listed)) : roots);
+}
+
 /** What a connection asks of each of its nodes, whether as a node or through an edge. */
 function nodesOf({ fields }: CanonicalField): CanonicalFields {
   const ofEdge = fields?.get('edges')?.fields?.get('node')?.fields ?? new Map();
@@ -176,8 +187,11 @@ function mergeCanonical(left: CanonicalFields, right: CanonicalFields): Canonica
   return merged;
 }
 
+/** Asks for the ids of all operations, where a query lists them. */
+export const IDS_MESSAGE = 'query { operationIds }';
+
 async function readIds(europol: Connection, deadline: Deadline): Promise<ListedOperations> {
-  const { operationIds } = await askGraphql(europol, deadline, 'query { operationIds }');
+  const { operationIds } = await askGraphql(europol, deadline, IDS_MESSAGE);
   if (!Array.isArray(operationIds)) throw new GatewayError('SOURCE_INVALID', '`operationIds` is no list');
   const ids = operationIds.filter((id): id is string => typeof id === 'string' && SLUG.test(id)).sort();
   return { ids, lostSome: ids.length < operationIds.length };
@@ -206,16 +220,21 @@ async function readOperations(
 ): Promise<ReadonlyMap<string, HubOperation | null>> {
   const operations = new Map<string, HubOperation | null>([...roots.keys()].map((id) => [id, null]));
   if (asked.size === 0) return operations;
-  const parts = [...asked].map(
-    ([id, fields], index) => `o${index}: operation(id: "${id}") ${printSelection(fields)}`,
-  );
-  const data = await askGraphql(europol, deadline, `query { ${parts.join(' ')} }`);
+  const data = await askGraphql(europol, deadline, toFactsMessage(asked));
   for (const [index, [id, fields]] of [...asked].entries()) {
     const operation = data[`o${index}`];
     if (operation === null) continue;
     operations.set(id, toHubOperation(id, checks, asRow(operation, 'an operation'), fields));
   }
   return operations;
+}
+
+/** The message's text. */
+export function toFactsMessage(asked: ReadonlyMap<string, Selection>): string {
+  const parts = [...asked].map(
+    ([id, fields], index) => `o${index}: operation(id: "${id}") ${printSelection(fields)}`,
+  );
+  return `query { ${parts.join(' ')} }`;
 }
 
 /** Fields of Europol's that are PUBLIC: open to everyone whatever the facts turn out to be. */

@@ -22,9 +22,9 @@ export interface QueryReader {
   readonly read: (asked: AskedQuery) => KnownQuery;
 }
 
-const MOST_DOCUMENTS = 200;
+export const MOST_DOCUMENTS = 200;
 /** Of one document. */
-const MOST_VARIABLES = 10;
+export const MOST_VARIABLES = 10;
 /** Longer variables are read anew each time. */
 const MOST_CHARACTERS = 2_000;
 
@@ -38,7 +38,7 @@ export function openQueryReader(schema: GraphQLSchema, costs: CostMap): QueryRea
   };
   return {
     read: (asked) => {
-      const key = keyOf(asked);
+      const key = readingKeyOf(asked);
       if (key === null) return readAnew(asked);
       const ofDocument =
         kept.get(asked.document) ?? new LRUCache<string, KnownQuery>({ max: MOST_VARIABLES });
@@ -50,8 +50,8 @@ export function openQueryReader(schema: GraphQLSchema, costs: CostMap): QueryRea
   };
 }
 
-/** Null: too long, or with a value that is not what its JSON says. */
-function keyOf({ operationName, variables }: AskedQuery): string | null {
+/** The key beside the document. Null, and not kept: too long, or with a value that is not what its JSON says. */
+export function readingKeyOf({ operationName, variables }: AskedQuery): string | null {
   if (!isJson(variables)) return null;
   const key = JSON.stringify([operationName, variables]);
   return key.length > MOST_CHARACTERS ? null : key;

@@ -30,9 +30,10 @@ const PARTS: ReadonlySet<string> = new Set(['offence', 'marking', 'interpol']);
 
 /** Null where `type` is no record, or more is asked of it than its values, its marking and its entry at Interpol. */
 export function projectorOf(type: GraphQLObjectType, fields: readonly FieldPlan[]): RecordProjector | null {
-  if (!RECORDS.has(type.name) || !fields.every(isWritable)) return null;
-  const write = writerOf(fields);
-  const keys = fields.flatMap(keysOf);
+  const code = projectorCodeOf(type, fields);
+  if (code === null) return null;
+  const { text, keys } = code;
+  const write = new Function('d', 'e', 'k', text) as Write;
   const isOpen = openOf(type.name, fields);
   const joins = fields.some(({ name }) => name === 'interpol');
   return (source, context) => {
@@ -50,11 +51,34 @@ export function projectorOf(type: GraphQLObjectType, fields: readonly FieldPlan[
   };
 }
 
-function isWritable({ name, args, resolve, shape }: FieldPlan): boolean {
-  if (resolve === null) return true;
-  if (!shape.isNullable || name === 'provenance' || Object.keys(args).length > 0) return false;
-  if (shape.kind !== 'object') return isValue(shape);
-  return PARTS.has(name) && shape.of.fields.every((field) => field.resolve === null || isValue(field.shape));
+/** The body of a function of a record (`d`), its entry at Interpol (`e`) and the client's names (`k`), which are `keys`. */
+export interface ProjectorCode {
+  readonly text: string;
+  readonly keys: readonly string[];
+}
+
+/** The code of a selection's projector; null where it has none (`obstaclesOf`). */
+export function projectorCodeOf(type: GraphQLObjectType, fields: readonly FieldPlan[]): ProjectorCode | null {
+  if (obstaclesOf(type, fields).length > 0) return null;
+  return { text: codeOf(fields), keys: fields.flatMap(keysOf) };
+}
+
+/** Why objects of `type` with these fields go field by field, each as a few words; empty where a projector writes them. */
+export function obstaclesOf(type: GraphQLObjectType, fields: readonly FieldPlan[]): readonly string[] {
+  if (!RECORDS.has(type.name)) return ['no record'];
+  return fields.flatMap((field) => obstacleOf(field) ?? []);
+}
+
+function obstacleOf({ name, args, resolve, shape }: FieldPlan): string | null {
+  if (resolve === null) return null;
+  if (name === 'provenance') return '`provenance` is made by the gateway';
+  if (!shape.isNullable) return `\`${name}\` is never null`;
+  if (Object.keys(args).length > 0) return `\`${name}\` has arguments`;
+  if (shape.kind !== 'object') return isValue(shape) ? null : `\`${name}\` is more than a value`;
+  const isPart = PARTS.has(name);
+  return isPart && shape.of.fields.every((field) => field.resolve === null || isValue(field.shape))
+    ? null
+    : `\`${name}\` is more than values`;
 }
 
 /** A leaf that may be null, or a list of them: what passed the border fits its type, or is null. */
@@ -95,7 +119,7 @@ function keysOf(field: FieldPlan): readonly string[] {
   return field.key === field.name ? below : [field.key, ...below];
 }
 
-function writerOf(fields: readonly FieldPlan[]): Write {
+function codeOf(fields: readonly FieldPlan[]): string {
   let used = 0;
   const keyOf = ({ key, name }: FieldPlan): string => (key === name ? checked(name) : `[k[${used++}]]`);
   const below = (field: FieldPlan, from: string): string => {
@@ -115,7 +139,7 @@ function writerOf(fields: readonly FieldPlan[]): Write {
     if (field.shape.kind !== 'object') return `${key}: ${from} ?? null`;
     return `${key}: ${from} == null ? null : ${below(field, from)}`;
   });
-  return new Function('d', 'e', 'k', `return { ${written.join(', ')} };`) as Write;
+  return `return { ${written.join(', ')} };`;
 }
 
 /** A name of the schema: anything else in its place would be a fault of ours, and is no code. */

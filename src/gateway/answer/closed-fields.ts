@@ -1,6 +1,7 @@
 import type { Closure } from '../../access/closure-of.ts';
 import type { OfficeClosure } from '../../access/office-closure.ts';
 import type { ErrorCode } from '../../errors.ts';
+import { memoized } from '../../memoized.ts';
 import type { CountryCode } from '../../terms.ts';
 
 /** Why a field is null: by the rules, by a source, or because no table can be released. */
@@ -18,9 +19,11 @@ export interface ClosedField {
   readonly cause: Cause;
 }
 
-export function causeOfClosure({ code, owner, reason, legalBasis }: Closure | OfficeClosure): Cause {
-  return { code, countries: [owner], reason, legalBasis };
-}
+/** One object for each closure, which stands for many records. */
+export const causeOfClosure = memoized(
+  ({ code, owner, reason, legalBasis }: Closure | OfficeClosure): Cause =>
+    Object.freeze({ code, countries: Object.freeze([owner]), reason, legalBasis }),
+);
 
 export function causeOfSource(code: ErrorCode, country: CountryCode): Cause {
   return { code, countries: [country], reason: null, legalBasis: null };

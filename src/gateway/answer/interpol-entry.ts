@@ -2,6 +2,8 @@ import type { InterpolAnswer } from '../ask-interpol.ts';
 import { notCompiled } from '../not-compiled.ts';
 import type { Data } from './views.ts';
 
+const NOTHING: readonly string[] = Object.freeze([]);
+
 /**
  * What Interpol has of the reference that a record holds; null for a record without one. On the reference path a library has
  * joined the two already.
@@ -19,5 +21,5 @@ export function interpolEntryOf(reference: Data | null, interpol: InterpolAnswer
     interpol.indexFailure === null
   )
     throw notCompiled(['a reference']);
-  return { _invalid: [], ...entry, ...reference };
+  return { _invalid: NOTHING, ...entry, ...reference };
 }

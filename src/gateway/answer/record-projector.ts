@@ -8,18 +8,24 @@
 import type { GraphQLObjectType } from 'graphql';
 import type { AccessClass } from '../../access/access-class.ts';
 import { accessOf } from '../../access/access-map.ts';
-import { closureOf, travelClosureOf } from '../../access/closure-of.ts';
+import { type Closure, closureOf, travelClosureOf } from '../../access/closure-of.ts';
 import { RECORD_TYPES } from '../../access/list-release.ts';
 import { memoized } from '../../memoized.ts';
 import { type CountryCode, INTERPOL } from '../../terms.ts';
 import { byFacts, type JudgedFacts } from '../judge-records.ts';
 import type { FieldPlan, Shape } from './answer-plan.ts';
+import { type Cause, causeOfClosure } from './closed-fields.ts';
 import { interpolEntryOf } from './interpol-entry.ts';
 import { noteGiven } from './record-view.ts';
+import { type ResolveInfo, stepsOf } from './resolve.ts';
 import type { AnswerContext, Data, OwnedView } from './views.ts';
 
-/** The finished record, or null: it has to go field by field. */
-export type RecordProjector = (source: unknown, context: AnswerContext) => Record<string, unknown> | null;
+/** The finished record, which stands at `path`; null: it has to go field by field. */
+export type RecordProjector = (
+  source: unknown,
+  context: AnswerContext,
+  path: ResolveInfo['path'] | undefined,
+) => Record<string, unknown> | null;
 
 /** Writes a record: values by name of the schema, what Interpol has of it, and the client's names where they differ. */
 type Write = (data: Data, entry: Data | null, keys: readonly string[]) => Record<string, unknown>;
@@ -34,21 +40,44 @@ export function projectorOf(type: GraphQLObjectType, fields: readonly FieldPlan[
   if (code === null) return null;
   const { text, keys } = code;
   const write = new Function('d', 'e', 'k', text) as Write;
-  const isOpen = openOf(type.name, fields);
+  const closedFields = closedOf(type.name, fields);
   const joins = fields.some(({ name }) => name === 'interpol');
-  return (source, context) => {
+  return (source, context, path) => {
     const { data, facts, operation, owner } = source as OwnedView;
     if (facts === undefined || (data._invalid as readonly unknown[]).length > 0) return null;
-    if (!isOpen(context.map)(operation.scope.accessClass)(owner)(facts)) return null;
-    if (!joins) return write(data, null, keys);
+    const closed = closedFields(context.map)(operation.scope.accessClass)(owner)(facts);
+    if (!joins || closed.some(({ field }) => field.name === 'interpol'))
+      return withClosed(context, path, write(data, null, keys), closed);
     if (operation.indexFailure !== null) return null;
     const entry = interpolEntryOf((data.interpol ?? null) as Data | null, operation.interpol);
     if (entry !== null) {
       if ((entry._invalid as readonly unknown[]).length > 0) return null;
       noteGiven(context, INTERPOL, `entry ${entry._k}`);
     }
-    return write(data, entry, keys);
+    return withClosed(context, path, write(data, entry, keys), closed);
   };
+}
+
+/** A field of a record that the rules close, and why. */
+interface Closed {
+  readonly field: FieldPlan;
+  readonly cause: Cause;
+}
+
+/** INVARIANT: what is closed is null, whatever the border has left in its place, and is among what the answer says is closed. */
+function withClosed(
+  context: AnswerContext,
+  path: ResolveInfo['path'] | undefined,
+  record: Record<string, unknown>,
+  closed: readonly Closed[],
+): Record<string, unknown> {
+  if (closed.length === 0) return record;
+  const above = stepsOf(path);
+  for (const { field, cause } of closed) {
+    record[field.key] = null;
+    context.closed.push({ path: [...above, field.key], coordinate: field.coordinate, cause });
+  }
+  return record;
 }
 
 /** The body of a function of a record (`d`), its entry at Interpol (`e`) and the client's names (`k`), which are `keys`. */
@@ -86,28 +115,29 @@ function isValue(shape: Shape): boolean {
   return shape.isNullable && (shape.kind === 'leaf' || (shape.kind === 'list' && shape.of.kind === 'leaf'));
 }
 
-/** Are all fields open to a class, of an owner, with these facts? */
-function openOf(type: string, fields: readonly FieldPlan[]) {
-  const names = fields.flatMap(({ name, resolve }) => (resolve === null ? [] : [name]));
+/** Which fields are closed to a class, of an owner, with these facts: decided once, as everything that hangs on no more. */
+function closedOf(type: string, fields: readonly FieldPlan[]) {
+  const judged = fields.filter(({ resolve }) => resolve !== null);
   return memoized((map: AnswerContext['map']) =>
     memoized((accessClass: AccessClass) => {
-      const byOwner = new Map<CountryCode, (facts: JudgedFacts) => boolean>();
-      return (owner: CountryCode): ((facts: JudgedFacts) => boolean) => {
+      const byOwner = new Map<CountryCode, (facts: JudgedFacts) => readonly Closed[]>();
+      return (owner: CountryCode): ((facts: JudgedFacts) => readonly Closed[]) => {
         const known = byOwner.get(owner);
         if (known !== undefined) return known;
-        const isOpen = (coordinate: string, { own }: JudgedFacts): boolean =>
-          closureOf(accessClass, accessOf(map, coordinate), owner, own) === null;
-        const all = byFacts((facts) =>
-          names.every(
-            (name) =>
-              isOpen(`${type}.${name}`, facts) &&
-              (name !== 'interpol' ||
-                (isOpen(`${type}.caseRef`, facts) &&
-                  travelClosureOf(accessClass, owner, facts.travel) === null)),
-          ),
+        const closureBy = (coordinate: string, { own }: JudgedFacts): Closure | null =>
+          closureOf(accessClass, accessOf(map, coordinate), owner, own);
+        const closures = byFacts((facts) =>
+          judged.flatMap((field) => {
+            const closure =
+              closureBy(field.coordinate, facts) ??
+              (field.name === 'interpol'
+                ? (closureBy(`${type}.caseRef`, facts) ?? travelClosureOf(accessClass, owner, facts.travel))
+                : null);
+            return closure === null ? [] : [{ field, cause: causeOfClosure(closure) }];
+          }),
         );
-        byOwner.set(owner, all);
-        return all;
+        byOwner.set(owner, closures);
+        return closures;
       };
     }),
   );

@@ -36,11 +36,14 @@ export function withhold(context: AnswerContext, info: ResolveInfo, cause: Cause
 
 /** Where this field stands, under the client's names. */
 export function pathOf(info: ResolveInfo): readonly (string | number)[] {
-  const path: (string | number)[] = [];
-  for (let step: ResolveInfo['path'] | undefined = info.path; step !== undefined; step = step.prev) {
-    path.unshift(step.key);
-  }
-  return path;
+  return stepsOf(info.path);
+}
+
+/** A path from the outside in. */
+export function stepsOf(path: ResolveInfo['path'] | undefined): readonly (string | number)[] {
+  const steps: (string | number)[] = [];
+  for (let step = path; step !== undefined; step = step.prev) steps.push(step.key);
+  return steps.reverse();
 }
 
 export function coordinateOf(info: ResolveInfo): string {

@@ -67,7 +67,7 @@ function runObject(
   source: unknown,
   path: Path | undefined,
 ): Record<string, unknown> {
-  const whole = plan.projector?.(source, running.context) ?? null;
+  const whole = plan.projector?.(source, running.context, path) ?? null;
   if (whole !== null) return whole;
   const data: Record<string, unknown> = plan.isPlain ? {} : Object.create(null);
   for (const field of plan.fields) data[field.key] = runField(running, data, field, source, path);

@@ -1,6 +1,7 @@
 /** Nulls to errors: one entry for each coordinate, place and cause, whatever their number. */
 import { GraphQLError } from 'graphql';
 import { ERROR_CODES } from '../../errors.ts';
+import { memoized } from '../../memoized.ts';
 import type { CountryCode } from '../../terms.ts';
 import type { Cause, ClosedField } from './closed-fields.ts';
 import { type IndexBlock, toIndexBlocks } from './index-blocks.ts';
@@ -37,9 +38,8 @@ export function toErrorEntries(
 ): readonly ErrorEntry[] {
   const groups = new Map<string, Group>();
   for (const field of closed) {
-    const pattern = patternOf(field.path);
-    const key = JSON.stringify([pattern, field.coordinate, causeKeyOf(field.cause)]);
-    const group = groups.get(key) ?? { first: field, pattern, countries: new Set(), indices: new Map() };
+    const key = groupKeyOf(field);
+    const group = groups.get(key) ?? newGroup(field);
     for (const country of field.cause.countries) group.countries.add(country);
     const indices = field.path.filter((part) => typeof part === 'number');
     group.indices.set(indices.join(), indices);
@@ -117,6 +117,17 @@ function toEntry(
   };
 }
 
-function causeKeyOf({ code, reason, legalBasis }: Cause): readonly (string | null)[] {
-  return [code, reason, legalBasis];
+function newGroup(first: ClosedField): Group {
+  return { first, pattern: patternOf(first.path), countries: new Set(), indices: new Map() };
 }
+
+/** Coordinate, place in the query and cause. No name holds a slash, and what stands last may hold anything. */
+function groupKeyOf({ coordinate, path, cause }: ClosedField): string {
+  let key = coordinate;
+  for (const part of path) key += typeof part === 'number' ? '/*' : `/${part}`;
+  return `${key} ${causeKeyOf(cause).text}`;
+}
+
+const causeKeyOf = memoized(({ code, reason, legalBasis }: Cause) => ({
+  text: JSON.stringify([code, reason, legalBasis]),
+}));

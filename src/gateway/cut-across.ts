@@ -44,7 +44,9 @@ function collectKeys(value: unknown, keys: string[]): void {
     for (const item of value) collectKeys(item, keys);
     return;
   }
-  for (const [name, below] of Object.entries(value)) {
+  // Objects of the border's own making: they have no keys but their own.
+  for (const name in value) {
+    const below = (value as Participation)[name];
     if (name === 'interpol') collectKey(below, keys);
     else if (name === 'nodes')
       for (const node of below as readonly Participation[]) collectKey(node.interpol, keys);

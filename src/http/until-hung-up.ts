@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http';
 
-/** A signal that is aborted when the client's socket is closed. It is, too, once `response` is written: nobody waits then. */
+/** A signal that is aborted when the client's socket is closed before `response` is written whole. */
 export function untilHungUp(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
-  response.once('close', () => controller.abort());
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
   return controller.signal;
 }

@@ -2,13 +2,13 @@
 import { QUERY_LIMITS } from '../access/query-limits.ts';
 import { intersectSelections, type Selection } from '../access/selection.ts';
 import { limitRequests } from '../countries/limit-requests.ts';
-import { memoizedPair } from '../memoized.ts';
+import { memoized, memoizedPair } from '../memoized.ts';
 import { nextTurn } from '../next-turn.ts';
 import { askCountry, type CountryQuestion, type NationalOutcome, overspent } from './ask-country.ts';
 import type { ValueChecks } from './check-value.ts';
 import { cutAcross, type Participation, travellingOf } from './cut-across.ts';
 import { notCompiled } from './not-compiled.ts';
-import type { QueryScope } from './query-scope.ts';
+import type { OperationScope, QueryScope } from './query-scope.ts';
 import type { NationalSystem, Systems } from './systems.ts';
 
 /**
@@ -57,7 +57,7 @@ async function askByKey(
     releases: compiled.releases.get(owner),
     selection: cut(selection, compiled.national.get(owner) ?? NONE),
     wanted: compiled.asked.has(owner),
-    denied: compiled.denials.some((denial) => denial.owner === owner),
+    denied: deniedOwners(compiled).has(owner),
     cursors: scope.cursors,
     deadline: scope.deadline,
   });
@@ -65,6 +65,9 @@ async function askByKey(
 
 const NONE: Selection = new Map();
 const cut = memoizedPair(intersectSelections);
+const deniedOwners = memoized(
+  ({ denials }: OperationScope['compiled']) => new Set(denials.map(({ owner }) => owner)),
+);
 
 /**
  * Asks under the query's limit on messages to one country. Where it is passed, whichever operation did it, nothing of the

@@ -20,7 +20,7 @@ function toFieldLines(fields: readonly ExplainedField[], indent: string): readon
 function toObjectLines({ code, because, fields }: ExplainedObject, indent: string): readonly string[] {
   if (code !== null) {
     const names = code.keys.length === 0 ? '' : ` with k = ${JSON.stringify(code.keys)}`;
-    return [`${indent}in one go, where all of it is open and fits${names}:`, `${indent}  ${code.text}`];
+    return [`${indent}in one go, where all of it fits${names}:`, `${indent}  ${code.text}`];
   }
   const why = because.filter((one) => one !== 'no record');
   return [

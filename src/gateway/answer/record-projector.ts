@@ -1,6 +1,7 @@
 /**
- * Records in one go. Of a record of which every field asked is open and fits, nothing is left to say field by field: it is
- * written by code made for the selection. Any other record goes field by field, as does everything that is no record.
+ * Records in one go. Of a record whose values fit, nothing is left to find out field by field: it is written by code made for
+ * the selection, and what its facts close is null, with its cause. Any other record goes field by field, as does everything
+ * that is no record.
  *
  * INVARIANT: the code is made of names of the schema alone. What a client calls a field never gets into it: such a name is
  * a value that the code is handed.

@@ -12,7 +12,8 @@ export interface More {
 
 /**
  * The fields of the records that go: one message for the first group of every list, one for the second, ...: nearly
- * always one. In the first of them, where a filter left no record that goes, whether there is one that counts for a hit.
+ * always one. In the first of them, where a filter left no record that goes, whether there is one that counts for a hit; not
+ * where the list's total, asked beside it, says that there is none at all.
  */
 export async function askMore(
   country: Country,
@@ -25,7 +26,7 @@ export async function askMore(
     read.mode === 'facts first' ? groupsOf(list, going) : [],
   );
   const existence = lists.flatMap(({ existence: asked, read, going }) =>
-    asked === null || read.invalid || going.length > 0 ? [] : [asked],
+    asked === null || read.invalid || going.length > 0 || read.totals.count === 0 ? [] : [asked],
   );
   const passes = Math.max(existence.length > 0 ? 1 : 0, ...byList.map((groups) => groups.length));
   if (passes === 0) return NOTHING;

@@ -34,7 +34,6 @@ export interface Flights<Result> {
 
 interface Flight<Result> {
   readonly result: Promise<Result>;
-  readonly isAlone: () => boolean;
   readonly board: (hungUp: AbortSignal) => () => void;
 }
 
@@ -48,14 +47,19 @@ export function openFlights<Result>(shared: (result: Result) => void): Flights<R
       const known = flying.get(asker);
       if (known !== undefined) return follow(known, deadline);
       const everybody = openHangUps();
-      const land = (): void => void flying.delete(asker);
+      let own: Flight<Result> | null = null;
+      // Another one may have begun under this key since.
+      const land = (): void => {
+        if (own !== null && flying.get(asker) === own) flying.delete(asker);
+      };
       everybody.gone.addEventListener('abort', land, { once: true });
       const leave = everybody.board(deadline.hungUp);
       const result = start({ ...deadline, hungUp: everybody.gone }, land).then((one) => {
         if (!everybody.wasAlone()) shared(one);
         return one;
       });
-      flying.set(asker, { result, isAlone: everybody.wasAlone, board: everybody.board });
+      own = { result, board: everybody.board };
+      if (!everybody.gone.aborted) flying.set(asker, own);
       try {
         return await result;
       } finally {

@@ -86,15 +86,16 @@ function runField(
   try {
     const value = field.resolve(source, field.args, running.context, info);
     if (!(value instanceof Promise)) return complete(running, field.shape, value, info);
-    running.pending.push(
-      value
-        .then((settled) => {
-          data[field.key] = complete(running, field.shape, settled, info);
-        })
-        .catch((cause: unknown) => {
-          throw broken(cause, info.path);
-        }),
-    );
+    const settling = value
+      .then((settled) => {
+        data[field.key] = complete(running, field.shape, settled, info);
+      })
+      .catch((cause: unknown) => {
+        throw broken(cause, info.path);
+      });
+    // Where another field fails first, nobody waits for this one.
+    settling.catch(() => {});
+    running.pending.push(settling);
     return undefined;
   } catch (cause) {
     throw broken(cause, info.path);

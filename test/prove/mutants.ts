@@ -170,6 +170,9 @@ const NATIONAL = 'src/access/compile-national.ts';
 const HUB = 'src/access/compile-hub.ts';
 const JUDGE = 'src/gateway/judge-records.ts';
 const ANSWER = 'src/gateway/to-national-answer.ts';
+const NODE = 'src/gateway/to-node.ts';
+const GRAFT = 'src/gateway/graft.ts';
+const RECORD = 'src/gateway/answer/record-view.ts';
 const LIST = 'src/gateway/answer/resolve-list.ts';
 const CONNECTION = 'src/gateway/answer/resolve-connection.ts';
 const RESOLVE = 'src/gateway/answer/resolve.ts';
@@ -181,15 +184,15 @@ const DECIDING: readonly Mutant[] = [
     'cases',
     'addressees ignored',
     FACTS,
-    'addressee: marking.addressees.includes(requester)',
-    'addressee: false',
+    'addressees.length > 0 && addressees.includes(requester)',
+    'false',
   ),
   one(
     'cases',
     'everybody is an addressee',
     FACTS,
-    'addressee: marking.addressees.includes(requester)',
-    'addressee: true',
+    'addressees.length > 0 && addressees.includes(requester)',
+    'true',
   ),
   one(
     'cases',
@@ -209,21 +212,21 @@ const DECIDING: readonly Mutant[] = [
     "const [, to, from = '', until] = CONSENT.exec(text) ?? [];",
     "const [to, from = '', until = undefined] = text.startsWith(requester) ? [requester] : CONSENT.exec(text)?.slice(1) ?? [];",
   ),
-  one('cases', 'protected ignored', FACTS, 'protected: marking.protected,', 'protected: false,'),
+  one('cases', 'protected ignored', FACTS, '    marking.protected,', '    false,'),
   one(
     'cases',
     'joined codes read as the weakest',
     FACTS,
-    "toHandling(marking.handling.join('+'))",
-    "toHandling([...marking.handling].sort()[0] ?? '')",
+    "toHandling(codes.join('+'))",
+    "toHandling([...codes].sort()[0] ?? '')",
   ),
   one('cases', 'a code that is unknown is H0', 'src/access/to-handling.ts', "?? 'H3'", "?? 'H0'"),
   one(
     'cases',
     'H1 beside another code does not oblige',
     FACTS,
-    "marking.handling.includes('H1')",
-    "marking.handling.join() === 'H1'",
+    "handling.includes('H1')",
+    "handling.join() === 'H1'",
   ),
   one(
     'cases',
@@ -335,8 +338,8 @@ const DECIDING: readonly Mutant[] = [
     'cases',
     'every purpose is analysis',
     'src/gateway/open-query.ts',
-    'purpose: caller.purpose,',
-    "purpose: 'OPERATIONAL_ANALYSIS',",
+    'return { country, purpose, date,',
+    "return { country, purpose: 'OPERATIONAL_ANALYSIS', date,",
   ),
 ];
 
@@ -487,8 +490,8 @@ const COMPILING: readonly Mutant[] = [
     'cases',
     'what was compiled is kept without its class',
     'src/gateway/compiled-cache.ts',
-    'JSON.stringify([classKey, treeOf(asked)])',
-    'JSON.stringify([treeOf(asked)])',
+    'JSON.stringify([classKey, textOf(asked).tree])',
+    'JSON.stringify([textOf(asked).tree])',
   ),
   one(
     'cases',
@@ -508,8 +511,8 @@ const COMPILING: readonly Mutant[] = [
     'cases',
     'the part of one country goes to another',
     'src/gateway/ask-participations.ts',
-    'intersectSelections(selection, compiled.national.get(owner) ?? new Map())',
-    '[...compiled.national.values()][0] ?? new Map()',
+    'cut(selection, compiled.national.get(owner) ?? NONE)',
+    '[...compiled.national.values()][0] ?? NONE',
   ),
 ];
 
@@ -561,8 +564,8 @@ const RELEASING: readonly Mutant[] = [
     'cases',
     "the facts for Interpol are the caller's",
     JUDGE,
-    'travel: toRecordFacts(facts, INTERPOL, date)',
-    'travel: toRecordFacts(facts, country, date)',
+    'const travel = toRecordFacts(facts, INTERPOL, date);',
+    'const travel = toRecordFacts(facts, country, date);',
   ),
   one(
     'cases',
@@ -617,9 +620,9 @@ const RELEASING: readonly Mutant[] = [
   one(
     'cases',
     'a reference sent to Interpol too early',
-    ANSWER,
-    'if (!isOpenOf(judging, list, name, judged)) node[key] = null;',
-    "if (name !== 'interpol' && !isOpenOf(judging, list, name, judged)) node[key] = null;",
+    NODE,
+    'open[place] === true ?',
+    "open[place] === true || steps[place]?.name === 'interpol' ?",
   ),
   one(
     'cases',
@@ -638,9 +641,9 @@ const RELEASING: readonly Mutant[] = [
   one(
     'cases',
     'the facts of a record come from elsewhere',
-    'src/gateway/answer/record-view.ts',
-    'JSON.parse(String(data._facts))',
-    'JSON.parse(String(data._facts).replaceAll(/"handling":"H."/g, \'"handling":"H0"\').replaceAll(/"protected":true/g, \'"protected":false\'))',
+    RECORD,
+    'const { facts, name } = data._facts as RecordKey;',
+    "const { facts: read, name } = data._facts as RecordKey;\n  const facts = { own: { ...read.own, handling: 'H0', protected: false }, travel: { ...read.travel, handling: 'H0', protected: false } };",
   ),
   one(
     'cases',
@@ -666,14 +669,14 @@ const RELEASING: readonly Mutant[] = [
   one(
     'cases',
     'the owner itself is obliged',
-    'src/gateway/answer/record-view.ts',
+    RECORD,
     ' && view.owner !== context.caller.country',
     '',
   ),
   one(
     'cases',
     'nobody is obliged',
-    'src/gateway/answer/record-view.ts',
+    RECORD,
     'view.facts?.own.obliges === true',
     'view.facts?.own === null',
   ),
@@ -723,8 +726,8 @@ const RELEASING: readonly Mutant[] = [
     'pairs',
     'a national error text is kept',
     'src/gateway/ask-country.ts',
-    'return outcomeOf(question, statusOf(cause), wasSent(cause));',
-    'const { participation, report } = outcomeOf(question, statusOf(cause), wasSent(cause));\n    const textOf = (one: unknown): string => (one instanceof Error ? one.message + textOf(one.cause) : "");\n    return { participation: { ...participation, _asOf: textOf(cause) }, report };',
+    'return outcomeOf(question, statusOf(cause), wasSent(cause) ? graft.sent : null);',
+    'const { participation, report } = outcomeOf(question, statusOf(cause), wasSent(cause) ? graft.sent : null);\n    const textOf = (one: unknown): string => (one instanceof Error ? one.message + textOf(one.cause) : "");\n    return { participation: { ...participation, _asOf: textOf(cause) }, report };',
   ),
   one(
     'pairs',
@@ -852,7 +855,6 @@ const SCHEMA: readonly Mutant[] = [
   ),
 ];
 
-const ASK = 'src/gateway/ask-country.ts';
 const CURSORS = 'src/gateway/cursors.ts';
 const WHERE = 'src/access/where-of-owner.ts';
 const PAGE = 'src/gateway/records/page-of-records.ts';
@@ -863,16 +865,16 @@ const PAGES: readonly Mutant[] = [
   one(
     'cases',
     'marking skipped on the second page',
-    ASK,
-    'if (!goesInList(judging, list, judged)) return null;',
-    'const isLater = [...(lists[list]?.records.values() ?? [])].some(({ after }) => after !== null);\n      if (!isLater && !goesInList(judging, list, judged)) return null;',
+    GRAFT,
+    'if (!goesInList(judging, list, facts)) return null;',
+    'const isLater = [...records.values()].some(({ after }) => after !== null);\n        if (!isLater && !goesInList(judging, list, facts)) return null;',
   ),
   one(
     'cases',
     'a page is cut before the release',
-    ASK,
-    'return all.map((facts) => {\n      const judged = judgedFactsOf(judging, facts);\n      if (!goes',
-    'const most = Math.max(...[...(lists[list]?.records.values() ?? [])].map(({ first }) => first));\n    return all.map((facts, place) => {\n      const judged = judgedFactsOf(judging, facts);\n      if (place >= most || !goes',
+    GRAFT,
+    'return all.map((facts) => fieldsOf?.(judgedFactsOf(judging, facts)) ?? null);',
+    'const most = Math.max(...[...(lists[list]?.records.values() ?? [])].map(({ first }) => first));\n    return all.map((facts, place) => (place >= most ? null : (fieldsOf?.(judgedFactsOf(judging, facts)) ?? null)));',
   ),
   one(
     'cases',

@@ -666,20 +666,8 @@ const RELEASING: readonly Mutant[] = [
     'weightOf(left) - weightOf(right)',
     'weightOf(right) - weightOf(left)',
   ),
-  one(
-    'cases',
-    'the owner itself is obliged',
-    RECORD,
-    ' && view.owner !== context.caller.country',
-    '',
-  ),
-  one(
-    'cases',
-    'nobody is obliged',
-    RECORD,
-    'view.facts?.own.obliges === true',
-    'view.facts?.own === null',
-  ),
+  one('cases', 'the owner itself is obliged', RECORD, ' && view.owner !== context.caller.country', ''),
+  one('cases', 'nobody is obliged', RECORD, 'view.facts?.own.obliges === true', 'view.facts?.own === null'),
   one(
     'cases',
     'a cross-check takes the first record',
@@ -1181,6 +1169,190 @@ const PUBLISHED: readonly Mutant[] = [
   },
 ];
 
+const FLIGHTS = 'src/gateway/flights.ts';
+const RUN = 'src/gateway/run-query.ts';
+const COMPILED = 'src/gateway/compiled-cache.ts';
+const READER = 'src/gateway/query-reader.ts';
+const PROJECTOR = 'src/gateway/answer/record-projector.ts';
+const ASKER = '[country, purpose, date, logUp, deadlineMs]';
+const CLASS_KEY = '[country, purpose, date, logUp, id, crimeArea, participants]';
+const READ_KEY = 'JSON.stringify([operationName, variables])';
+const COMBINATION = 'combinationOf({ handling, addressee, itemConsent });\n  return combination * 4';
+const ENTRY = 'const receipt = await recordQuery(parts, request, date, opened, released, null);';
+
+const CLIENT_NAME = '[k[$' + '{used++}]]';
+
+/** What is kept from one query to the next, and who are given one answer. */
+const KEEPING: readonly Mutant[] = [
+  one(
+    'cases',
+    'who asks together is joined whatever the country',
+    FLIGHTS,
+    ASKER,
+    ASKER.replace('country, ', ''),
+  ),
+  one(
+    'cases',
+    'who asks together is joined whatever the purpose',
+    FLIGHTS,
+    ASKER,
+    ASKER.replace('purpose, ', ''),
+  ),
+  one('cases', 'who asks together is joined whatever the day', FLIGHTS, ASKER, ASKER.replace('date, ', '')),
+  one(
+    'cases',
+    'who asks together is joined whatever is asked',
+    FLIGHTS,
+    'all.get(query) ?? new Map<AskerKey, Flight<Result>>();',
+    '((globalThis as any).flying ??= new Map());',
+  ),
+  {
+    name: 'what hangs on one caller is joined',
+    by: 'cases',
+    edits: [
+      { file: 'src/gateway/is-joinable.ts', find: '!OF_ONE.has(name) && ', replace: '' },
+      { file: RUN, find: 'anyoneOf(requester)', replace: '{ caller, arrived: () => arrived }' },
+    ],
+  },
+  {
+    name: 'who is joined is in the evidence under the name of the first',
+    by: 'cases',
+    edits: [
+      {
+        file: RUN,
+        find: 'makeAnswer(parts, anyoneOf(requester), date, read, ofAll, reached, land),',
+        replace:
+          'makeAnswer(parts, anyoneOf(requester), date, read, ofAll, reached, land).then((one) => ({ ...one, first: request })),',
+      },
+      {
+        file: RUN,
+        find: '{ opened, released, data, errors, withheld, obligations }: Answered,',
+        replace: '{ opened, released, data, errors, withheld, obligations, first }: any,',
+      },
+      { file: RUN, find: ENTRY, replace: ENTRY.replace('request', 'first ?? request') },
+    ],
+  },
+  one(
+    'cases',
+    'one entry for all who are joined',
+    RUN,
+    ENTRY,
+    'const all = ((globalThis as any).receipts ??= new WeakMap());\n  const known = all.get(opened) ?? recordQuery(parts, request, date, opened, released, null);\n  all.set(opened, known);\n  const receipt = await known;',
+  ),
+  one('cases', 'a class is kept without its day', COMPILED, CLASS_KEY, CLASS_KEY.replace('date, ', '')),
+  one('cases', 'what was compiled is kept without its arguments', COMPILED, '    canonicalJson(args),\n', ''),
+  one('cases', 'a query is kept without its variables', READER, READ_KEY, 'JSON.stringify([operationName])'),
+  one('cases', 'a query is kept without its name', READER, READ_KEY, 'JSON.stringify([variables])'),
+  {
+    name: 'the part of a country is kept by its text, whatever the class',
+    by: 'cases',
+    edits: [
+      { file: GRAFT, find: 'KEPT.get(of.selection)', replace: '(KEPT as any).get(textOf(of))' },
+      { file: GRAFT, find: 'KEPT.set(of.selection,', replace: '(KEPT as any).set(textOf(of),' },
+      { file: GRAFT, find: 'known !== undefined && isOf(known.of, of)', replace: 'known !== undefined' },
+      {
+        file: GRAFT,
+        find: 'const KEPT = new WeakMap<Selection, { readonly of: GraftOf; readonly graft: Graft }>();',
+        replace:
+          'const KEPT = new Map<string, { readonly of: GraftOf; readonly graft: Graft }>();\nconst textOf = (of: GraftOf) => JSON.stringify([of.operation, of.judging.owner, of.selection], (_, value) => (value instanceof Map ? [...value] : value));',
+      },
+    ],
+  },
+  one('cases', 'facts are kept without protection', FACTS, ' + Number(isProtected) * 2', ''),
+  one('cases', 'facts are kept without the obligation', FACTS, ' + Number(obliges)', ''),
+  one(
+    'cases',
+    'facts are kept without the addressee',
+    FACTS,
+    COMBINATION,
+    COMBINATION.replace('addressee', 'addressee: false'),
+  ),
+  one(
+    'cases',
+    'facts are kept without the consent',
+    FACTS,
+    COMBINATION,
+    COMBINATION.replace('itemConsent', 'itemConsent: false'),
+  ),
+  one(
+    'cases',
+    'facts are kept without those for Interpol',
+    JUDGE,
+    'placeOf(own) * RECORD_FACTS + placeOf(travel)',
+    'placeOf(own)',
+  ),
+  one(
+    'cases',
+    'what is decided of the first record is decided of all',
+    JUDGE,
+    'const before = known.get(facts);',
+    'const [before] = known.values();',
+  ),
+  one(
+    'cases',
+    'what is judged is kept without the class',
+    CLOSURE,
+    'JUDGED.get(accessClass) ?? new Map<FieldAccess, Map<CountryCode, (Closure | null)[]>>();',
+    '((globalThis as any).judged ??= new Map());',
+  ),
+  one(
+    'cases',
+    'what is judged is kept without the country',
+    CLOSURE,
+    'ofField.get(country) ?? [];',
+    '[...ofField.values()][0] ?? [];',
+  ),
+  one(
+    'cases',
+    'what is judged is kept without protection',
+    CLOSURE,
+    '2 * combinationOf(facts) + Number(facts.protected)',
+    '2 * combinationOf(facts)',
+  ),
+  one(
+    'cases',
+    'every record is written in one go',
+    PROJECTOR,
+    'if (!isOpen(context.map)(operation.scope.accessClass)(owner)(facts)) return null;',
+    '',
+  ),
+  one(
+    'cases',
+    'a record is written in one go whatever the class',
+    PROJECTOR,
+    'memoized((accessClass: AccessClass) => {',
+    '((make: any) => { let first: any; return (one: any) => (first ??= make(one)); })((accessClass: AccessClass) => {',
+  ),
+  one(
+    'cases',
+    'a record is written in one go whatever the country',
+    PROJECTOR,
+    'const known = byOwner.get(owner);',
+    'const [known] = byOwner.values();',
+  ),
+  one(
+    'cases',
+    'a record is written in one go though its reference may not travel',
+    PROJECTOR,
+    ' &&\n                  travelClosureOf(accessClass, owner, facts.travel) === null',
+    '',
+  ),
+  one(
+    'cases',
+    'names of a client are mixed up',
+    PROJECTOR,
+    CLIENT_NAME,
+    CLIENT_NAME.replace('used++', '0 * used++'),
+  ),
+  one(
+    'cases',
+    "a client's name is code",
+    PROJECTOR,
+    CLIENT_NAME,
+    CLIENT_NAME.replace('[k[', '').replace(']]', '').replace('used++', 'key'),
+  ),
+];
+
 export const MUTANTS: readonly Mutant[] = [
   ...ruleMutants(),
   ...TABLES,
@@ -1190,4 +1362,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...SCHEMA,
   ...PAGES,
   ...PUBLISHED,
+  ...KEEPING,
 ];

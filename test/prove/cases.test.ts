@@ -9,7 +9,7 @@ import { runMutants } from './run-mutants.ts';
 const SEED = 2_011;
 
 test('2,000 queries: data, errors, messages and evidence are what the oracle says', async () => {
-  const { cases, refusedTexts, differences } = await runCases(await loadProduct(), {
+  const { cases, refusedTexts, joined, differences } = await runCases(await loadProduct(), {
     seed: SEED,
     most: 2_000,
   });
@@ -18,6 +18,8 @@ test('2,000 queries: data, errors, messages and evidence are what the oracle say
   ).toEqual([]);
   expect(cases).toBe(2_000);
   expect(refusedTexts).toBeGreaterThan(50);
+  // Of those who ask at once, some must be under way together: else nothing is shown of them.
+  expect(joined).toBeGreaterThan(20);
 });
 
 /** One of each kind; `npm run prove -- --mutants` runs them all. */
@@ -30,6 +32,7 @@ const HANDFUL = [
   'fragments forgotten',
   'counted before the release',
   'every reference travels',
+  'who asks together is joined whatever the country',
 ];
 
 test('every known fault can still be made: its text stands in the product once', () => {

@@ -48,7 +48,26 @@ export function differencesOf(
   view: View,
   observed: Observed,
 ): string[] {
-  const { tree, sent, answer } = view;
+  const { sent, answer } = view;
+  const given = givenDifferences(world, question, view, observed);
+  if (sent === null || answer === null || observed.outcome.kind !== 'answered') return given;
+  const rights = new Rights(world, question.caller);
+  return [
+    ...given,
+    ...nationalDifferences(rights, sent, observed),
+    ...interpolDifferences(sent, observed),
+    ...europolDifferences(sent, observed),
+    ...packageDifferences(rights, observed),
+  ];
+}
+
+/** The same but for the messages: what the caller gets, and what the evidence says of it. */
+export function givenDifferences(
+  world: ProvedWorld,
+  question: Question,
+  { tree, sent, answer }: View,
+  observed: Observed,
+): string[] {
   const { outcome } = observed;
   if (sent === null || answer === null) return refusalDifferences(tree, observed);
   if (outcome.kind !== 'answered')
@@ -64,10 +83,6 @@ export function differencesOf(
     ...setDifferences('withheld', explainedKeys(outcome.withheld), groupedKeys(answer.withheld)),
     ...firstPaths(outcome.errors),
     ...obligationDifferences(outcome.obligations, answer.obliged),
-    ...nationalDifferences(rights, sent, observed),
-    ...interpolDifferences(sent, observed),
-    ...europolDifferences(sent, observed),
-    ...packageDifferences(rights, observed),
     ...ledgerDifferences(rights, sent, answer, observed),
     ...observed.reported.map((line) => `reported ${line}`),
   ];

@@ -170,6 +170,9 @@ const NATIONAL = 'src/access/compile-national.ts';
 const HUB = 'src/access/compile-hub.ts';
 const JUDGE = 'src/gateway/judge-records.ts';
 const ANSWER = 'src/gateway/to-national-answer.ts';
+const NODE = 'src/gateway/to-node.ts';
+const GRAFT = 'src/gateway/graft.ts';
+const RECORD = 'src/gateway/answer/record-view.ts';
 const LIST = 'src/gateway/answer/resolve-list.ts';
 const CONNECTION = 'src/gateway/answer/resolve-connection.ts';
 const RESOLVE = 'src/gateway/answer/resolve.ts';
@@ -181,15 +184,15 @@ const DECIDING: readonly Mutant[] = [
     'cases',
     'addressees ignored',
     FACTS,
-    'addressee: marking.addressees.includes(requester)',
-    'addressee: false',
+    'addressees.length > 0 && addressees.includes(requester)',
+    'false',
   ),
   one(
     'cases',
     'everybody is an addressee',
     FACTS,
-    'addressee: marking.addressees.includes(requester)',
-    'addressee: true',
+    'addressees.length > 0 && addressees.includes(requester)',
+    'true',
   ),
   one(
     'cases',
@@ -209,21 +212,21 @@ const DECIDING: readonly Mutant[] = [
     "const [, to, from = '', until] = CONSENT.exec(text) ?? [];",
     "const [to, from = '', until = undefined] = text.startsWith(requester) ? [requester] : CONSENT.exec(text)?.slice(1) ?? [];",
   ),
-  one('cases', 'protected ignored', FACTS, 'protected: marking.protected,', 'protected: false,'),
+  one('cases', 'protected ignored', FACTS, '    marking.protected,', '    false,'),
   one(
     'cases',
     'joined codes read as the weakest',
     FACTS,
-    "toHandling(marking.handling.join('+'))",
-    "toHandling([...marking.handling].sort()[0] ?? '')",
+    "toHandling(codes.join('+'))",
+    "toHandling([...codes].sort()[0] ?? '')",
   ),
   one('cases', 'a code that is unknown is H0', 'src/access/to-handling.ts', "?? 'H3'", "?? 'H0'"),
   one(
     'cases',
     'H1 beside another code does not oblige',
     FACTS,
-    "marking.handling.includes('H1')",
-    "marking.handling.join() === 'H1'",
+    "handling.includes('H1')",
+    "handling.join() === 'H1'",
   ),
   one(
     'cases',
@@ -335,8 +338,8 @@ const DECIDING: readonly Mutant[] = [
     'cases',
     'every purpose is analysis',
     'src/gateway/open-query.ts',
-    'purpose: caller.purpose,',
-    "purpose: 'OPERATIONAL_ANALYSIS',",
+    'return { country, purpose, date,',
+    "return { country, purpose: 'OPERATIONAL_ANALYSIS', date,",
   ),
 ];
 
@@ -487,8 +490,8 @@ const COMPILING: readonly Mutant[] = [
     'cases',
     'what was compiled is kept without its class',
     'src/gateway/compiled-cache.ts',
-    'JSON.stringify([classKey, treeOf(asked)])',
-    'JSON.stringify([treeOf(asked)])',
+    'JSON.stringify([classKey, textOf(asked).tree])',
+    'JSON.stringify([textOf(asked).tree])',
   ),
   one(
     'cases',
@@ -508,8 +511,8 @@ const COMPILING: readonly Mutant[] = [
     'cases',
     'the part of one country goes to another',
     'src/gateway/ask-participations.ts',
-    'intersectSelections(selection, compiled.national.get(owner) ?? new Map())',
-    '[...compiled.national.values()][0] ?? new Map()',
+    'cut(selection, compiled.national.get(owner) ?? NONE)',
+    '[...compiled.national.values()][0] ?? NONE',
   ),
 ];
 
@@ -561,8 +564,8 @@ const RELEASING: readonly Mutant[] = [
     'cases',
     "the facts for Interpol are the caller's",
     JUDGE,
-    'travel: toRecordFacts(facts, INTERPOL, date)',
-    'travel: toRecordFacts(facts, country, date)',
+    'const travel = toRecordFacts(facts, INTERPOL, date);',
+    'const travel = toRecordFacts(facts, country, date);',
   ),
   one(
     'cases',
@@ -617,9 +620,9 @@ const RELEASING: readonly Mutant[] = [
   one(
     'cases',
     'a reference sent to Interpol too early',
-    ANSWER,
-    'if (!isOpenOf(judging, list, name, judged)) node[key] = null;',
-    "if (name !== 'interpol' && !isOpenOf(judging, list, name, judged)) node[key] = null;",
+    NODE,
+    'open[place] === true ?',
+    "open[place] === true || steps[place]?.name === 'interpol' ?",
   ),
   one(
     'cases',
@@ -638,9 +641,9 @@ const RELEASING: readonly Mutant[] = [
   one(
     'cases',
     'the facts of a record come from elsewhere',
-    'src/gateway/answer/record-view.ts',
-    'JSON.parse(String(data._facts))',
-    'JSON.parse(String(data._facts).replaceAll(/"handling":"H."/g, \'"handling":"H0"\').replaceAll(/"protected":true/g, \'"protected":false\'))',
+    RECORD,
+    'const { facts, name } = data._facts as RecordKey;',
+    "const { facts: read, name } = data._facts as RecordKey;\n  const facts = { own: { ...read.own, handling: 'H0', protected: false }, travel: { ...read.travel, handling: 'H0', protected: false } };",
   ),
   one(
     'cases',
@@ -663,20 +666,8 @@ const RELEASING: readonly Mutant[] = [
     'weightOf(left) - weightOf(right)',
     'weightOf(right) - weightOf(left)',
   ),
-  one(
-    'cases',
-    'the owner itself is obliged',
-    'src/gateway/answer/record-view.ts',
-    ' && view.owner !== context.caller.country',
-    '',
-  ),
-  one(
-    'cases',
-    'nobody is obliged',
-    'src/gateway/answer/record-view.ts',
-    'view.facts?.own.obliges === true',
-    'view.facts?.own === null',
-  ),
+  one('cases', 'the owner itself is obliged', RECORD, ' && view.owner !== context.caller.country', ''),
+  one('cases', 'nobody is obliged', RECORD, 'view.facts?.own.obliges === true', 'view.facts?.own === null'),
   one(
     'cases',
     'a cross-check takes the first record',
@@ -723,8 +714,8 @@ const RELEASING: readonly Mutant[] = [
     'pairs',
     'a national error text is kept',
     'src/gateway/ask-country.ts',
-    'return outcomeOf(question, statusOf(cause), wasSent(cause));',
-    'const { participation, report } = outcomeOf(question, statusOf(cause), wasSent(cause));\n    const textOf = (one: unknown): string => (one instanceof Error ? one.message + textOf(one.cause) : "");\n    return { participation: { ...participation, _asOf: textOf(cause) }, report };',
+    'return outcomeOf(question, statusOf(cause), wasSent(cause) ? graft.sent : null);',
+    'const { participation, report } = outcomeOf(question, statusOf(cause), wasSent(cause) ? graft.sent : null);\n    const textOf = (one: unknown): string => (one instanceof Error ? one.message + textOf(one.cause) : "");\n    return { participation: { ...participation, _asOf: textOf(cause) }, report };',
   ),
   one(
     'pairs',
@@ -852,7 +843,6 @@ const SCHEMA: readonly Mutant[] = [
   ),
 ];
 
-const ASK = 'src/gateway/ask-country.ts';
 const CURSORS = 'src/gateway/cursors.ts';
 const WHERE = 'src/access/where-of-owner.ts';
 const PAGE = 'src/gateway/records/page-of-records.ts';
@@ -863,16 +853,16 @@ const PAGES: readonly Mutant[] = [
   one(
     'cases',
     'marking skipped on the second page',
-    ASK,
-    'if (!goesInList(judging, list, judged)) return null;',
-    'const isLater = [...(lists[list]?.records.values() ?? [])].some(({ after }) => after !== null);\n      if (!isLater && !goesInList(judging, list, judged)) return null;',
+    GRAFT,
+    'if (!goesInList(judging, list, facts)) return null;',
+    'const isLater = [...records.values()].some(({ after }) => after !== null);\n        if (!isLater && !goesInList(judging, list, facts)) return null;',
   ),
   one(
     'cases',
     'a page is cut before the release',
-    ASK,
-    'return all.map((facts) => {\n      const judged = judgedFactsOf(judging, facts);\n      if (!goes',
-    'const most = Math.max(...[...(lists[list]?.records.values() ?? [])].map(({ first }) => first));\n    return all.map((facts, place) => {\n      const judged = judgedFactsOf(judging, facts);\n      if (place >= most || !goes',
+    GRAFT,
+    'return all.map((facts) => fieldsOf?.(judgedFactsOf(judging, facts)) ?? null);',
+    'const most = Math.max(...[...(lists[list]?.records.values() ?? [])].map(({ first }) => first));\n    return all.map((facts, place) => (place >= most ? null : (fieldsOf?.(judgedFactsOf(judging, facts)) ?? null)));',
   ),
   one(
     'cases',
@@ -1179,6 +1169,190 @@ const PUBLISHED: readonly Mutant[] = [
   },
 ];
 
+const FLIGHTS = 'src/gateway/flights.ts';
+const RUN = 'src/gateway/run-query.ts';
+const COMPILED = 'src/gateway/compiled-cache.ts';
+const READER = 'src/gateway/query-reader.ts';
+const PROJECTOR = 'src/gateway/answer/record-projector.ts';
+const ASKER = '[country, purpose, date, logUp, deadlineMs]';
+const CLASS_KEY = '[country, purpose, date, logUp, id, crimeArea, participants]';
+const READ_KEY = 'JSON.stringify([operationName, variables])';
+const COMBINATION = 'combinationOf({ handling, addressee, itemConsent });\n  return combination * 4';
+const ENTRY = 'const receipt = await recordQuery(parts, request, date, opened, released, null);';
+
+const CLIENT_NAME = '[k[$' + '{used++}]]';
+
+/** What is kept from one query to the next, and who are given one answer. */
+const KEEPING: readonly Mutant[] = [
+  one(
+    'cases',
+    'who asks together is joined whatever the country',
+    FLIGHTS,
+    ASKER,
+    ASKER.replace('country, ', ''),
+  ),
+  one(
+    'cases',
+    'who asks together is joined whatever the purpose',
+    FLIGHTS,
+    ASKER,
+    ASKER.replace('purpose, ', ''),
+  ),
+  one('cases', 'who asks together is joined whatever the day', FLIGHTS, ASKER, ASKER.replace('date, ', '')),
+  one(
+    'cases',
+    'who asks together is joined whatever is asked',
+    FLIGHTS,
+    'all.get(query) ?? new Map<AskerKey, Flight<Result>>();',
+    '((globalThis as any).flying ??= new Map());',
+  ),
+  {
+    name: 'what hangs on one caller is joined',
+    by: 'cases',
+    edits: [
+      { file: 'src/gateway/is-joinable.ts', find: '!OF_ONE.has(name) && ', replace: '' },
+      { file: RUN, find: 'anyoneOf(requester)', replace: '{ caller, arrived: () => arrived }' },
+    ],
+  },
+  {
+    name: 'who is joined is in the evidence under the name of the first',
+    by: 'cases',
+    edits: [
+      {
+        file: RUN,
+        find: 'makeAnswer(parts, anyoneOf(requester), date, read, ofAll, reached, land),',
+        replace:
+          'makeAnswer(parts, anyoneOf(requester), date, read, ofAll, reached, land).then((one) => ({ ...one, first: request })),',
+      },
+      {
+        file: RUN,
+        find: '{ opened, released, data, errors, withheld, obligations }: Answered,',
+        replace: '{ opened, released, data, errors, withheld, obligations, first }: any,',
+      },
+      { file: RUN, find: ENTRY, replace: ENTRY.replace('request', 'first ?? request') },
+    ],
+  },
+  one(
+    'cases',
+    'one entry for all who are joined',
+    RUN,
+    ENTRY,
+    'const all = ((globalThis as any).receipts ??= new WeakMap());\n  const known = all.get(opened) ?? recordQuery(parts, request, date, opened, released, null);\n  all.set(opened, known);\n  const receipt = await known;',
+  ),
+  one('cases', 'a class is kept without its day', COMPILED, CLASS_KEY, CLASS_KEY.replace('date, ', '')),
+  one('cases', 'what was compiled is kept without its arguments', COMPILED, '    canonicalJson(args),\n', ''),
+  one('cases', 'a query is kept without its variables', READER, READ_KEY, 'JSON.stringify([operationName])'),
+  one('cases', 'a query is kept without its name', READER, READ_KEY, 'JSON.stringify([variables])'),
+  {
+    name: 'the part of a country is kept by its text, whatever the class',
+    by: 'cases',
+    edits: [
+      { file: GRAFT, find: 'KEPT.get(of.selection)', replace: '(KEPT as any).get(textOf(of))' },
+      { file: GRAFT, find: 'KEPT.set(of.selection,', replace: '(KEPT as any).set(textOf(of),' },
+      { file: GRAFT, find: 'known !== undefined && isOf(known.of, of)', replace: 'known !== undefined' },
+      {
+        file: GRAFT,
+        find: 'const KEPT = new WeakMap<Selection, { readonly of: GraftOf; readonly graft: Graft }>();',
+        replace:
+          'const KEPT = new Map<string, { readonly of: GraftOf; readonly graft: Graft }>();\nconst textOf = (of: GraftOf) => JSON.stringify([of.operation, of.judging.owner, of.selection], (_, value) => (value instanceof Map ? [...value] : value));',
+      },
+    ],
+  },
+  one('cases', 'facts are kept without protection', FACTS, ' + Number(isProtected) * 2', ''),
+  one('cases', 'facts are kept without the obligation', FACTS, ' + Number(obliges)', ''),
+  one(
+    'cases',
+    'facts are kept without the addressee',
+    FACTS,
+    COMBINATION,
+    COMBINATION.replace('addressee', 'addressee: false'),
+  ),
+  one(
+    'cases',
+    'facts are kept without the consent',
+    FACTS,
+    COMBINATION,
+    COMBINATION.replace('itemConsent', 'itemConsent: false'),
+  ),
+  one(
+    'cases',
+    'facts are kept without those for Interpol',
+    JUDGE,
+    'placeOf(own) * RECORD_FACTS + placeOf(travel)',
+    'placeOf(own)',
+  ),
+  one(
+    'cases',
+    'what is decided of the first record is decided of all',
+    JUDGE,
+    'const before = known.get(facts);',
+    'const [before] = known.values();',
+  ),
+  one(
+    'cases',
+    'what is judged is kept without the class',
+    CLOSURE,
+    'JUDGED.get(accessClass) ?? new Map<FieldAccess, Map<CountryCode, (Closure | null)[]>>();',
+    '((globalThis as any).judged ??= new Map());',
+  ),
+  one(
+    'cases',
+    'what is judged is kept without the country',
+    CLOSURE,
+    'ofField.get(country) ?? [];',
+    '[...ofField.values()][0] ?? [];',
+  ),
+  one(
+    'cases',
+    'what is judged is kept without protection',
+    CLOSURE,
+    '2 * combinationOf(facts) + Number(facts.protected)',
+    '2 * combinationOf(facts)',
+  ),
+  one(
+    'cases',
+    'every record is written in one go',
+    PROJECTOR,
+    'if (!isOpen(context.map)(operation.scope.accessClass)(owner)(facts)) return null;',
+    '',
+  ),
+  one(
+    'cases',
+    'a record is written in one go whatever the class',
+    PROJECTOR,
+    'memoized((accessClass: AccessClass) => {',
+    '((make: any) => { let first: any; return (one: any) => (first ??= make(one)); })((accessClass: AccessClass) => {',
+  ),
+  one(
+    'cases',
+    'a record is written in one go whatever the country',
+    PROJECTOR,
+    'const known = byOwner.get(owner);',
+    'const [known] = byOwner.values();',
+  ),
+  one(
+    'cases',
+    'a record is written in one go though its reference may not travel',
+    PROJECTOR,
+    ' &&\n                  travelClosureOf(accessClass, owner, facts.travel) === null',
+    '',
+  ),
+  one(
+    'cases',
+    'names of a client are mixed up',
+    PROJECTOR,
+    CLIENT_NAME,
+    CLIENT_NAME.replace('used++', '0 * used++'),
+  ),
+  one(
+    'cases',
+    "a client's name is code",
+    PROJECTOR,
+    CLIENT_NAME,
+    CLIENT_NAME.replace('[k[', '').replace(']]', '').replace('used++', 'key'),
+  ),
+];
+
 export const MUTANTS: readonly Mutant[] = [
   ...ruleMutants(),
   ...TABLES,
@@ -1188,4 +1362,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...SCHEMA,
   ...PAGES,
   ...PUBLISHED,
+  ...KEEPING,
 ];

@@ -29,11 +29,16 @@ export interface Observed {
 export interface Stage {
   /** `now`: the world with other systems failing; absent: the world as it was opened. */
   readonly ask: (question: Question, now?: ProvedWorld, path?: ExecutionPath) => Promise<Observed>;
+  /**
+   * All at once, each of a person of their own, `personAt` their place. Who of them sent a message nobody can tell: no
+   * messages are observed.
+   */
+  readonly askTogether: (questions: readonly Question[]) => Promise<readonly Observed[]>;
   readonly mocks: Mocks;
   readonly close: () => Promise<void>;
 }
 
-export const arrivalOf = ({ date }: ProvedCaller): Date => new Date(`${date}T10:00:00Z`);
+export const arrivalOf = ({ date, hour = 10 }: ProvedCaller): Date => new Date(`${date}T${hour}:00:00Z`);
 
 export async function openStage(product: Product, world: ProvedWorld): Promise<Stage> {
   const mocks = await startMocks({ world, only: [...world.countries.keys()] });
@@ -47,6 +52,15 @@ export async function openStage(product: Product, world: ProvedWorld): Promise<S
     opened.set(path, gateway);
     return gateway;
   };
+  const begin = (now: ProvedWorld): void => {
+    for (const code of world.countries.keys()) misbehave(mocks, code, now);
+    for (const system of systems) system.forget();
+    reported.length = 0;
+  };
+  // Where a system fails, other messages to it are broken off: those that left arrive in a few turns of this one process.
+  const finish = async ({ failing }: ProvedWorld): Promise<void> => {
+    if (failing.length > 0) for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+  };
   try {
     gatewayOf('COMPILED');
   } catch (error) {
@@ -55,35 +69,50 @@ export async function openStage(product: Product, world: ProvedWorld): Promise<S
   }
   return {
     mocks,
-    ask: async ({ caller, document, operationName, variables }, now = world, path = 'COMPILED') => {
+    ask: async (question, now = world, path = 'COMPILED') => {
       const proved = gatewayOf(path);
-      for (const code of world.countries.keys()) misbehave(mocks, code, now);
-      for (const system of systems) system.forget();
-      reported.length = 0;
-      const outcome = await proved.gateway.run({
-        document,
-        operationName,
-        variables,
-        caller: {
-          subject: 'analyst-1',
-          country: caller.country,
-          role: 'analyst',
-          tokenId: 'prove',
-          purpose: caller.purpose,
-          justification: 'prove',
-        },
-        arrived: arrivalOf(caller),
-      });
-      // Where a system fails, other messages to it are broken off: those that left arrive in a few turns of this one process.
-      if (now.failing.length > 0) for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+      begin(now);
+      const outcome = await run(proved, question, 'analyst-1');
+      await finish(now);
       const sent = new Map(systems.map(({ code, messages }) => [code, [...messages]]));
       return { outcome, sent, entry: proved.entries.at(-1), reported: [...reported] };
+    },
+    askTogether: async (questions) => {
+      const proved = gatewayOf('COMPILED');
+      begin(world);
+      const outcomes = await Promise.all(
+        questions.map((question, place) => run(proved, question, personAt(place))),
+      );
+      await finish(world);
+      return outcomes.map((outcome, place) => ({
+        outcome,
+        sent: new Map(),
+        entry: proved.entries.find(({ requester }) => requester?.subject === personAt(place)),
+        reported: [...reported],
+      }));
     },
     close: async () => {
       for (const { gateway } of opened.values()) await gateway.close();
       await mocks.close();
     },
   };
+}
+
+export const personAt = (place: number): string => `person-${place}`;
+
+function run(
+  { gateway }: ProvedGateway,
+  { caller, document, operationName, variables }: Question,
+  subject: string,
+): Promise<QueryOutcome> {
+  const { country, purpose, role = 'analyst' } = caller;
+  return gateway.run({
+    document,
+    operationName,
+    variables,
+    caller: { subject, country, role, tokenId: 'prove', purpose, justification: `by ${subject}` },
+    arrived: arrivalOf(caller),
+  });
 }
 
 function misbehave(mocks: Mocks, code: string, { failing, babbling, latencies }: ProvedWorld): void {

@@ -240,7 +240,7 @@ function ofViewer(caller: Rights['caller'], _: Args, __: OracleContext, info: In
     case 'country':
       return caller.country;
     case 'role':
-      return 'ANALYST';
+      return (caller.role ?? 'analyst').toUpperCase();
     case 'purpose':
       return caller.purpose !== null && PURPOSES.includes(caller.purpose) ? caller.purpose : null;
     default:

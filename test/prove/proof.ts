@@ -8,6 +8,7 @@ import { type Observed, openStage, type Stage } from './observe.ts';
 import type { Product } from './product.ts';
 import { damaged, isValid } from './queries.ts';
 import { type ProvedCaller, Rights } from './rights.ts';
+import { askTogether, togetherOf } from './together.ts';
 import { endCursorsIn, NO_WALKS, type OracleWalks } from './walks.ts';
 import { FAMILIES, type ProvedWorld } from './worlds.ts';
 
@@ -20,6 +21,9 @@ export const EVERYWHERE: readonly string[] = [
 /** Questions to one world: its servers are started once. */
 export const QUESTIONS = 8;
 
+/** In every second world one question is asked by several at once, too. */
+const TOGETHER = 2;
+
 export interface CaseDifference {
   readonly question: AskedQuestion;
   readonly world: ProvedWorld;
@@ -30,6 +34,8 @@ export interface CaseRun {
   readonly cases: number;
   /** Texts that were damaged and refused before anything was run. */
   readonly refusedTexts: number;
+  /** Times that two who were alike were given one answer. */
+  readonly joined: number;
   readonly features: ReadonlyMap<string, number>;
   /** Messages that countries were asked in each way. */
   readonly ways: ReadonlyMap<string, number>;
@@ -54,7 +60,7 @@ export async function runCases(product: Product, options: RunOptions): Promise<C
   const features = new Map<string, number>();
   const ways = new Map<string, number>();
   const differences: CaseDifference[] = [];
-  let [cases, refusedTexts] = [0, 0];
+  let [cases, refusedTexts, joined, worlds] = [0, 0, 0, 0];
   for (const plan of plansOf(casePlans(EVERYWHERE, QUESTIONS), options.seed)) {
     if (cases >= options.most || options.isStopped?.() === true) break;
     const world = worldOf(plan);
@@ -69,16 +75,27 @@ export async function runCases(product: Product, options: RunOptions): Promise<C
           for (const way of waysOf(observed)) count(ways, way);
           if (what.length > 0) differences.push({ question: page, world, what });
           if (what.length > 0 && options.firstOnly === true)
-            return { cases, refusedTexts, features, ways, differences };
+            return { cases, refusedTexts, joined, features, ways, differences };
           if (cases >= options.most) break;
         }
+      }
+      worlds += 1;
+      if (worlds % TOGETHER !== 0 || cases >= options.most || options.isStopped?.() === true) continue;
+      const together = togetherOf(questions, plan.callers, [...world.countries.keys()], worlds / TOGETHER);
+      const { answers, isJoined } = await askTogether(stage, world, together);
+      if (isJoined) joined += 1;
+      for (const { question, what } of answers.slice(0, options.most - cases)) {
+        cases += 1;
+        if (what.length > 0) differences.push({ question, world, what });
+        if (what.length > 0 && options.firstOnly === true)
+          return { cases, refusedTexts, joined, features, ways, differences };
       }
     } finally {
       await stage.close();
     }
     options.progress?.(cases);
   }
-  return { cases, refusedTexts, features, ways, differences };
+  return { cases, refusedTexts, joined, features, ways, differences };
 }
 
 function count(counts: Map<string, number>, key: string): void {

@@ -103,8 +103,8 @@ function progressOf(what: string, of: number): (done: number) => void {
   };
 }
 
-function printCases({ cases, refusedTexts, features, ways, differences }: CaseRun): void {
-  print(`cases: ${cases}, damaged texts refused: ${refusedTexts}`);
+function printCases({ cases, refusedTexts, joined, features, ways, differences }: CaseRun): void {
+  print(`cases: ${cases}, damaged texts refused: ${refusedTexts}, two given one answer: ${joined}`);
   printTable('cases by syntax', [...features]);
   printTable('messages by way of asking', [...ways]);
   for (const one of differences.slice(0, 5)) printDifference(one);

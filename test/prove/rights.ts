@@ -13,6 +13,9 @@ export interface ProvedCaller {
   readonly country: string;
   readonly date: string;
   readonly purpose: string | null;
+  /** The rules do not look at these. Absent: an analyst, at ten (UTC). */
+  readonly role?: 'analyst' | 'dpo';
+  readonly hour?: number;
 }
 
 /** What a judgement looks at of a record. */

@@ -71,3 +71,14 @@ test('who has hardly any left is not kept by another who has', async () => {
   expect(hurried.status).toBe('TIMEOUT');
   expect(hurried.tookMs).toBeLessThan(1_500);
 });
+
+test('of whoever hangs up beside the first, the evidence does not say that a system took its time', async () => {
+  mocks.national.get('DK')?.behave({ latencyMs: 1_000 });
+  const begin = gateway.ledger.entries.length;
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), 200);
+  await Promise.all([ask(DEADLINE_MS, controller.signal), ask(DEADLINE_MS, controller.signal)]);
+  const [, second] = gateway.ledger.entries.slice(begin);
+  expect(second?.code).toBe('CALLER_GONE');
+  expect(second?.owners).toEqual([]);
+});

@@ -206,10 +206,14 @@ function argumentsOf(
   return args;
 }
 
-function isIncluded(reading: Reading, node: SelectionNode): boolean {
-  const skip = getDirectiveValues(GraphQLSkipDirective, node, reading.variables);
-  if (skip?.if === true) return false;
-  return getDirectiveValues(GraphQLIncludeDirective, node, reading.variables)?.if !== false;
+function isIncluded({ variables }: Reading, node: SelectionNode): boolean {
+  try {
+    if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.if === true) return false;
+    return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false;
+  } catch {
+    // A variable with a default may be null all the same, and passes validation.
+    throw badInput('`if` of @skip or @include is null', 'variables');
+  }
 }
 
 function chosenQuery({ document, operationName }: QueryInput): OperationDefinitionNode {

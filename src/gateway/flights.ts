@@ -20,9 +20,9 @@ export function askerKeyOf({ country, purpose, date, logUp }: Requester, deadlin
 
 export interface Flights<Result> {
   /**
-   * What `start` gives, for this caller or for the one before who is still under way; null where that one failed: then a
-   * caller asks for themselves. `start` gets a deadline that is over when all have hung up, and `land`, after which nobody
-   * joins any more. Rejects as `start` does, for the caller who began.
+   * What `start` gives, for this caller or for the one before who is still under way; null where that one failed, or has
+   * another time left: then a caller asks for themselves. `start` gets a deadline that is over when all have hung up, and
+   * `land`, after which nobody joins any more. Rejects as `start` does, for the caller who began.
    */
   readonly join: (
     query: KnownQuery,
@@ -34,6 +34,8 @@ export interface Flights<Result> {
 
 interface Flight<Result> {
   readonly result: Promise<Result>;
+  /** Of the caller who began. */
+  readonly deadline: Deadline;
   readonly board: (hungUp: AbortSignal) => () => void;
 }
 
@@ -45,7 +47,7 @@ export function openFlights<Result>(shared: (result: Result) => void): Flights<R
       const flying = all.get(query) ?? new Map<AskerKey, Flight<Result>>();
       all.set(query, flying);
       const known = flying.get(asker);
-      if (known !== undefined) return follow(known, deadline);
+      if (known !== undefined) return isInTime(known, deadline) ? follow(known, deadline) : null;
       const everybody = openHangUps();
       let own: Flight<Result> | null = null;
       // Another one may have begun under this key since.
@@ -58,7 +60,7 @@ export function openFlights<Result>(shared: (result: Result) => void): Flights<R
         if (!everybody.wasAlone()) shared(one);
         return one;
       });
-      own = { result, board: everybody.board };
+      own = { result, deadline, board: everybody.board };
       if (!everybody.gone.aborted) flying.set(asker, own);
       try {
         return await result;
@@ -68,6 +70,19 @@ export function openFlights<Result>(shared: (result: Result) => void): Flights<R
       }
     },
   };
+}
+
+/** Requests that come together are not read in the order in which their heads came. */
+const LATE_MS = 50;
+
+/**
+ * Does the flight end no later than the caller's own time does, and has it half of that left? A deadline runs from when the
+ * head of a request came. Where the body took its time little is left, and whoever joined would be given what is there when
+ * that little is up.
+ */
+function isInTime({ deadline }: Flight<unknown>, { leftMs }: Deadline): boolean {
+  const left = deadline.leftMs();
+  return left <= leftMs() + LATE_MS && 2 * left >= leftMs();
 }
 
 async function follow<Result>(

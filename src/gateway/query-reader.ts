@@ -5,7 +5,7 @@ import { type CanonicalQuery, canonicalQuery } from '../access/canonical-query.t
 import type { CostMap } from '../access/cost-map.ts';
 import { printWithoutValues } from '../access/print-without-values.ts';
 import { type KeptText, keptText } from '../ledger/entry/kept-text.ts';
-import { type AnswerPlan, answerPlan } from './answer/answer-plan.ts';
+import { type AnswerPlan, answerPlan, type ObjectPlan, type Shape } from './answer/answer-plan.ts';
 import type { AskedQuery } from './answer/answer-query.ts';
 
 /** What hangs on a query's text and variables alone: whoever asks it. Never changed. */
@@ -25,6 +25,8 @@ export interface QueryReader {
 export const MOST_DOCUMENTS = 200;
 /** Of one document. */
 export const MOST_VARIABLES = 10;
+/** Of one document, whatever its variables; what is kept of a field takes about 400 bytes. A larger query is read anew. */
+export const MOST_FIELDS = 1_000;
 /** Longer variables are read anew each time. */
 const MOST_CHARACTERS = 2_000;
 
@@ -40,14 +42,31 @@ export function openQueryReader(schema: GraphQLSchema, costs: CostMap): QueryRea
     read: (asked) => {
       const key = readingKeyOf(asked);
       if (key === null) return readAnew(asked);
-      const ofDocument =
-        kept.get(asked.document) ?? new LRUCache<string, KnownQuery>({ max: MOST_VARIABLES });
+      const ofDocument = kept.get(asked.document) ?? openKept();
       const known = ofDocument.get(key) ?? readAnew(asked);
       ofDocument.set(key, known);
       kept.set(asked.document, ofDocument);
       return known;
     },
   };
+}
+
+function openKept(): LRUCache<string, KnownQuery> {
+  return new LRUCache<string, KnownQuery>({
+    max: MOST_VARIABLES,
+    maxSize: MOST_FIELDS,
+    sizeCalculation: ({ plan }) => 1 + (plan === null ? 0 : fieldsOf(plan.root)),
+  });
+}
+
+/** Under all the names of the client: the same list under a hundred is a hundred times as much. */
+function fieldsOf({ fields }: ObjectPlan): number {
+  return fields.reduce((sum, { shape }) => sum + 1 + fieldsBelow(shape), 0);
+}
+
+function fieldsBelow(shape: Shape): number {
+  if (shape.kind === 'list') return fieldsBelow(shape.of);
+  return shape.kind === 'object' ? fieldsOf(shape.of) : 0;
 }
 
 /** The key beside the document. Null, and not kept: too long, or with a value that is not what its JSON says. */

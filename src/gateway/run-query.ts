@@ -111,6 +111,7 @@ export async function runQuery(parts: GatewayParts, request: QueryRequest): Prom
           makeAnswer(parts, anyoneOf(requester), date, read, ofAll, reached, land),
         )
       : null;
+    refuseHungUp(deadline);
     const answered =
       joined ?? (await makeAnswer(parts, { caller, arrived: () => arrived }, date, read, deadline, reached));
     refuseHungUp(deadline);

@@ -62,7 +62,7 @@ const MOST_TOKENS = 1_000;
 
 /**
  * Tokens whose signature was good, by their digest: what does not change of a token is not worked out for every request. Its
- * times are, and that its key is still the one that the source of keys gives: a key that is withdrawn takes its tokens along.
+ * end is (that it had begun stays so), and that its key is still the one that the source of keys gives: a key that is withdrawn takes its tokens along.
  */
 const KEPT = new WeakMap<TokenKeys, LRUCache<string, Signed>>();
 

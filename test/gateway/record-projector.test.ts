@@ -202,7 +202,15 @@ function viewOf(type: string, record: PlannedRecord): OwnedView {
 /** A record's fields by `nodes`, with all that the answer writes down beside them. */
 async function answered(nodes: ObjectPlan, view: OwnedView): Promise<unknown> {
   const root: FieldPlan = {
-    ...{ key: 'node', name: 'node', parentType: nodes.type, returnType: nodes.type, schema, args: {} },
+    ...{
+      key: 'node',
+      name: 'node',
+      coordinate: `${nodes.type.name}.node`,
+      parentType: nodes.type,
+      returnType: nodes.type,
+      schema,
+      args: {},
+    },
     resolve: () => view,
     shape: { kind: 'object', isNullable: true, of: nodes },
   };
@@ -229,8 +237,8 @@ test('the fields, their order, each null with its cause and what is in the evide
       expect(nodes.projector).not.toBeNull();
       for (const record of planned.records) {
         const view = viewOf(planned.type, record);
-        const context = { map, given: new Map() } as unknown as AnswerContext;
-        const isWhole = nodes.projector?.(view, context) !== null;
+        const context = { map, closed: [], given: new Map() } as unknown as AnswerContext;
+        const isWhole = nodes.projector?.(view, context, undefined) !== null;
         seen[isWhole ? 'whole' : 'inPart'] += 1;
         if (isWhole && planned.fields.some(({ alias }) => alias === '__proto__')) seen.hostile += 1;
         expect(await answered(nodes, view)).toEqual(await answered({ ...nodes, projector: null }, view));

@@ -345,14 +345,14 @@ const DECIDING: readonly Mutant[] = [
 
 /** How a query is read, and what of it is sent. */
 const COMPILING: readonly Mutant[] = [
-  one('cases', '@skip forgotten', CANONICAL, 'if (skip?.if === true) return false;', ''),
   one(
     'cases',
-    '@include forgotten',
+    '@skip forgotten',
     CANONICAL,
-    'reading.variables)?.if !== false',
-    'reading.variables)?.if !== null',
+    'if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.if === true) return false;',
+    '',
   ),
+  one('cases', '@include forgotten', CANONICAL, 'variables)?.if !== false', 'variables)?.if !== null'),
   one(
     'cases',
     'arguments forgotten',
@@ -642,8 +642,8 @@ const RELEASING: readonly Mutant[] = [
     'cases',
     'the facts of a record come from elsewhere',
     RECORD,
-    'const { facts, name } = data._facts as RecordKey;',
-    "const { facts: read, name } = data._facts as RecordKey;\n  const facts = { own: { ...read.own, handling: 'H0', protected: false }, travel: { ...read.travel, handling: 'H0', protected: false } };",
+    'const { facts, list, handle } = data._facts as RecordKey;',
+    "const { facts: read, list, handle } = data._facts as RecordKey;\n  const facts = { own: { ...read.own, handling: 'H0', protected: false }, travel: { ...read.travel, handling: 'H0', protected: false } };",
   ),
   one(
     'cases',
@@ -1177,7 +1177,7 @@ const PROJECTOR = 'src/gateway/answer/record-projector.ts';
 const ASKER = '[country, purpose, date, logUp, deadlineMs]';
 const CLASS_KEY = '[country, purpose, date, logUp, id, crimeArea, participants]';
 const READ_KEY = 'JSON.stringify([operationName, variables])';
-const COMBINATION = 'combinationOf({ handling, addressee, itemConsent });\n  return combination * 4';
+const COMBINATION = 'combinationIn(handling, addressee, itemConsent);\n  return combination * 4';
 const ENTRY = 'const receipt = await recordQuery(parts, request, date, opened, released, null);';
 
 const CLIENT_NAME = '[k[$' + '{used++}]]';
@@ -1210,7 +1210,7 @@ const KEEPING: readonly Mutant[] = [
     name: 'what hangs on one caller is joined',
     by: 'cases',
     edits: [
-      { file: 'src/gateway/is-joinable.ts', find: '!OF_ONE.has(name) && ', replace: '' },
+      { file: 'src/gateway/is-joinable.ts', find: 'OF_ONE.has(name) || ', replace: '' },
       { file: RUN, find: 'anyoneOf(requester)', replace: '{ caller, arrived: () => arrived }' },
     ],
   },
@@ -1265,14 +1265,14 @@ const KEEPING: readonly Mutant[] = [
     'facts are kept without the addressee',
     FACTS,
     COMBINATION,
-    COMBINATION.replace('addressee', 'addressee: false'),
+    COMBINATION.replace('addressee', 'false'),
   ),
   one(
     'cases',
     'facts are kept without the consent',
     FACTS,
     COMBINATION,
-    COMBINATION.replace('itemConsent', 'itemConsent: false'),
+    COMBINATION.replace('itemConsent', 'false'),
   ),
   one(
     'cases',
@@ -1311,10 +1311,10 @@ const KEEPING: readonly Mutant[] = [
   ),
   one(
     'cases',
-    'every record is written in one go',
+    'of a record written in one go nothing is closed',
     PROJECTOR,
-    'if (!isOpen(context.map)(operation.scope.accessClass)(owner)(facts)) return null;',
-    '',
+    'return closure === null ? [] : [{ field, cause: causeOfClosure(closure) }];',
+    'return closure === null || field !== null ? [] : [{ field, cause: causeOfClosure(closure) }];',
   ),
   one(
     'cases',
@@ -1334,8 +1334,22 @@ const KEEPING: readonly Mutant[] = [
     'cases',
     'a record is written in one go though its reference may not travel',
     PROJECTOR,
-    ' &&\n                  travelClosureOf(accessClass, owner, facts.travel) === null',
+    ' ?? travelClosureOf(accessClass, owner, facts.travel))',
+    ')',
+  ),
+  one(
+    'cases',
+    'what is closed of a record written in one go is not told',
+    PROJECTOR,
+    'context.closed.push({ path: [...above, field.key], coordinate: field.coordinate, cause });',
     '',
+  ),
+  one(
+    'cases',
+    'what is closed of a record written in one go stands elsewhere',
+    PROJECTOR,
+    'path: [...above, field.key]',
+    'path: [...above, field.name]',
   ),
   one(
     'cases',

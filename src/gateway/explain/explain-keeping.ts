@@ -5,7 +5,7 @@ import { askerKeyOf } from '../flights.ts';
 import { fieldsOfOne, isJoinable } from '../is-joinable.ts';
 import { DEADLINE_MS } from '../open-gateway.ts';
 import type { PlannedQuery } from '../plan-ground.ts';
-import { MOST_DOCUMENTS, MOST_VARIABLES, readingKeyOf } from '../query-reader.ts';
+import { MOST_DOCUMENTS, MOST_FIELDS, MOST_VARIABLES, readingKeyOf } from '../query-reader.ts';
 import { hasCursor } from './explain-graft.ts';
 
 /** `because`: coordinates that hang on one caller, for which it is not joined. */
@@ -42,7 +42,7 @@ export function explainKept({ asked, compiled }: PlannedQuery): readonly Explain
       what: 'canonical query, its text for the evidence, answer plan with its projectors',
       file: 'src/gateway/query-reader.ts',
       key: 'the parsed document, and operation name and variables as JSON',
-      bound: `${MOST_DOCUMENTS} documents, ${MOST_VARIABLES} of each`,
+      bound: `${MOST_DOCUMENTS} documents, ${MOST_VARIABLES} of each, of ${MOST_FIELDS} fields together`,
       unless: isRead ? null : 'its variables are too long, or more than their JSON says',
     },
     {

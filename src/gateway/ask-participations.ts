@@ -4,6 +4,7 @@ import { intersectSelections, type Selection } from '../access/selection.ts';
 import { limitRequests } from '../countries/limit-requests.ts';
 import { memoized, memoizedPair } from '../memoized.ts';
 import { nextTurn } from '../next-turn.ts';
+import type { CountryCode } from '../terms.ts';
 import { askCountry, type CountryQuestion, type NationalOutcome, overspent } from './ask-country.ts';
 import type { ValueChecks } from './check-value.ts';
 import { cutAcross, type Participation, travellingOf } from './cut-across.ts';
@@ -33,7 +34,8 @@ export async function askParticipations(
     scope.reports.push(...asked.map(([, { report }]) => report));
     const answered = new Map(asked.map(([key, { participation }]) => [key, participation]));
     const cut = new Map([...operations].flatMap((id) => [...cutAcross(scope.operations.get(id), answered)]));
-    for (const key of [...cut.values()].flatMap(travellingOf)) scope.travelling.add(key);
+    for (const [key, participation] of cut)
+      for (const one of travellingOf(participation, compiledOf(scope, key))) scope.travelling.add(one);
     return cut;
   } finally {
     for (const operation of operations) scope.settleNational(operation);
@@ -49,7 +51,7 @@ async function askByKey(
 ): Promise<() => NationalOutcome> {
   const operation = scope.operations.get(operationOf(key));
   if (operation === undefined) throw notCompiled([key]);
-  const owner = key.slice(key.lastIndexOf('.') + 1);
+  const owner = ownerOf(key);
   const { accessClass, compiled } = operation;
   return askWithin(systems.national.get(owner), checks, scope, {
     operation: operation.id,
@@ -85,6 +87,15 @@ async function askWithin(
   const limited = system && { ...system, connection: limitRequests(system.connection, budget) };
   const outcome = await askCountry(limited, checks, question);
   return () => (budget.left < 0 ? overspent(checks, question) : outcome);
+}
+
+/** What the country of a key, `icarus.DK`, was compiled to be asked: also of what a library asks elsewhere. */
+function compiledOf({ operations }: QueryScope, key: string): Selection {
+  return operations.get(operationOf(key))?.compiled.national.get(ownerOf(key)) ?? NONE;
+}
+
+function ownerOf(key: string): CountryCode {
+  return key.slice(key.lastIndexOf('.') + 1);
 }
 
 /** The operation of a key, `icarus.DK`. */

@@ -1,4 +1,6 @@
 import { type PageAcross, pageNameOf } from '../access/compile-query.ts';
+import type { SelectedField, Selection } from '../access/selection.ts';
+import { memoized } from '../memoized.ts';
 import type { OperationScope } from './query-scope.ts';
 import { mergeSorted } from './records/merge-sorted.ts';
 import { comparePositions, type Position } from './records/position.ts';
@@ -31,26 +33,44 @@ export function cutAcross(
   return cut;
 }
 
-/** The keys of Interpol's contract that records of `participation` hold, wherever they stand in it. */
-export function travellingOf(participation: Participation): readonly string[] {
+/**
+ * The keys of Interpol's contract that records of `participation` hold, wherever `asked`, what its country is asked, asks
+ * something of their entries. Where nothing is asked of an entry but that it is there, no reference travels for it.
+ */
+export function travellingOf(participation: Participation, asked: Selection): readonly string[] {
   const keys: string[] = [];
-  collectKeys(participation, keys);
+  collectKeys(participation, towardsEntries(asked), keys);
   return keys;
 }
 
-function collectKeys(value: unknown, keys: string[]): void {
+/** Of `asked` what leads to entries of which something is asked. */
+const towardsEntries = memoized(
+  (asked: Selection): Selection =>
+    new Map(
+      [...asked].flatMap(([key, field]): [string, SelectedField][] => {
+        if (field.fields === null) return [];
+        if (field.name === 'interpol') return asksEntry(field.fields) ? [[key, field]] : [];
+        const fields = towardsEntries(field.fields);
+        return fields.size === 0 ? [] : [[key, { ...field, fields }]];
+      }),
+    ),
+);
+
+/** Is anything of Interpol's among these fields? The others are the border's own. */
+function asksEntry(fields: Selection): boolean {
+  return [...fields.values()].some(({ name }) => !name.startsWith('_'));
+}
+
+function collectKeys(value: unknown, asked: Selection, keys: string[]): void {
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
-    for (const item of value) collectKeys(item, keys);
+    for (const item of value) collectKeys(item, asked, keys);
     return;
   }
-  // Objects of the border's own making: they have no keys but their own.
-  for (const name in value) {
-    const below = (value as Participation)[name];
+  for (const [key, { name, fields }] of asked) {
+    const below = (value as Participation)[key];
     if (name === 'interpol') collectKey(below, keys);
-    else if (name === 'nodes')
-      for (const node of below as readonly Participation[]) collectKey(node.interpol, keys);
-    else if (!name.startsWith('_')) collectKeys(below, keys);
+    else if (fields !== null) collectKeys(below, fields, keys);
   }
 }
 

@@ -16,7 +16,7 @@ import { type CountryCode, INTERPOL } from '../../terms.ts';
 import { byFacts, type JudgedFacts } from '../judge-records.ts';
 import type { FieldPlan, Shape } from './answer-plan.ts';
 import { type Cause, causeOfClosure } from './closed-fields.ts';
-import { interpolEntryOf } from './interpol-entry.ts';
+import { checkAsked, interpolEntryOf } from './interpol-entry.ts';
 import { noteGiven } from './record-view.ts';
 import { type ResolveInfo, stepsOf } from './resolve.ts';
 import type { AnswerContext, Data, OwnedView } from './views.ts';
@@ -43,6 +43,12 @@ export function projectorOf(type: GraphQLObjectType, fields: readonly FieldPlan[
   const write = new Function('d', 'e', 'k', text) as Write;
   const closedFields = closedOf(type.name, fields);
   const joins = fields.some(({ name }) => name === 'interpol');
+  const asksEntry = fields.some(
+    ({ name, shape }) =>
+      name === 'interpol' &&
+      shape.kind === 'object' &&
+      shape.of.fields.some(({ resolve }) => resolve !== null),
+  );
   return (source, context, path) => {
     const { data, facts, operation, owner } = source as OwnedView;
     if (facts === undefined || (data._invalid as readonly unknown[]).length > 0) return null;
@@ -53,6 +59,7 @@ export function projectorOf(type: GraphQLObjectType, fields: readonly FieldPlan[
     const entry = interpolEntryOf((data.interpol ?? null) as Data | null, operation.interpol);
     if (entry !== null) {
       if ((entry._invalid as readonly unknown[]).length > 0) return null;
+      if (asksEntry) checkAsked(entry);
       noteGiven(context, INTERPOL, `entry ${entry._k}`);
     }
     return withClosed(context, path, write(data, entry, keys), closed);

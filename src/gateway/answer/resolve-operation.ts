@@ -5,7 +5,7 @@ import { responseKeyOf } from '../../access/response-key-of.ts';
 import type { ErrorCode } from '../../errors.ts';
 import { type CountryCode, EUROPOL, INTERPOL, LIST_NAMES, type ListName } from '../../terms.ts';
 import { type Cause, causeOfClosure, causeOfSource } from './closed-fields.ts';
-import { interpolEntryOf } from './interpol-entry.ts';
+import { checkAsked, interpolEntryOf } from './interpol-entry.ts';
 import { noteGiven } from './record-view.ts';
 import {
   close,
@@ -167,6 +167,7 @@ export const hubLeaf: Resolve<OperationView> = (view, args, context, info) =>
 /** A leaf below something of Europol's or Interpol's whose fields are as open as itself. */
 export function plainLeaf(owner: CountryCode): Resolve<Data> {
   return (source, args, context, info) => {
+    checkAsked(source);
     const value = source[responseKeyOf(info.fieldName, args)] ?? null;
     if (value === null && namesInvalid(source, info.fieldName))
       return close(context, info, causeOfSource('SOURCE_INVALID', owner));

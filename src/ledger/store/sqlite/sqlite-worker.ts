@@ -2,15 +2,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { callHere } from './call-here.ts';
 import { sqliteFileReaderOf } from './sqlite-file-reader.ts';
-import { sqliteStoreOf } from './sqlite-store.ts';
 import { type Answer, type Question, type ThreadPlace, toFailure } from './store-thread.ts';
 
 const { file, signer, isGateway } = workerData as ThreadPlace;
 // The clock is the other thread's: it comes with each question.
 let time = 0;
 
-function open() {
+/** One that reads does not load what writes: that is most of the start of a thread. */
+async function open() {
   if (signer === null) return sqliteFileReaderOf(file);
+  const { sqliteStoreOf } = await import('./sqlite-store.ts');
   return sqliteStoreOf(file, { signer, now: () => time, isGateway });
 }
 
@@ -19,7 +20,7 @@ function answer(one: Answer): void {
 }
 
 try {
-  const store = open();
+  const store = await open();
   const call = callHere(store);
   answer({ id: 0, value: store.identity });
   parentPort?.on('message', async ({ id, method, args, now }: Question) => {

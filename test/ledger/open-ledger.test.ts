@@ -69,6 +69,16 @@ async function until(condition: () => boolean): Promise<void> {
   expect(condition()).toBe(true);
 }
 
+/** The failure of a start: one start shows all of it. */
+function whyNot(started: Promise<unknown>): Promise<GatewayError> {
+  return started.then(
+    () => {
+      throw new Error('it has started');
+    },
+    (error: GatewayError) => error,
+  );
+}
+
 /** The store, with something done in place of some of its calls. */
 function within(store: LedgerStore, own: Partial<LedgerStore>): LedgerStore {
   return { ...store, ...own };
@@ -467,9 +477,10 @@ describe('the head file', () => {
       copyFileSync(file, `${file}-older`);
       await written(2);
       change();
-      await expect(start()).rejects.toMatchObject(INVALID);
-      await expect(start()).rejects.toThrow(`than, the head in \`${headFile}\``);
-      await expect(start()).rejects.toThrow('put its newest copy back');
+      const { code, message } = await whyNot(start());
+      expect({ code }).toEqual(INVALID);
+      expect(message).toContain(`than, the head in \`${headFile}\``);
+      expect(message).toContain('put its newest copy back');
     });
 
   test('stops a start with an older copy that was written on', async () => {
@@ -490,8 +501,9 @@ describe('the head file', () => {
     const note = readFileSync(headFile, 'utf8').replace('ledger.example/one', 'ledger.example/two');
     for (const text of [note, '', 'no note']) {
       writeFileSync(headFile, text);
-      await expect(start()).rejects.toMatchObject(INVALID);
-      await expect(start()).rejects.toThrow(`\`${headFile}\` holds no head that the key`);
+      const { code, message } = await whyNot(start());
+      expect({ code }).toEqual(INVALID);
+      expect(message).toContain(`\`${headFile}\` holds no head that the key`);
     }
   });
 

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { threadId } from 'node:worker_threads';
 import { expect } from '../jest.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -29,8 +30,9 @@ export interface Checkout {
 
 /** `name`: of the checkout's folder. */
 export function ownCheckout(name = 'concordat'): Checkout {
-  // The same place for every checkout of this process: what did not change is compiled once.
-  const above = join(tmpdir(), `concordat-${process.pid}`);
+  // The same place for every checkout of this thread, where files run one after the other: what did not change is compiled
+  // once. Of this process it would be two files' at a time.
+  const above = join(tmpdir(), `concordat-${process.pid}-${threadId}`);
   rmSync(above, { recursive: true, force: true });
   mkdirSync(above, { mode: 0o700 });
   const root = join(above, name);

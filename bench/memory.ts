@@ -1,6 +1,6 @@
 /**
  * Does memory stay flat? 1,000 different queries over and over, of `concordat serve` over the mocks in their own protocols:
- * `node bench/memory.ts [--requests N] [--flags "--max-semi-space-size=16"]` (Node's flags). Linux: resident memory is read
+ * `node bench/memory.ts [--requests N] [--flags="--max-semi-space-size=16"]` (Node's flags). Linux: resident memory is read
  * from /proc.
  */
 import { readFileSync } from 'node:fs';

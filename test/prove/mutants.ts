@@ -1332,10 +1332,10 @@ const KEEPING: readonly Mutant[] = [
   ),
   one(
     'cases',
-    'a record is written in one go though its reference may not travel',
-    PROJECTOR,
-    ' ?? travelClosureOf(accessClass, owner, facts.travel))',
-    ')',
+    'why an entry at Interpol is closed is not that its reference may not travel',
+    'src/gateway/answer/interpol-entry.ts',
+    ' ??\n    travelClosureOf(accessClass, owner, facts?.travel)',
+    '',
   ),
   one(
     'cases',

@@ -1,6 +1,30 @@
+import type { AccessClass } from '../../access/access-class.ts';
+import { type AccessMap, accessOf } from '../../access/access-map.ts';
+import { type Closure, closureOf, travelClosureOf } from '../../access/closure-of.ts';
+import type { CountryCode } from '../../terms.ts';
 import type { InterpolAnswer } from '../ask-interpol.ts';
+import type { JudgedFacts } from '../judge-records.ts';
 import { notCompiled } from '../not-compiled.ts';
 import type { Data } from './views.ts';
+
+/**
+ * Why a suspect's entry at Interpol is closed: by Interpol's right, by that to the reference, or because it may not travel; null
+ * when it is open. Without `facts` by class.
+ */
+export function entryClosureOf(
+  map: AccessMap,
+  accessClass: AccessClass,
+  owner: CountryCode,
+  facts: JudgedFacts | null,
+): Closure | null {
+  const closureBy = (coordinate: string): Closure | null =>
+    closureOf(accessClass, accessOf(map, coordinate), owner, facts?.own);
+  return (
+    closureBy('Suspect.interpol') ??
+    closureBy('Suspect.caseRef') ??
+    travelClosureOf(accessClass, owner, facts?.travel)
+  );
+}
 
 const NOTHING: readonly string[] = Object.freeze([]);
 

@@ -9,14 +9,14 @@
 import type { GraphQLObjectType } from 'graphql';
 import type { AccessClass } from '../../access/access-class.ts';
 import { accessOf } from '../../access/access-map.ts';
-import { type Closure, closureOf, travelClosureOf } from '../../access/closure-of.ts';
+import { closureOf } from '../../access/closure-of.ts';
 import { RECORD_TYPES } from '../../access/list-release.ts';
 import { memoized } from '../../memoized.ts';
 import { type CountryCode, INTERPOL } from '../../terms.ts';
 import { byFacts, type JudgedFacts } from '../judge-records.ts';
 import type { FieldPlan, Shape } from './answer-plan.ts';
 import { type Cause, causeOfClosure } from './closed-fields.ts';
-import { checkAsked, interpolEntryOf } from './interpol-entry.ts';
+import { checkAsked, entryClosureOf, interpolEntryOf } from './interpol-entry.ts';
 import { noteGiven } from './record-view.ts';
 import { type ResolveInfo, stepsOf } from './resolve.ts';
 import type { AnswerContext, Data, OwnedView } from './views.ts';
@@ -41,7 +41,7 @@ export function projectorOf(type: GraphQLObjectType, fields: readonly FieldPlan[
   if (code === null) return null;
   const { text, keys } = code;
   const write = new Function('d', 'e', 'k', text) as Write;
-  const closedFields = closedOf(type.name, fields);
+  const closedFields = closedOf(fields);
   const joins = fields.some(({ name }) => name === 'interpol');
   const asksEntry = fields.some(
     ({ name, shape }) =>
@@ -124,7 +124,7 @@ function isValue(shape: Shape): boolean {
 }
 
 /** Which fields are closed to a class, of an owner, with these facts: decided once, as everything that hangs on no more. */
-function closedOf(type: string, fields: readonly FieldPlan[]) {
+function closedOf(fields: readonly FieldPlan[]) {
   const judged = fields.filter(({ resolve }) => resolve !== null);
   return memoized((map: AnswerContext['map']) =>
     memoized((accessClass: AccessClass) => {
@@ -132,15 +132,12 @@ function closedOf(type: string, fields: readonly FieldPlan[]) {
       return (owner: CountryCode): ((facts: JudgedFacts) => readonly Closed[]) => {
         const known = byOwner.get(owner);
         if (known !== undefined) return known;
-        const closureBy = (coordinate: string, { own }: JudgedFacts): Closure | null =>
-          closureOf(accessClass, accessOf(map, coordinate), owner, own);
         const closures = byFacts((facts) =>
           judged.flatMap((field) => {
             const closure =
-              closureBy(field.coordinate, facts) ??
-              (field.name === 'interpol'
-                ? (closureBy(`${type}.caseRef`, facts) ?? travelClosureOf(accessClass, owner, facts.travel))
-                : null);
+              field.name === 'interpol'
+                ? entryClosureOf(map, accessClass, owner, facts)
+                : closureOf(accessClass, accessOf(map, field.coordinate), owner, facts.own);
             return closure === null ? [] : [{ field, cause: causeOfClosure(closure) }];
           }),
         );

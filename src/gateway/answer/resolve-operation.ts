@@ -1,11 +1,10 @@
 /** Resolvers of Query, Operation, Participation and what Europol, Interpol and the gateway say. */
-import { travelClosureOf } from '../../access/closure-of.ts';
 import { agreementOf } from '../../access/policy.ts';
 import { responseKeyOf } from '../../access/response-key-of.ts';
 import type { ErrorCode } from '../../errors.ts';
 import { type CountryCode, EUROPOL, INTERPOL, LIST_NAMES, type ListName } from '../../terms.ts';
 import { type Cause, causeOfClosure, causeOfSource } from './closed-fields.ts';
-import { checkAsked, interpolEntryOf } from './interpol-entry.ts';
+import { checkAsked, entryClosureOf, interpolEntryOf } from './interpol-entry.ts';
 import { noteGiven } from './record-view.ts';
 import {
   close,
@@ -115,12 +114,8 @@ export const participationResolvers: Readonly<Record<string, Resolve<Participati
 /** A suspect's entry at Interpol: closed by Interpol's right, by the reference's, or because it may not travel. */
 export const interpolResolver: Resolve<OwnedView> = (source, _, context, info) => {
   const { operation, owner, facts } = source;
-  const travel = travelClosureOf(operation.scope.accessClass, owner, facts?.travel);
-  const cause =
-    ruleCauseOf(context, operation, coordinateOf(info), owner, facts?.own) ??
-    ruleCauseOf(context, operation, 'Suspect.caseRef', owner, facts?.own) ??
-    (travel === null ? null : causeOfClosure(travel));
-  if (cause !== null) return close(context, info, cause);
+  const closure = entryClosureOf(context.map, operation.scope.accessClass, owner, facts ?? null);
+  if (closure !== null) return close(context, info, causeOfClosure(closure));
   // Its reference could not be read: the index was not asked.
   if (namesInvalid(source.data, info.fieldName))
     return close(context, info, causeOfSource('SOURCE_INVALID', owner));

@@ -26,19 +26,36 @@ export interface RecordFacts {
  */
 export function toRecordFacts(marking: BorderMarking, requester: CountryCode, date: IsoDate): RecordFacts {
   const { handling, addressees, itemConsents } = marking;
+  return recordFactsOf(handling, addressees, itemConsents, marking.protected, requester, date);
+}
+
+/** As `toRecordFacts`, of a marking in pieces: of thousands of records none is put together only to be taken apart. */
+export function recordFactsOf(
+  handling: BorderMarking['handling'],
+  addressees: BorderMarking['addressees'],
+  itemConsents: BorderMarking['itemConsents'],
+  isProtected: boolean,
+  requester: CountryCode,
+  date: IsoDate,
+): RecordFacts {
   return oneOf(
     handlingOf(handling),
     addressees.length > 0 && addressees.includes(requester),
-    itemConsents.length > 0 && itemConsents.some((text) => isConsent(text, requester, date)),
-    marking.protected,
+    itemConsents.length > 0 && hasConsent(itemConsents, requester, date),
+    isProtected,
     handling.includes('H1'),
   );
 }
 
+function hasConsent(itemConsents: readonly string[], requester: CountryCode, date: IsoDate): boolean {
+  return itemConsents.some((text) => isConsent(text, requester, date));
+}
+
 /** Nearly every record has one code, and a known one. */
 function handlingOf(codes: readonly string[]): HandlingCode {
-  const [only] = codes;
-  return (codes.length === 1 && HANDLING_CODES.find((code) => code === only)) || toHandling(codes.join('+'));
+  const place =
+    codes.length === 1 ? (HANDLING_CODES as readonly (string | undefined)[]).indexOf(codes[0]) : -1;
+  return HANDLING_CODES[place] ?? toHandling(codes.join('+'));
 }
 
 /** One object for all records that are alike to the rules: what is decided by facts is decided once for each of these. */

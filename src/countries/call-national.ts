@@ -2,7 +2,7 @@ import { GatewayError } from '../errors.ts';
 import type { Deadline } from './connection/deadline.ts';
 import type { Connection } from './connection/open-connection.ts';
 import type { Country } from './country.ts';
-import type { Judge, NationalAnswer, NationalQuery, PageRules } from './national-query.ts';
+import type { Judge, NationalAnswer, NationalQuery, PageRules, ProjectRows } from './national-query.ts';
 import type { Send } from './protocols/protocol.ts';
 import { readNational } from './read-national.ts';
 
@@ -12,6 +12,8 @@ export interface NationalQuestion {
   readonly judge: Judge;
   /** Absent: no page is asked. */
   readonly pages?: PageRules;
+  /** Absent: every list is read step by step. */
+  readonly project?: ProjectRows;
 }
 
 const NO_PAGES: PageRules = {
@@ -41,8 +43,8 @@ export async function callNational(
       return response;
     };
     const answers = await Promise.all(
-      questions.map(({ query, judge, pages = NO_PAGES }) =>
-        readNational(country, query, timed, judge, pages),
+      questions.map(({ query, judge, pages = NO_PAGES, project = null }) =>
+        readNational(country, query, timed, judge, pages, project),
       ),
     );
     const asOf = times.length === 0 ? null : new Date(Math.min(...times)).toISOString();

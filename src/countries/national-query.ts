@@ -4,8 +4,9 @@
  */
 import type { HandlingCode, ListName } from '../terms.ts';
 import type { NativeRelease } from './protocols/native-request.ts';
+import type { NativeRow } from './protocols/protocol.ts';
 import type { RecordCondition } from './record-condition.ts';
-import type { RecordPage } from './record-page.ts';
+import type { PagePlace, RecordPage } from './record-page.ts';
 
 /** Fields that a record of each list can have. `offence` is national article and ICCS code together. */
 export const RECORD_FIELDS = {
@@ -124,6 +125,37 @@ export interface PickedPage extends PageCounts {
   readonly handles: ReadonlySet<string>;
 }
 
+/** How rows of one list are read in a country's own words: what these say of a field is looked up once, not once a row. */
+export interface RowReaders {
+  /** As the system writes it; null: no record. */
+  readonly handleOf: (row: NativeRow) => string | null;
+  readonly handlingOf: (row: NativeRow) => readonly string[];
+  readonly addresseesOf: (row: NativeRow) => readonly string[];
+  readonly itemConsentsOf: (row: NativeRow) => readonly string[];
+  readonly isProtected: (row: NativeRow) => boolean;
+  readonly values: Readonly<Record<RecordField, (row: NativeRow) => RecordValue>>;
+}
+
+/**
+ * The records of a list as the border shows them, out of their rows in one go. Each must be a record of its own that goes with
+ * every field asked, all of them at their places, `inOrder` as they came. Null: one is not, or it cannot be told, and the list is
+ * read step by step. Handed in by the border.
+ */
+export type ProjectRows = (
+  list: ListName,
+  rows: readonly NativeRow[],
+  readers: RowReaders,
+  inOrder: boolean,
+) => ProjectedRows | null;
+
+export interface ProjectedRows {
+  readonly nodes: readonly object[];
+  /** The place of each node. */
+  readonly positions: readonly PagePlace[];
+  /** Whether any of them counts for a hit. */
+  readonly hit: boolean;
+}
+
 /** What the border decides of pages. */
 export interface PageRules {
   readonly isPage: PageCheck;
@@ -149,6 +181,8 @@ export interface ListAnswer {
   readonly consentable?: boolean;
   /** The records that go, judged; absent when none were asked. */
   readonly records?: readonly NationalRecord[];
+  /** In the place of facts and records, where all that came was projected in one go. */
+  readonly projected?: ProjectedRows;
   /** Set where `records` are the page that was asked and no more: what stands around it. */
   readonly page?: PageCounts;
   /** Records that go and are not among `records`, being on no page that is shown, where they are known. */

@@ -1,7 +1,14 @@
 /** The first message and what it brought, list by list; and a second for each list of which a page came that is not believed. */
 import type { ListName } from '../terms.ts';
 import type { Country } from './country.ts';
-import type { Judge, ListQuery, NationalQuery, NationalRecord, PageCheck } from './national-query.ts';
+import type {
+  Judge,
+  ListQuery,
+  NationalQuery,
+  NationalRecord,
+  PageCheck,
+  ProjectRows,
+} from './national-query.ts';
 import { planOf } from './native-plan.ts';
 import type { NativeListRequest } from './protocols/native-request.ts';
 import { checkAnswer, type NativeAnswer, type Send } from './protocols/protocol.ts';
@@ -29,11 +36,12 @@ export async function readFirst(
   send: Send,
   judge: Judge,
   isPage: PageCheck,
+  project: ProjectRows | null,
 ): Promise<{ readonly first: NativeAnswer; readonly lists: readonly Reading[] }> {
   const { request } = planOf(country, query);
   const first = await country.protocol.ask(request, send);
   checkAnswer(request, first);
-  const paged = readLists(country, query, first, judge);
+  const paged = readLists(country, query, first, judge, project);
   return { first, lists: await askWhole(country, query, paged, send, judge, isPage) };
 }
 
@@ -42,14 +50,23 @@ function readLists(
   query: NationalQuery,
   answer: NativeAnswer,
   judge: Judge,
+  project: ProjectRows | null,
 ): readonly Reading[] {
   return planOf(country, query).lists.map((planned): Reading => {
     const { list, asked, existence } = planned;
-    const read = readFirstList(country, query, planned, answer);
+    const read = readFirstList(country, query, planned, answer, project);
     const going = goingOf(list, asked, read, judge);
     // Of rows that came with their fields; else these are still to be asked.
     const records = read.mode === 'facts first' ? [] : read.recordsOf(going);
-    return { list, asked, existence, read, going, records, overshared: 0 };
+    return {
+      list,
+      asked,
+      existence: read.projected === null ? existence : null,
+      read,
+      going,
+      records,
+      overshared: 0,
+    };
   });
 }
 
@@ -69,7 +86,7 @@ async function askWhole(
   if (wrong.length === 0) return paged;
   const all = wholeQuery(query, wrong);
   const { request } = planOf(country, all);
-  const whole = readLists(country, all, await country.protocol.ask(request, send), judge);
+  const whole = readLists(country, all, await country.protocol.ask(request, send), judge, null);
   return paged.map((reading) => {
     const { read, going } = reading;
     const again = whole.find(({ list }) => list === reading.list);
@@ -98,14 +115,14 @@ function wholeQuery(query: NationalQuery, wrong: readonly Reading[]): NationalQu
 /** Every row of the page is a record that goes, and they are those that were asked. Nothing is said of a list that is none. */
 function isBelieved({ list, read, going, records }: Reading, isPage: PageCheck): boolean {
   const { page } = read;
-  if (page === null || read.invalid) return true;
+  if (page === null || read.invalid || read.projected !== null) return true;
   const areAllGiven = read.dropped === 0 && going.length === read.facts.length;
   return page.counts !== null && areAllGiven && isPage(list, records, page.runs);
 }
 
 /** The records that go, by the border's judgement of facts that came first or beside the rows. */
 function goingOf(list: ListName, asked: ListQuery, read: FirstList, judge: Judge): readonly Going[] {
-  if (asked.records === null) return [];
+  if (asked.records === null || read.projected !== null) return [];
   const judged = judge(list, read.facts);
   const going: Going[] = [];
   for (const [place, facts] of read.facts.entries()) {

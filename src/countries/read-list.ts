@@ -9,6 +9,8 @@ import {
   type ListQuery,
   type NationalQuery,
   type NationalRecord,
+  type ProjectedRows,
+  type ProjectRows,
 } from './national-query.ts';
 import type { Mode, PlannedList } from './native-plan.ts';
 import {
@@ -22,6 +24,7 @@ import { type FirstPage, readPage } from './read-page.ts';
 import { factsOfRow, handleOf, readTally } from './read-record.ts';
 import { toCount, toSum } from './read-values.ts';
 import type { Going } from './released-rows.ts';
+import { rowReadersOf } from './row-readers.ts';
 import { valuesReaderOf } from './values-reader.ts';
 
 export interface FirstList {
@@ -29,6 +32,8 @@ export interface FirstList {
   /** The list as a whole cannot be read: what stands beside says nothing of it. */
   readonly invalid: boolean;
   readonly totals: Pick<ListAnswer, 'count' | 'byStatus' | 'byAgeBand'>;
+  /** All that came, where it was projected in one go: then there are no facts, and nothing is left to ask. */
+  readonly projected: ProjectedRows | null;
   /** Of every row that is a record, in the source's order; empty where no records and no hit are asked. */
   readonly facts: readonly BorderFacts[];
   readonly consentable: boolean;
@@ -45,24 +50,52 @@ export function readFirstList(
   query: NationalQuery,
   planned: PlannedList,
   answer: NativeAnswer,
+  project: ProjectRows | null,
 ): FirstList {
   const { list, asked, mode } = planned;
   const native = answer.lists.get(list) ?? INVALID_LIST;
   const rows = correctedRows(country, list, native, answer);
   if (rows === null) return { ...UNREAD, mode };
+  const page = readPage(country, planned, native);
+  const first = {
+    mode,
+    invalid: false,
+    totals: totalsOf(country, list, asked, native, rows, mode),
+    consentable: native.consentable === true,
+    page,
+  };
+  const projected =
+    project !== null && isProjected(planned, page, rows) ? inOneGo(country, planned, rows, project) : null;
+  if (projected !== null) return { ...first, projected, facts: [], dropped: 0, recordsOf: () => [] };
   const isRead = asked.records !== null || asked.facts;
   const known = isRead ? distinct(country, rows) : NO_ROWS;
   const facts = isRead ? factsOf(country, query, list, known) : [];
   return {
-    mode,
-    invalid: false,
-    totals: totalsOf(country, list, asked, native, rows, mode),
+    ...first,
+    projected: null,
     facts,
-    consentable: native.consentable === true,
-    page: readPage(country, planned, native),
     dropped: isRead ? rows.length - facts.length : 0,
     recordsOf: (going) => recordsOf(country, list, known, going),
   };
+}
+
+/** Did all that is asked of the records come with these rows, and as a page that may be believed? */
+function isProjected(
+  { asked, mode }: PlannedList,
+  page: FirstPage | null,
+  rows: readonly NativeRow[],
+): boolean {
+  const isOnePage = page === null || (page.counts !== null && page.runs.length === 1);
+  return mode !== 'facts first' && asked.records !== null && rows.length > 0 && isOnePage;
+}
+
+function inOneGo(
+  country: Country,
+  { list, page }: PlannedList,
+  rows: readonly NativeRow[],
+  project: ProjectRows,
+): ProjectedRows | null {
+  return project(list, rows, rowReadersOf(country, list), page !== null);
 }
 
 const NO_ROWS: ReadonlyMap<string, NativeRow> = new Map();
@@ -71,6 +104,7 @@ const NO_ROWS: ReadonlyMap<string, NativeRow> = new Map();
 const UNREAD: Omit<FirstList, 'mode'> = Object.freeze({
   invalid: true,
   totals: {},
+  projected: null,
   facts: [],
   consentable: false,
   page: null,

@@ -21,6 +21,7 @@ import type {
   NationalQuery,
   OverviewField,
   PageRules,
+  ProjectRows,
 } from './national-query.ts';
 import { type PickedList, pickPages, toKeysFirst } from './picked-page.ts';
 import type { NativeAnswer, Send } from './protocols/protocol.ts';
@@ -42,9 +43,10 @@ export async function readNational(
   sendOnce: Send,
   judge: Judge,
   pages: PageRules,
+  project: ProjectRows | null = null,
 ): Promise<Omit<NationalAnswer, 'asOf'>> {
   const send = country.protocol.selects === 'whole' ? rememberSend(sendOnce) : sendOnce;
-  const { first, lists } = await readFirst(country, query, send, judge, pages.isPage);
+  const { first, lists } = await readFirst(country, query, send, judge, pages.isPage, project);
   const more = await askMore(country, query, lists.map(toKeysFirst), send);
   const picked = pickPages(country, lists, more, pages.pick);
   const shown = await askMore(country, query, [...picked.values()], send);
@@ -66,6 +68,19 @@ function toListAnswer(
   const { groups, exists } = more;
   if (read.invalid || isLost(list, more)) return invalidAnswer(asked);
   if (asked.records === null && !asked.facts) return { ...totals, dropped, overshared: 0 };
+  const page = read.page?.counts ?? null;
+  const ofPage = page === null ? {} : { page };
+  if (read.projected !== null) {
+    const { projected, consentable } = read;
+    return {
+      ...totals,
+      ...ofPage,
+      projected,
+      consentable: mode === 'filtered' && consentable,
+      dropped,
+      overshared: 0,
+    };
+  }
   // The message holds other lists' fields beside: existence is what a filter left nothing of.
   const isAsked = mode === 'filtered' && going.length === 0;
   const rows = isAsked ? (exists?.lists.get(list)?.rows ?? []) : [];
@@ -78,11 +93,10 @@ function toListAnswer(
   if (asked.records === null) return { ...known, dropped, overshared: 0 };
   if (mode !== 'facts first') {
     const overshared = mode === 'filtered' ? read.facts.length - going.length : 0;
-    const page = read.page?.counts ?? null;
     return {
       ...known,
       records: came,
-      ...(page === null ? {} : { page }),
+      ...ofPage,
       dropped,
       overshared: Math.max(before, overshared),
     };

@@ -6,17 +6,23 @@ import { toCode, toCodes } from './read-values.ts';
 import { firstOf } from './values-reader.ts';
 
 /**
- * The border facts of `row`, whose handle has been read: without one it is no record. Read strictly: `protected` is true unless
- * the source clearly says it is not; codes, addressees and consents stand as they were sent, for the rules to read.
+ * The border facts of `row`, whose handle has been read: without one it is no record. Codes, addressees and consents stand as
+ * they were sent, for the rules to read.
  */
-export function factsOfRow({ marking, codes }: Country, handle: string, row: NativeRow): BorderFacts {
+export function factsOfRow(country: Country, handle: string, row: NativeRow): BorderFacts {
+  const { marking } = country;
   return {
     handle,
     handling: toCodes(row[marking.handling]),
     addressees: toCodes(row[marking.addressees]),
     itemConsents: toCodes(row[marking.itemConsents]),
-    protected: toCode(row[marking.protected], codes.protected) !== 'false',
+    protected: isProtected(country, row),
   };
+}
+
+/** True unless the source clearly says that it is not. */
+export function isProtected({ marking, codes }: Country, row: NativeRow): boolean {
+  return toCode(row[marking.protected], codes.protected) !== 'false';
 }
 
 /** The border facts of `row`; null when it is no record. */

@@ -14,21 +14,30 @@ import { isAbsent, toCode, toCount, toDate, toNumber, toText } from './read-valu
 /** Gives a key for every one of `fields`, read out of `row`. */
 export type ValuesReader = (fields: readonly RecordField[], row: NativeRow) => NationalRecord['values'];
 
-const READERS = new WeakMap<Country, Readonly<Record<ListName, ValuesReader>>>();
+type FieldReader = (row: NativeRow) => RecordValue;
 
-/** The reader of rows of `list`. A country is never changed: made once, and kept for as long as the country is held. */
-export function valuesReaderOf(country: Country, list: ListName): ValuesReader {
+const READERS = new WeakMap<
+  Country,
+  Readonly<Record<ListName, Readonly<Record<RecordField, FieldReader>>>>
+>();
+
+/** A reader for every field of `list`. A country is never changed: made once, and kept for as long as the country is held. */
+export function fieldReadersOf(country: Country, list: ListName): Readonly<Record<RecordField, FieldReader>> {
   const known = READERS.get(country);
   if (known !== undefined) return known[list];
-  const made = LIST_NAMES.map((name) => [name, valuesReader(country, name)] as const);
-  const readers = Object.fromEntries(made) as Record<ListName, ValuesReader>;
+  const made = LIST_NAMES.map((name) => [name, toFieldReaders(country, name)] as const);
+  const readers = Object.fromEntries(made) as Record<ListName, Record<RecordField, FieldReader>>;
   READERS.set(country, readers);
   return readers[list];
 }
 
-function valuesReader(country: Country, list: ListName): ValuesReader {
+function toFieldReaders(country: Country, list: ListName): Record<RecordField, FieldReader> {
   const made = FIELDS.map((field) => [field, fieldReader(country, list, field)] as const);
-  const readers = Object.fromEntries(made) as Record<RecordField, (row: NativeRow) => RecordValue>;
+  return Object.fromEntries(made) as Record<RecordField, FieldReader>;
+}
+
+export function valuesReaderOf(country: Country, list: ListName): ValuesReader {
+  const readers = fieldReadersOf(country, list);
   return (fields, row) => {
     const values: { [field in RecordField]?: RecordValue } = {};
     for (const field of fields) values[field] = readers[field](row);
@@ -39,10 +48,31 @@ function valuesReader(country: Country, list: ListName): ValuesReader {
 /** Every field of any list: which of them a list has is known to those who ask. */
 const FIELDS: readonly RecordField[] = [...new Set(Object.values(RECORD_FIELDS).flat())];
 
-function fieldReader(country: Country, list: ListName, field: RecordField): (row: NativeRow) => RecordValue {
+function fieldReader(country: Country, list: ListName, field: RecordField): FieldReader {
   const names = nativeNamesOf(country, country.lists[list], field);
-  const read = valueReader(country, list, field);
+  const read = REFERENCES.has(field)
+    ? valueReader(country, list, field)
+    : rememberTexts(valueReader(country, list, field));
   return (row) => read(firstOf(row, names));
+}
+
+/** No two records have the same: nothing to remember. */
+const REFERENCES: ReadonlySet<RecordField> = new Set(['caseRef', 'exhibitRef']);
+/** So many short texts of one field, in one list of one country: what a source makes us keep has a bound. */
+const MOST_TEXTS = 200;
+const LONGEST_TEXT = 40;
+
+/** `read`, once for each of the few texts that fill a column: codes, days, regions. What cannot be read is read each time. */
+function rememberTexts(read: (native: unknown) => RecordValue): (native: unknown) => RecordValue {
+  const known = new Map<string, RecordValue>();
+  return (native) => {
+    if (typeof native !== 'string' || native.length > LONGEST_TEXT) return read(native);
+    const before = known.get(native);
+    if (before !== undefined) return before;
+    const value = read(native);
+    if (value !== INVALID && known.size < MOST_TEXTS) known.set(native, value);
+    return value;
+  };
 }
 
 function valueReader(country: Country, list: ListName, field: RecordField): (native: unknown) => RecordValue {
@@ -84,7 +114,7 @@ function toOffence(native: unknown, codes: CodeList): RecordValue {
   const national = toText(native);
   if (national === null || national === INVALID) return national;
   const iccs = toCode(national, codes);
-  return { national, iccs: iccs === INVALID ? null : iccs };
+  return Object.freeze({ national, iccs: iccs === INVALID ? null : iccs });
 }
 
 /** What stands under the first of `names` that has a value. */

@@ -4,7 +4,7 @@
  */
 import type { Releases } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
-import { callNational } from '../countries/call-national.ts';
+import { callNational, type NationalQuestion } from '../countries/call-national.ts';
 import type { Deadline } from '../countries/connection/deadline.ts';
 import type { NationalAnswer } from '../countries/national-query.ts';
 import { GatewayError } from '../errors.ts';
@@ -38,6 +38,8 @@ export interface CountryQuestion {
   readonly denied: boolean;
   readonly cursors: OpenedCursors;
   readonly deadline: Deadline;
+  /** Lists in which nothing is odd are read in one go. The reference path reads every one step by step. */
+  readonly isInOneGo: boolean;
 }
 
 /** Asks `question` of `system`. Never throws for what a country does: a country that fails costs its own fields. */
@@ -50,7 +52,8 @@ export async function askCountry(
   if (selection.size === 0 || releases === undefined)
     return outcomeOf(question, question.wanted ? 'NOT_PERMITTED' : 'NOT_ASKED', null);
   const graft = graftOf({ operation, judging, releases, selection }, checks, question.cursors);
-  const { part, questions } = graft;
+  const { part } = graft;
+  const questions = question.isInOneGo ? graft.questions : graft.questions.map(stepByStep);
   if (questions.length === 0) return read(question, checks, graft, null, null);
   if (system === undefined) return outcomeOf(question, 'UNAVAILABLE', null);
   try {
@@ -60,6 +63,10 @@ export async function askCountry(
   } catch (cause) {
     return outcomeOf(question, statusOf(cause), wasSent(cause) ? graft.sent : null);
   }
+}
+
+function stepByStep({ query, judge, pages }: NationalQuestion): NationalQuestion {
+  return { query, judge, ...(pages === undefined ? {} : { pages }) };
 }
 
 /** What `question` gets of a country that was asked for more than one query may: nothing, whatever has come of it. */
@@ -120,7 +127,7 @@ function readList(
   const some = (test: (one: JudgedFacts) => boolean): boolean =>
     facts.some((one) => test(judgedFactsOf(judging, one)));
   const seen = {
-    hit: wanted.hit && some(rules.countsForHit),
+    hit: wanted.hit && (answer.projected?.hit ?? some(rules.countsForHit)),
     consentable: answer.consentable ?? some(rules.isConsentable),
   };
   const shaped = toListAnswer(judging, list, wanted, rules, answer, seen, checks, cursors);

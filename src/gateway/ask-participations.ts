@@ -8,6 +8,7 @@ import type { CountryCode } from '../terms.ts';
 import { askCountry, type CountryQuestion, type NationalOutcome, overspent } from './ask-country.ts';
 import type { ValueChecks } from './check-value.ts';
 import { cutAcross, type Participation, travellingOf } from './cut-across.ts';
+import type { ExecutionPath } from './execution-path.ts';
 import { notCompiled } from './not-compiled.ts';
 import type { OperationScope, QueryScope } from './query-scope.ts';
 import type { NationalSystem, Systems } from './systems.ts';
@@ -21,12 +22,14 @@ export async function askParticipations(
   checks: ValueChecks,
   scope: QueryScope,
   wanted: ReadonlyMap<string, Selection>,
+  path: ExecutionPath,
 ): Promise<ReadonlyMap<string, Participation>> {
   const operations = new Set([...wanted.keys()].map(operationOf));
   try {
     const settled = await Promise.all(
       [...wanted].map(
-        async ([key, selection]) => [key, await askByKey(systems, checks, scope, key, selection)] as const,
+        async ([key, selection]) =>
+          [key, await askByKey(systems, checks, scope, key, selection, path)] as const,
       ),
     );
     const asked = settled.map(([key, outcomeOf]) => [key, outcomeOf()] as const);
@@ -48,6 +51,7 @@ async function askByKey(
   scope: QueryScope,
   key: string,
   selection: Selection,
+  path: ExecutionPath,
 ): Promise<() => NationalOutcome> {
   const operation = scope.operations.get(operationOf(key));
   if (operation === undefined) throw notCompiled([key]);
@@ -62,6 +66,7 @@ async function askByKey(
     denied: deniedOwners(compiled).has(owner),
     cursors: scope.cursors,
     deadline: scope.deadline,
+    isInOneGo: path === 'COMPILED',
   });
 }
 

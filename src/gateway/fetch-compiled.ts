@@ -103,7 +103,7 @@ async function askNations(
       wanted.set(String(id), askedOfCountry(operation.compiled.national.get(String(country)) ?? NONE));
   }
   try {
-    return await askParticipations(systems, checks, scope, wanted);
+    return await askParticipations(systems, checks, scope, wanted, 'COMPILED');
   } finally {
     // Also of an operation whose participations nobody named.
     for (const { id } of hubs.keys()) scope.settleNational(id);

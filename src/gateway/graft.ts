@@ -5,7 +5,7 @@
 import { RECORD_TYPES, type Releases, withReleases } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
 import type { NationalQuestion } from '../countries/call-national.ts';
-import type { Judge, PageRules, RecordField } from '../countries/national-query.ts';
+import type { Judge, PageRules, ProjectRows, RecordField } from '../countries/national-query.ts';
 import { GatewayError } from '../errors.ts';
 import type { ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
@@ -31,6 +31,7 @@ import {
 import { isPage } from './records/is-page.ts';
 import { pageOfRecords } from './records/page-of-records.ts';
 import type { OpenedCursors } from './records/position.ts';
+import { type ProjectList, rowProjectorOf } from './row-projector.ts';
 import { type ToNode, toNodeOf } from './to-node.ts';
 
 export interface Graft {
@@ -107,6 +108,7 @@ function toGraft(
               query: part.query,
               judge: listJudge(judging, part),
               pages: pageRules(judging, checks, part, cursors),
+              project: projectRows(judging, checks, part),
             },
           ]
         : []),
@@ -145,6 +147,19 @@ function listJudge(judging: Judging, { lists }: NationalPart): Judge {
   return (list, all) => {
     const fieldsOf = rules.get(list);
     return all.map((facts) => fieldsOf?.(judgedFactsOf(judging, facts)) ?? null);
+  };
+}
+
+/** Made when a list is first read: of most that are asked, every one is. */
+function projectRows(judging: Judging, checks: ValueChecks, { lists }: NationalPart): ProjectRows {
+  const projectors = new Map<ListName, ProjectList | null>();
+  return (list, rows, readers, inOrder) => {
+    const part = lists[list];
+    if (part === undefined) return null;
+    const known = projectors.get(list);
+    const project = known === undefined ? rowProjectorOf(judging, list, part, checks) : known;
+    projectors.set(list, project);
+    return project?.(rows, readers, inOrder) ?? null;
   };
 }
 

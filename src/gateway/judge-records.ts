@@ -3,7 +3,7 @@ import type { AccessClass } from '../access/access-class.ts';
 import { type AccessMap, accessOf } from '../access/access-map.ts';
 import { COMBINATIONS, closureOf, decisionOn, isAtLeast, travelClosureOf } from '../access/closure-of.ts';
 import { coordinateIn, RECORD_TYPES } from '../access/list-release.ts';
-import { placeOf, RECORD_FACTS, type RecordFacts, toRecordFacts } from '../access/record-facts.ts';
+import { placeOf, RECORD_FACTS, type RecordFacts, recordFactsOf } from '../access/record-facts.ts';
 import type { Selection } from '../access/selection.ts';
 import type { BorderFacts, RecordField } from '../countries/national-query.ts';
 import { type CountryCode, INTERPOL, type ListName } from '../terms.ts';
@@ -29,10 +29,22 @@ export interface RecordKey {
   readonly handle: string;
 }
 
-export function judgedFactsOf({ accessClass }: Judging, facts: BorderFacts): JudgedFacts {
+export function judgedFactsOf(judging: Judging, facts: BorderFacts): JudgedFacts {
+  const { handling, addressees, itemConsents } = facts;
+  return judgedFactsIn(judging, handling, addressees, itemConsents, facts.protected);
+}
+
+/** As `judgedFactsOf`, of a marking in pieces. */
+export function judgedFactsIn(
+  { accessClass }: Judging,
+  handling: BorderFacts['handling'],
+  addressees: BorderFacts['addressees'],
+  itemConsents: BorderFacts['itemConsents'],
+  isProtected: boolean,
+): JudgedFacts {
   const { country, date } = accessClass.requester;
-  const own = toRecordFacts(facts, country, date);
-  const travel = toRecordFacts(facts, INTERPOL, date);
+  const own = recordFactsOf(handling, addressees, itemConsents, isProtected, country, date);
+  const travel = recordFactsOf(handling, addressees, itemConsents, isProtected, INTERPOL, date);
   const place = placeOf(own) * RECORD_FACTS + placeOf(travel);
   const known = JUDGED[place] ?? Object.freeze({ own, travel });
   JUDGED[place] = known;

@@ -44,7 +44,7 @@ export async function executeNational(
     for (const key of keys) wanted.set(key, mergeSelections(wanted.get(key) ?? new Map(), selection));
   }
   refuseStrangers(scope, wanted);
-  const participations = await askParticipations(systems, checks, scope, wanted);
+  const participations = await askParticipations(systems, checks, scope, wanted, 'REFERENCE');
   const type = schema.getType('Participation') as Parameters<typeof completeObject>[0];
   const data: Record<string, unknown> = {};
   for (const { alias, keys, selectionSet } of roots) {

@@ -7,6 +7,8 @@ import {
   type NationalAnswer,
   type NationalQuery,
   type NationalRecord,
+  type PageCounts,
+  type ProjectedRows,
 } from '../countries/national-query.ts';
 import type { ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
@@ -76,6 +78,10 @@ export function toListAnswer(
   let dropped = invalid.length;
   const place = { owner: judging.owner, list, type: RECORD_TYPES[list] };
   for (const [key, { nodes, ...args }] of part.records) {
+    if (answer.projected !== undefined) {
+      shaped[key] = toProjectedPage(answer.projected, args.first, nodes !== null, seen, answer.page ?? null);
+      continue;
+    }
     const page = pageOfRecords(place, args, answer.records ?? [], checks, cursors, answer.page);
     const toNode = nodes === null ? undefined : rules.toNode.get(key);
     const shown = toNode === undefined ? [] : page.entries.map(toNode);
@@ -91,6 +97,30 @@ export function toListAnswer(
     };
   }
   return { list: { ...shaped, _invalid: invalid }, dropped };
+}
+
+/** The connection of a list that was projected in one go, from its beginning. */
+function toProjectedPage(
+  { nodes, positions }: ProjectedRows,
+  first: number,
+  isShown: boolean,
+  { consentable }: Seen,
+  given: PageCounts | null,
+): Readonly<Record<string, unknown>> {
+  const hasMore = nodes.length > first;
+  return {
+    nodes: isShown ? upTo(first, nodes) : [],
+    hasMore: given?.hasMore ?? hasMore,
+    totalCount: given === null ? nodes.length : given.all,
+    _consentable: consentable,
+    _given: true,
+    _keys: upTo(first, positions),
+    _before: given === null ? 0 : given.before,
+  };
+}
+
+function upTo<Item>(first: number, items: readonly Item[]): readonly Item[] {
+  return items.length <= first ? items : items.slice(0, first);
 }
 
 /** One reference's answer, its records as nodes of their lists. */

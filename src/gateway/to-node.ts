@@ -15,7 +15,8 @@ export type RecordNode = Readonly<Record<string, unknown>> & {
   readonly _facts: RecordKey;
 };
 
-const NOTHING: readonly string[] = Object.freeze([]);
+/** Of a record of which every value fits. */
+export const NOTHING: readonly string[] = Object.freeze([]);
 
 export type ToNode = (record: Pick<PlacedRecord, 'record' | 'checked'>) => RecordNode;
 
@@ -90,7 +91,12 @@ function toInterpolKey(
   invalid: string[],
 ): { readonly _k: string } | null {
   const reference = keepValue(checks, 'Suspect.caseRef', 'interpol', caseRef, invalid);
-  return reference === null ? null : { _k: JSON.stringify([owner, reference]) };
+  return reference === null ? null : interpolKeyOf(owner, String(reference));
+}
+
+/** What asks Interpol's index for a reference of `owner`. */
+export function interpolKeyOf(owner: CountryCode, reference: string): { readonly _k: string } {
+  return { _k: JSON.stringify([owner, reference]) };
 }
 
 function toMarking(
@@ -99,8 +105,7 @@ function toMarking(
   checks: ValueChecks,
   invalid: string[],
 ): unknown {
-  const information = values.informationEvaluation;
-  const named = typeof information === 'string' ? `INFO_${information}` : information;
+  const named = toInformation(values.informationEvaluation);
   const keep = (name: string, value: unknown): unknown =>
     keepValue(checks, `Marking.${name}`, name, value, invalid);
   return {
@@ -108,6 +113,11 @@ function toMarking(
     sourceEvaluation: keep('sourceEvaluation', values.sourceEvaluation),
     informationEvaluation: keep('informationEvaluation', named),
   };
+}
+
+/** The public word: a name that begins with a digit is none in GraphQL. */
+export function toInformation<Value>(value: Value): Value | string {
+  return typeof value === 'string' ? `INFO_${value}` : value;
 }
 
 function toOffence(value: unknown, checks: ValueChecks, invalid: string[]): unknown {

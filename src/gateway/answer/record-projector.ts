@@ -14,6 +14,7 @@ import { RECORD_TYPES } from '../../access/list-release.ts';
 import { memoized } from '../../memoized.ts';
 import { type CountryCode, INTERPOL } from '../../terms.ts';
 import { byFacts, type JudgedFacts } from '../judge-records.ts';
+import { schemaName } from '../schema-name.ts';
 import type { FieldPlan, Shape } from './answer-plan.ts';
 import { type Cause, causeOfClosure } from './closed-fields.ts';
 import { checkAsked, entryClosureOf, interpolEntryOf } from './interpol-entry.ts';
@@ -156,30 +157,23 @@ function keysOf(field: FieldPlan): readonly string[] {
 
 function codeOf(fields: readonly FieldPlan[]): string {
   let used = 0;
-  const keyOf = ({ key, name }: FieldPlan): string => (key === name ? checked(name) : `[k[${used++}]]`);
+  const keyOf = ({ key, name }: FieldPlan): string => (key === name ? schemaName(name) : `[k[${used++}]]`);
   const below = (field: FieldPlan, from: string): string => {
     if (field.shape.kind !== 'object') return '';
     const written = field.shape.of.fields.map((own) => {
       const key = keyOf(own);
       return own.resolve === null
         ? `${key}: ${JSON.stringify(own.parentType.name)}`
-        : `${key}: ${from}.${checked(own.name)} ?? null`;
+        : `${key}: ${from}.${schemaName(own.name)} ?? null`;
     });
     return `{ ${written.join(', ')} }`;
   };
   const written = fields.map((field) => {
     const key = keyOf(field);
-    if (field.resolve === null) return `${key}: ${JSON.stringify(checked(field.parentType.name))}`;
-    const from = field.name === 'interpol' ? 'e' : `d.${checked(field.name)}`;
+    if (field.resolve === null) return `${key}: ${JSON.stringify(schemaName(field.parentType.name))}`;
+    const from = field.name === 'interpol' ? 'e' : `d.${schemaName(field.name)}`;
     if (field.shape.kind !== 'object') return `${key}: ${from} ?? null`;
     return `${key}: ${from} == null ? null : ${below(field, from)}`;
   });
   return `return { ${written.join(', ')} };`;
-}
-
-/** A name of the schema: anything else in its place would be a fault of ours, and is no code. */
-function checked(name: string): string {
-  if (!/^(?:__typename|[A-Za-z][A-Za-z0-9]*)$/.test(name))
-    throw new Error(`INVARIANT: \`${name}\` is no name of the schema`);
-  return name;
 }

@@ -106,7 +106,7 @@ function compareValues(left: Position[number], right: Position[number]): number 
 }
 
 /** Codes by their place in the enum, numbers as they are, text by code unit. */
-function keyOf(
+export function keyOf(
   list: ListName,
   field: RecordField,
   value: NationalRecord['values'][RecordField],
@@ -121,7 +121,9 @@ function keyOf(
 
 /** False of a place with a text of which only the beginning is known, or that a system may hold composed otherwise. */
 export function canBeTold(position: Position): boolean {
-  return !position.some((key) => typeof key === 'string' && (isShortened(key) || /[^\x20-\x7e]/.test(key)));
+  for (const key of position)
+    if (typeof key === 'string' && (isShortened(key) || /[^\x20-\x7e]/.test(key))) return false;
+  return true;
 }
 
 const LONGEST = 100;

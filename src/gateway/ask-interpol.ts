@@ -96,10 +96,7 @@ function namesOf(selections: readonly Selection[]): Selection {
 
 /** The message's text. */
 export function toInterpolMessage({ references, entry, notices, notice }: Asked): string {
-  const literals = references.map((key) => {
-    const [country, caseRef] = JSON.parse(key) as [string, string];
-    return `{ country: ${JSON.stringify(country)}, caseRef: ${JSON.stringify(caseRef)} }`;
-  });
+  const literals = references.map(toLiteral);
   const parts = [
     ...(references.length > 0
       ? [`index(references: [${literals.join(', ')}]) ${printSelection(entry)}`]
@@ -109,6 +106,12 @@ export function toInterpolMessage({ references, entry, notices, notice }: Asked)
     ),
   ];
   return `query { ${parts.join(' ')} }`;
+}
+
+/** A key is a list of two texts (`interpolKeyOf`), the first a country's code: as they stand in it, they are texts of GraphQL too. */
+function toLiteral(key: string): string {
+  const comma = key.indexOf(',');
+  return `{ country: ${key.slice(1, comma)}, caseRef: ${key.slice(comma + 1, -1)} }`;
 }
 
 function read(checks: ValueChecks, asked: Asked, data: NativeRow): InterpolAnswer {

@@ -4,7 +4,9 @@ import { GraphQLObjectType, getNamedType, isEnumType, isListType, parse } from '
 import { accessClass } from '../../src/access/access-class.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 import { answerPlan, type FieldPlan, type ObjectPlan } from '../../src/gateway/answer/answer-plan.ts';
+import { connectionResolvers } from '../../src/gateway/answer/resolve-connection.ts';
 import { runPlan } from '../../src/gateway/answer/run-plan.ts';
+import { toErrorEntries } from '../../src/gateway/answer/to-errors.ts';
 import type { AnswerContext, OwnedView } from '../../src/gateway/answer/views.ts';
 import { composeGateway } from '../../src/gateway/compose-gateway.ts';
 import { judgedFactsOf } from '../../src/gateway/judge-records.ts';
@@ -213,6 +215,7 @@ async function answered(nodes: ObjectPlan, view: OwnedView): Promise<unknown> {
     },
     resolve: () => view,
     shape: { kind: 'object', isNullable: true, of: nodes },
+    records: null,
   };
   const context = { map, checks, closed: [], withheld: [], given: new Map() } as unknown as AnswerContext;
   const plan = { root: { type: nodes.type, fields: [root], isPlain: true, projector: null } };
@@ -238,7 +241,7 @@ test('the fields, their order, each null with its cause and what is in the evide
       for (const record of planned.records) {
         const view = viewOf(planned.type, record);
         const context = { map, closed: [], given: new Map() } as unknown as AnswerContext;
-        const isWhole = nodes.projector?.(view, context, undefined) !== null;
+        const isWhole = nodes.projector?.one(view, context, undefined) !== null;
         seen[isWhole ? 'whole' : 'inPart'] += 1;
         if (isWhole && planned.fields.some(({ alias }) => alias === '__proto__')) seen.hostile += 1;
         expect(await answered(nodes, view)).toEqual(await answered({ ...nodes, projector: null }, view));
@@ -249,6 +252,62 @@ test('the fields, their order, each null with its cause and what is in the evide
   // Else it shows nothing.
   expect(Math.min(seen.whole, seen.inPart)).toBeGreaterThan(200);
   expect(seen.hostile).toBeGreaterThan(5);
+});
+
+/** Records of one country as a list, each given, in one go or one by one. */
+async function answeredList(nodes: ObjectPlan, planned: Planned, isInOneGo: boolean): Promise<unknown> {
+  const [first] = planned.records;
+  if (first === undefined) throw new Error('no records');
+  const { country, purpose, owner, index } = first;
+  const records = planned.records.map((one) => ({ ...one, country, purpose, owner, index }));
+  const views = records.map((one) => viewOf(planned.type, one));
+  const data = views.map((view, place) => ({
+    ...view.data,
+    _facts: { facts: view.facts, list: planned.list, handle: `h${place}` },
+  }));
+  const part = { ...(views[0] as OwnedView), data: {} };
+  const connection = { first: 10, parts: [{ part, nodes: data, positions: data.map(() => []) }] };
+  const of = isInOneGo ? nodes : { ...nodes, projector: null };
+  const parentType = schema.getType(`${planned.type}Connection`) as GraphQLObjectType;
+  const plain = { parentType, returnType: nodes.type, schema, args: {} };
+  const listed: FieldPlan = {
+    ...{ key: 'nodes', name: 'nodes', coordinate: `${parentType.name}.nodes`, ...plain },
+    resolve: (connectionResolvers.nodes ?? null) as FieldPlan['resolve'],
+    shape: { kind: 'list', isNullable: false, of: { kind: 'object', isNullable: false, of } },
+    records: of.projector,
+  };
+  const page = { type: parentType, fields: [listed], isPlain: true, projector: null };
+  const root: FieldPlan = {
+    ...{ key: 'page', name: 'page', coordinate: 'Query.page', ...plain },
+    resolve: () => connection,
+    shape: { kind: 'object', isNullable: false, of: page },
+    records: null,
+  };
+  const context = {
+    ...{ map, checks, closed: [], withheld: [], obliged: [], given: new Map(), caller: { country } },
+  } as unknown as AnswerContext;
+  const plan = { root: { type: parentType, fields: [root], isPlain: true, projector: null } };
+  const answer = await runPlan(plan, context);
+  const { withheld, given, obliged } = context;
+  return {
+    ...{ text: JSON.stringify(answer), own: namesIn(answer), withheld, given, obliged },
+    errors: toErrorEntries(context.closed, () => null),
+  };
+}
+
+test('a list of records is the same in one go as one by one: answer, errors and their order, evidence, obligations', async () => {
+  const seen = { whole: 0, inPart: 0 };
+  await fc.assert(
+    fc.asyncProperty(CASES, async (planned) => {
+      const nodes = nodesOf(textOf(planned));
+      if (nodes.fields.length === 0) return;
+      const isOdd = planned.records.some(({ invalid }) => invalid.length > 0);
+      seen[isOdd ? 'inPart' : 'whole'] += 1;
+      expect(await answeredList(nodes, planned, true)).toEqual(await answeredList(nodes, planned, false));
+    }),
+    { numRuns: 600, seed: 2_011 },
+  );
+  expect(Math.min(seen.whole, seen.inPart)).toBeGreaterThan(100);
 });
 
 test('no name of a client is in the code that is made: it is made of names of the schema alone', () => {

@@ -53,6 +53,8 @@ export interface FieldPlan {
   /** Null: the name of the type. */
   readonly resolve: Resolve<unknown> | null;
   readonly shape: Shape;
+  /** Of the records of a connection: how those of one country are written in one go. */
+  readonly records: RecordProjector | null;
 }
 
 /** What a value must be, from the outside in. */
@@ -158,10 +160,22 @@ function planField(
     const returnType = schema.getType('String') as GraphQLOutputType;
     const shape: Shape = { kind: 'leaf', isNullable: false, serialize: (value) => value };
     const coordinate = `${parentType.name}.${name}`;
-    return { key, name, coordinate, parentType, returnType, schema, args: {}, resolve: null, shape };
+    return {
+      key,
+      name,
+      coordinate,
+      parentType,
+      returnType,
+      schema,
+      args: {},
+      resolve: null,
+      shape,
+      records: null,
+    };
   }
   const definition = parentType.getFields()[name];
   if (definition === undefined) return null;
+  const shape = shapeOf(planning, definition.type, nodes, true);
   return {
     key,
     name,
@@ -171,8 +185,18 @@ function planField(
     schema,
     args: getArgumentValues(definition, node, variables),
     resolve: (definition.resolve ?? null) as Resolve<unknown> | null,
-    shape: shapeOf(planning, definition.type, nodes, true),
+    shape,
+    records: isNodes(parentType, name) ? projectorIn(shape) : null,
   };
+}
+
+function isNodes({ name: type }: GraphQLObjectType, name: string): boolean {
+  return name === 'nodes' && type.endsWith('Connection');
+}
+
+function projectorIn(shape: Shape): RecordProjector | null {
+  if (shape.kind === 'list') return projectorIn(shape.of);
+  return shape.kind === 'object' ? shape.of.projector : null;
 }
 
 function shapeOf(

@@ -15,6 +15,8 @@ export interface Cause {
 /** One null of an answer, at its place under the client's names. */
 export interface ClosedField {
   readonly path: readonly (string | number)[];
+  /** Where it is null for the same cause in several records of a list: which of them, `path` being the first one's. */
+  readonly places?: readonly number[];
   readonly coordinate: string;
   readonly cause: Cause;
 }

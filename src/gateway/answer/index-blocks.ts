@@ -8,12 +8,35 @@ export type IndexBlock = readonly (number | readonly [number, number])[];
 export function toIndexBlocks(points: readonly (readonly number[])[]): readonly IndexBlock[] {
   const [first] = points;
   if (first === undefined) return [];
-  let blocks: IndexBlock[] = [...points].sort(compare);
-  for (let place = first.length - 1; place >= 0; place--) blocks = joinAlong(blocks, place);
+  let blocks: readonly IndexBlock[] = joinLast([...points].sort(compare));
+  for (let place = first.length - 2; place >= 0; place--) blocks = joinAlong(blocks, place);
   return blocks;
 }
 
-function joinAlong(blocks: readonly IndexBlock[], place: number): IndexBlock[] {
+/** Runs along the last list: what they share stands side by side. */
+function joinLast(sorted: readonly (readonly number[])[]): readonly IndexBlock[] {
+  const blocks: IndexBlock[] = [];
+  const last = (sorted[0]?.length ?? 0) - 1;
+  if (last < 0) return sorted;
+  let begin = 0;
+  for (let place = 1; place <= sorted.length; place++) {
+    const previous = sorted[place - 1] as readonly number[];
+    const next = sorted[place];
+    if (next !== undefined && isNextAlong(last, previous, next)) continue;
+    const from = sorted[begin]?.[last] as number;
+    const to = previous[last] as number;
+    blocks.push(from === to ? previous : [...previous.slice(0, last), [from, to]]);
+    begin = place;
+  }
+  return blocks;
+}
+
+function isNextAlong(last: number, previous: readonly number[], next: readonly number[]): boolean {
+  for (let place = 0; place < last; place++) if (previous[place] !== next[place]) return false;
+  return next[last] === (previous[last] as number) + 1;
+}
+
+function joinAlong(blocks: readonly IndexBlock[], place: number): readonly IndexBlock[] {
   const rows = new Map<string, { readonly block: IndexBlock; readonly indices: number[] }>();
   for (const block of blocks) {
     const key = JSON.stringify(block.toSpliced(place, 1));

@@ -34,8 +34,12 @@ const NOTHING: readonly string[] = Object.freeze([]);
  */
 export function interpolEntryOf(reference: Data | null, interpol: InterpolAnswer | null): Data | null {
   if (reference === null || reference._invalid !== undefined) return reference;
-  const entry = interpol?.index.get(String(reference._k)) ?? UNASKED;
-  return { ...entry, ...reference };
+  return interpol?.index.get(String(reference._k)) ?? UNASKED;
+}
+
+/** The entry's name in the evidence; `reference` is what the record holds of it. */
+export function entryNameOf(reference: Data | null): string {
+  return `entry ${reference?._k}`;
 }
 
 const UNASKED: Data = Object.freeze({ _invalid: NOTHING, _unasked: true });

@@ -13,24 +13,33 @@ import { closureOf } from '../../access/closure-of.ts';
 import { RECORD_TYPES } from '../../access/list-release.ts';
 import { memoized } from '../../memoized.ts';
 import { type CountryCode, INTERPOL } from '../../terms.ts';
-import { byFacts, type JudgedFacts } from '../judge-records.ts';
+import { byFacts, type JudgedFacts, type RecordKey } from '../judge-records.ts';
 import { schemaName } from '../schema-name.ts';
 import type { FieldPlan, Shape } from './answer-plan.ts';
 import { type Cause, causeOfClosure } from './closed-fields.ts';
-import { checkAsked, entryClosureOf, interpolEntryOf } from './interpol-entry.ts';
-import { noteGiven } from './record-view.ts';
+import { checkAsked, entryClosureOf, entryNameOf, interpolEntryOf } from './interpol-entry.ts';
+import { giveRecords, noteGiven } from './record-view.ts';
 import { type ResolveInfo, stepsOf } from './resolve.ts';
-import type { AnswerContext, Data, OwnedView } from './views.ts';
+import type { AnswerContext, Data, OperationView, OwnedView } from './views.ts';
 
-/** The finished record, which stands at `path`; null: it has to go field by field. */
-export type RecordProjector = (
-  source: unknown,
-  context: AnswerContext,
-  path: ResolveInfo['path'] | undefined,
-) => Record<string, unknown> | null;
+/** How records are written of which nothing is left to find out. */
+export interface RecordProjector {
+  /** The finished record, which stands at `path`; null: it has to go field by field. */
+  readonly one: (view: OwnedView, context: AnswerContext, path: Path | undefined) => Finished | null;
+  /** All records of one country's list, which stands at `path`, each of them given; null: one has to go field by field. */
+  readonly all: (
+    part: OwnedView,
+    nodes: readonly Data[],
+    context: AnswerContext,
+    path: Path,
+  ) => Finished[] | null;
+}
+
+type Path = ResolveInfo['path'];
+type Finished = Record<string, unknown>;
 
 /** Writes a record: values by name of the schema, what Interpol has of it, and the client's names where they differ. */
-type Write = (data: Data, entry: Data | null, keys: readonly string[]) => Record<string, unknown>;
+type Write = (data: Data, entry: Data | null, keys: readonly string[]) => Finished;
 
 const RECORDS: ReadonlySet<string> = new Set(Object.values(RECORD_TYPES));
 /** Fields that are more than a value of the record. */
@@ -50,20 +59,65 @@ export function projectorOf(type: GraphQLObjectType, fields: readonly FieldPlan[
       shape.kind === 'object' &&
       shape.of.fields.some(({ resolve }) => resolve !== null),
   );
-  return (source, context, path) => {
-    const { data, facts, operation, owner } = source as OwnedView;
-    if (facts === undefined || (data._invalid as readonly unknown[]).length > 0) return null;
-    const closed = closedFields(context.map)(operation.scope.accessClass)(owner)(facts);
-    if (!joins || closed.some(({ field }) => field.name === 'interpol'))
-      return withClosed(context, path, write(data, null, keys), closed);
-    if (operation.indexFailure !== null) return null;
-    const entry = interpolEntryOf((data.interpol ?? null) as Data | null, operation.interpol);
+  const finish = (
+    data: Data,
+    operation: OperationView,
+    closed: Closures,
+    context: AnswerContext,
+  ): Finished | null => {
+    if ((data._invalid as readonly unknown[]).length > 0) return null;
+    const reference = joins && !closed.entry ? ((data.interpol ?? null) as Data | null) : null;
+    if (joins && !closed.entry && operation.indexFailure !== null) return null;
+    const entry = interpolEntryOf(reference, operation.interpol);
     if (entry !== null) {
       if ((entry._invalid as readonly unknown[]).length > 0) return null;
       if (asksEntry) checkAsked(entry);
-      noteGiven(context, INTERPOL, `entry ${entry._k}`);
+      noteGiven(context, INTERPOL, entryNameOf(reference));
     }
-    return withClosed(context, path, write(data, entry, keys), closed);
+    const record = write(data, entry, keys);
+    // INVARIANT: what is closed is null, whatever the border has left in its place.
+    for (const { field } of closed.fields) record[field.key] = null;
+    return record;
+  };
+  return {
+    one: ({ data, facts, operation, owner }, context, path) => {
+      if (facts === undefined) return null;
+      const closed = closedFields(context.map)(operation.scope.accessClass)(owner)(facts);
+      const record = finish(data, operation, closed, context);
+      if (record === null || closed.fields.length === 0) return record;
+      const above = stepsOf(path);
+      for (const { field, cause } of closed.fields)
+        context.closed.push({ path: [...above, field.key], coordinate: field.coordinate, cause });
+      return record;
+    },
+    all: (part, nodes, context, path) => {
+      const { operation, owner } = part;
+      const closuresOf = closedFields(context.map)(operation.scope.accessClass)(owner);
+      const places = new Map<Closed, number[]>();
+      const records: Finished[] = [];
+      for (const data of nodes) {
+        const { facts } = data._facts as RecordKey;
+        const closed = closuresOf(facts);
+        const record = finish(data, operation, closed, context);
+        if (record === null) return null;
+        for (const one of closed.fields) {
+          const known = places.get(one);
+          if (known === undefined) places.set(one, [records.length]);
+          else known.push(records.length);
+        }
+        records.push(record);
+      }
+      const above = stepsOf(path);
+      giveRecords(context, above, part, nodes);
+      for (const [{ field, cause }, own] of places)
+        context.closed.push({
+          path: [...above, own[0] ?? 0, field.key],
+          places: own,
+          coordinate: field.coordinate,
+          cause,
+        });
+      return records;
+    },
   };
 }
 
@@ -73,20 +127,11 @@ interface Closed {
   readonly cause: Cause;
 }
 
-/** INVARIANT: what is closed is null, whatever the border has left in its place, and is among what the answer says is closed. */
-function withClosed(
-  context: AnswerContext,
-  path: ResolveInfo['path'] | undefined,
-  record: Record<string, unknown>,
-  closed: readonly Closed[],
-): Record<string, unknown> {
-  if (closed.length === 0) return record;
-  const above = stepsOf(path);
-  for (const { field, cause } of closed) {
-    record[field.key] = null;
-    context.closed.push({ path: [...above, field.key], coordinate: field.coordinate, cause });
-  }
-  return record;
+/** What is closed of all records that are alike to the rules: it is among what the answer says is closed. */
+interface Closures {
+  readonly fields: readonly Closed[];
+  /** The entry at Interpol is among them. */
+  readonly entry: boolean;
 }
 
 /** The body of a function of a record (`d`), its entry at Interpol (`e`) and the client's names (`k`), which are `keys`. */
@@ -129,19 +174,20 @@ function closedOf(fields: readonly FieldPlan[]) {
   const judged = fields.filter(({ resolve }) => resolve !== null);
   return memoized((map: AnswerContext['map']) =>
     memoized((accessClass: AccessClass) => {
-      const byOwner = new Map<CountryCode, (facts: JudgedFacts) => readonly Closed[]>();
-      return (owner: CountryCode): ((facts: JudgedFacts) => readonly Closed[]) => {
+      const byOwner = new Map<CountryCode, (facts: JudgedFacts) => Closures>();
+      return (owner: CountryCode): ((facts: JudgedFacts) => Closures) => {
         const known = byOwner.get(owner);
         if (known !== undefined) return known;
-        const closures = byFacts((facts) =>
-          judged.flatMap((field) => {
+        const closures = byFacts((facts): Closures => {
+          const closed = judged.flatMap((field) => {
             const closure =
               field.name === 'interpol'
                 ? entryClosureOf(map, accessClass, owner, facts)
                 : closureOf(accessClass, accessOf(map, field.coordinate), owner, facts.own);
             return closure === null ? [] : [{ field, cause: causeOfClosure(closure) }];
-          }),
-        );
+          });
+          return { fields: closed, entry: closed.some(({ field }) => field.name === 'interpol') };
+        });
         byOwner.set(owner, closures);
         return closures;
       };

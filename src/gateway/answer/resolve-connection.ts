@@ -84,10 +84,18 @@ function entriesOf({ first, order, parts }: ConnectionView): readonly Entry[] {
 
 /** As `entriesOf`, without their places: a page of one country is in order. */
 function nodesOf(view: ConnectionView): readonly OwnedView[] {
-  const [only, ...others] = view.parts;
-  if (only === undefined || others.length > 0) return entriesOf(view).map(({ node }) => node);
+  const only = onlyPartOf(view);
+  if (only === null) return entriesOf(view).map(({ node }) => node);
+  return only.nodes.map((node) => toRecordView(only.part, node));
+}
+
+/** The records of a page of one country, in order; null where they are of several, or of none. */
+export function onlyPartOf({ parts, first }: ConnectionView): Pick<ConnectionPart, 'part' | 'nodes'> | null {
+  const [only] = parts;
+  if (only === undefined || parts.length > 1) return null;
   const { part, nodes, positions } = only;
-  return nodes.slice(0, Math.min(view.first, positions.length)).map((node) => toRecordView(part, node));
+  const shown = Math.min(first, positions.length);
+  return { part, nodes: nodes.length <= shown ? nodes : nodes.slice(0, shown) };
 }
 
 export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView>>> = {

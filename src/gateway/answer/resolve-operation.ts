@@ -4,7 +4,7 @@ import { responseKeyOf } from '../../access/response-key-of.ts';
 import type { ErrorCode } from '../../errors.ts';
 import { type CountryCode, EUROPOL, INTERPOL, LIST_NAMES, type ListName } from '../../terms.ts';
 import { type Cause, causeOfClosure, causeOfSource } from './closed-fields.ts';
-import { checkAsked, entryClosureOf, interpolEntryOf } from './interpol-entry.ts';
+import { checkAsked, entryClosureOf, entryNameOf, interpolEntryOf } from './interpol-entry.ts';
 import { noteGiven } from './record-view.ts';
 import {
   close,
@@ -121,8 +121,9 @@ export const interpolResolver: Resolve<OwnedView> = (source, _, context, info) =
     return close(context, info, causeOfSource('SOURCE_INVALID', owner));
   if (operation.indexFailure !== null)
     return close(context, info, causeOfSource(operation.indexFailure, INTERPOL));
-  const entry = interpolEntryOf((source.data.interpol ?? null) as Data | null, operation.interpol);
-  if (entry !== null) noteGiven(context, INTERPOL, `entry ${entry._k}`);
+  const reference = (source.data.interpol ?? null) as Data | null;
+  const entry = interpolEntryOf(reference, operation.interpol);
+  if (entry !== null) noteGiven(context, INTERPOL, entryNameOf(reference));
   return entry;
 };
 

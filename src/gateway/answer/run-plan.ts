@@ -1,8 +1,10 @@
 /** An answer by its plan: every field resolved, every value completed as its type says. */
 import { GatewayError } from '../../errors.ts';
 import type { AnswerPlan, FieldPlan, ObjectPlan, Shape } from './answer-plan.ts';
+import type { RecordProjector } from './record-projector.ts';
 import type { ResolveInfo } from './resolve.ts';
-import type { AnswerContext } from './views.ts';
+import { onlyPartOf } from './resolve-connection.ts';
+import type { AnswerContext, ConnectionView, OwnedView } from './views.ts';
 
 /**
  * The answer. Resolvers give their values at once, but for cursors, which are sealed while the rest is written.
@@ -67,7 +69,7 @@ function runObject(
   source: unknown,
   path: Path | undefined,
 ): Record<string, unknown> {
-  const whole = plan.projector?.(source, running.context, path) ?? null;
+  const whole = plan.projector?.one(source as OwnedView, running.context, path) ?? null;
   if (whole !== null) return whole;
   const data: Record<string, unknown> = plan.isPlain ? {} : Object.create(null);
   for (const field of plan.fields) data[field.key] = runField(running, data, field, source, path);
@@ -84,6 +86,9 @@ function runField(
   if (field.resolve === null) return field.parentType.name;
   const info = new FieldInfo(field, above);
   try {
+    const records =
+      field.records === null ? null : inOneGo(running, field.records, source as ConnectionView, info);
+    if (records !== null) return records;
     const value = field.resolve(source, field.args, running.context, info);
     if (!(value instanceof Promise)) return complete(running, field.shape, value, info);
     const settling = value
@@ -100,6 +105,17 @@ function runField(
   } catch (cause) {
     throw broken(cause, info.path);
   }
+}
+
+/** The records of a page of one country; null: they have to go one by one. */
+function inOneGo(
+  { context }: Running,
+  projector: RecordProjector,
+  view: ConnectionView,
+  { path }: { readonly path: Path },
+): readonly unknown[] | null {
+  const only = onlyPartOf(view);
+  return only === null ? null : projector.all(only.part, only.nodes, context, path);
 }
 
 function complete(running: Running, shape: Shape, value: unknown, at: { readonly path: Path }): unknown {

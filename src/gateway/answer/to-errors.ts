@@ -29,6 +29,8 @@ interface Group {
   readonly countries: Set<CountryCode>;
   /** Each place once, by its text: a list that lacks several countries stands at one. */
   readonly indices: Map<string, number[]>;
+  /** Those of records, of which none is met twice. */
+  readonly points: number[][];
 }
 
 /** `unitOf` names the office to ask, by country. */
@@ -42,7 +44,8 @@ export function toErrorEntries(
     const group = groups.get(key) ?? newGroup(field);
     for (const country of field.cause.countries) group.countries.add(country);
     const indices = field.path.filter((part) => typeof part === 'number');
-    group.indices.set(indices.join(), indices);
+    if (field.places === undefined) group.indices.set(indices.join(), indices);
+    else for (const place of field.places) group.points.push(indices.with(-1, place));
     groups.set(key, group);
   }
   return [...groups.values()].map((group) => toEntry(group, unitOf));
@@ -57,11 +60,7 @@ export interface ObligationEntry {
 
 /** One entry for each place in the query; `at` says where its records stand, as for nulls. */
 export function toObligationEntries(obliged: readonly ObligedRecord[]): readonly ObligationEntry[] {
-  const groups = new Map<string, ObligedRecord[]>();
-  for (const record of obliged) {
-    const key = JSON.stringify(patternOf(record.path));
-    groups.set(key, [...(groups.get(key) ?? []), record]);
-  }
+  const groups = Map.groupBy(obliged, ({ path }) => placeKeyOf(path));
   return [...groups.values()].map((records) => ({
     obligation: 'NO_JUDICIAL_USE',
     references: records.flatMap(({ country, reference }) =>
@@ -93,7 +92,7 @@ export function toGraphqlErrors(entries: readonly ErrorEntry[]): readonly GraphQ
 }
 
 function toEntry(
-  { first, pattern, countries, indices }: Group,
+  { first, pattern, countries, indices, points }: Group,
   unitOf: (country: CountryCode) => string | null,
 ): ErrorEntry {
   const { code, reason, legalBasis } = first.cause;
@@ -112,20 +111,25 @@ function toEntry(
       ...(reason === null ? {} : { reason }),
       ...(legalBasis === null ? {} : { legalBasis }),
       ...(code === 'CONSENT_REQUIRED' ? { contacts } : {}),
-      at: { path: pattern, indices: toIndexBlocks([...indices.values()]) },
+      at: { path: pattern, indices: toIndexBlocks([...indices.values(), ...points]) },
     },
   };
 }
 
 function newGroup(first: ClosedField): Group {
-  return { first, pattern: patternOf(first.path), countries: new Set(), indices: new Map() };
+  return { first, pattern: patternOf(first.path), countries: new Set(), indices: new Map(), points: [] };
 }
 
 /** Coordinate, place in the query and cause. No name holds a slash, and what stands last may hold anything. */
 function groupKeyOf({ coordinate, path, cause }: ClosedField): string {
-  let key = coordinate;
+  return `${coordinate}${placeKeyOf(path)} ${causeKeyOf(cause).text}`;
+}
+
+/** A place in the query, as `patternOf` has it. */
+function placeKeyOf(path: ClosedField['path']): string {
+  let key = '';
   for (const part of path) key += typeof part === 'number' ? '/*' : `/${part}`;
-  return `${key} ${causeKeyOf(cause).text}`;
+  return key;
 }
 
 const causeKeyOf = memoized(({ code, reason, legalBasis }: Cause) => ({

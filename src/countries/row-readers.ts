@@ -18,13 +18,16 @@ export function rowReadersOf(country: Country, list: ListName): RowReaders {
 }
 
 function toRowReaders(country: Country, list: ListName): RowReaders {
-  const { handling, addressees, itemConsents } = country.marking;
+  const { marking } = country;
+  const { handling, addressees, itemConsents } = marking;
+  // What nearly every record says, read once.
+  const whereFalse = isProtected(country, { [marking.protected]: false });
   return {
     handleOf: (row) => handleOf(country, row),
     handlingOf: (row) => toCodes(row[handling]),
     addresseesOf: (row) => toCodes(row[addressees]),
     itemConsentsOf: (row) => toCodes(row[itemConsents]),
-    isProtected: (row) => isProtected(country, row),
+    isProtected: (row) => (row[marking.protected] === false ? whereFalse : isProtected(country, row)),
     values: fieldReadersOf(country, list),
   };
 }

@@ -53,7 +53,9 @@ function fieldReader(country: Country, list: ListName, field: RecordField): Fiel
   const read = REFERENCES.has(field)
     ? valueReader(country, list, field)
     : rememberTexts(valueReader(country, list, field));
-  return (row) => read(firstOf(row, names));
+  const [name] = names;
+  if (name === undefined || names.length > 1) return (row) => read(firstOf(row, names));
+  return (row) => read(Object.hasOwn(row, name) ? row[name] : null);
 }
 
 /** No two records have the same: nothing to remember. */

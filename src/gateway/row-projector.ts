@@ -107,6 +107,7 @@ function project(
   readers: RowReaders,
   inOrder: boolean,
 ): ProjectedRows | null {
+  const judge = judgeOf(judging);
   const nodes: RecordNode[] = [];
   const positions: Position[] = [];
   const handles = new Set<string>();
@@ -119,8 +120,7 @@ function project(
     if (handle === null || handles.has(handle)) return null;
     handles.add(handle);
     const handling = readers.handlingOf(row);
-    const own = judgedFactsIn(
-      judging,
+    const own = judge(
       handling,
       readers.addresseesOf(row),
       readers.itemConsentsOf(row),
@@ -134,14 +134,34 @@ function project(
       travels = decided.travels;
       hit ||= decided.countsForHit;
     }
-    const previous = positions.at(-1);
+    const previous = positions[positions.length - 1];
     if (!write(row, handle, handling, own, travels, nodes, positions)) return null;
-    const position = positions.at(-1) as Position;
+    const position = positions[positions.length - 1] as Position;
     if (!canBeTold(position)) return null;
     isSorted &&= previous === undefined || comparePositions(order, previous, position) < 0;
   }
   if (isSorted) return { nodes, positions, hit };
   return inOrder ? null : sorted(nodes, positions, order, hit);
+}
+
+type JudgeMarking = (
+  handling: readonly string[],
+  addressees: readonly string[],
+  itemConsents: readonly string[],
+  isProtected: boolean,
+) => JudgedFacts;
+
+/** Most records name nobody, and have the one code and the protection of the one before: these are judged as that one was. */
+function judgeOf(judging: Judging): JudgeMarking {
+  let last: { handling: readonly string[]; isProtected: boolean; facts: JudgedFacts } | null = null;
+  return (handling, addressees, itemConsents, isProtected) => {
+    const isPlain = addressees.length === 0 && itemConsents.length === 0;
+    if (isPlain && last !== null && last.handling === handling && last.isProtected === isProtected)
+      return last.facts;
+    const facts = judgedFactsIn(judging, handling, addressees, itemConsents, isProtected);
+    if (isPlain) last = { handling, isProtected, facts };
+    return facts;
+  };
 }
 
 /** Null where two stand at one place. */

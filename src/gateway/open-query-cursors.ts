@@ -1,5 +1,6 @@
 import type { CanonicalField, CanonicalFields } from '../access/canonical-query.ts';
 import { isListName, isParticipationName } from '../access/compiling.ts';
+import { memoized } from '../memoized.ts';
 import type { CountryCode } from '../terms.ts';
 import type { CursorPlace, CursorRequester, Cursors } from './cursors.ts';
 import type { OperationScope } from './query-scope.ts';
@@ -18,6 +19,7 @@ export async function openQueryCursors(
 ): Promise<OpenedCursors> {
   const opened = new Map<string, Walk>();
   for (const operation of operations) {
+    if (!hasCursors(operation.asked).is) continue;
     for (const { cursor, place } of cursorsIn(requester, operation)) {
       opened.set(cursor, await cursors.open(place, cursor));
     }
@@ -76,6 +78,13 @@ export function placeOfOperations(requester: CursorRequester): CursorPlace {
     orderBy: undefined,
   };
 }
+
+/** Most queries have none, and these are found once for each field of the query that a country answers. */
+const hasCursors = memoized((fields: CanonicalFields): { readonly is: boolean } => ({
+  is: [...fields.values()].some(
+    ({ args, fields: below }) => args.after !== undefined || (below !== null && hasCursors(below).is),
+  ),
+}));
 
 interface Given {
   readonly cursor: string;

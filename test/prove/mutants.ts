@@ -212,7 +212,13 @@ const DECIDING: readonly Mutant[] = [
     "const [, to, from = '', until] = CONSENT.exec(text) ?? [];",
     "const [to, from = '', until = undefined] = text.startsWith(requester) ? [requester] : CONSENT.exec(text)?.slice(1) ?? [];",
   ),
-  one('cases', 'protected ignored', FACTS, '    marking.protected,', '    false,'),
+  one(
+    'cases',
+    'protected ignored',
+    FACTS,
+    '    isProtected,\n    handling.includes',
+    '    false,\n    handling.includes',
+  ),
   one(
     'cases',
     'joined codes read as the weakest',
@@ -564,8 +570,8 @@ const RELEASING: readonly Mutant[] = [
     'cases',
     "the facts for Interpol are the caller's",
     JUDGE,
-    'const travel = toRecordFacts(facts, INTERPOL, date);',
-    'const travel = toRecordFacts(facts, country, date);',
+    'const travel = recordFactsOf(handling, addressees, itemConsents, isProtected, INTERPOL, date);',
+    'const travel = own;',
   ),
   one(
     'cases',
@@ -1174,6 +1180,7 @@ const RUN = 'src/gateway/run-query.ts';
 const COMPILED = 'src/gateway/compiled-cache.ts';
 const READER = 'src/gateway/query-reader.ts';
 const PROJECTOR = 'src/gateway/answer/record-projector.ts';
+const ROWS = 'src/gateway/row-projector.ts';
 const ASKER = '[country, purpose, date, logUp, deadlineMs]';
 const CLASS_KEY = '[country, purpose, date, logUp, id, crimeArea, participants]';
 const READ_KEY = 'JSON.stringify([operationName, variables])';
@@ -1350,6 +1357,76 @@ const KEEPING: readonly Mutant[] = [
     PROJECTOR,
     'path: [...above, field.key]',
     'path: [...above, field.name]',
+  ),
+  one(
+    'cases',
+    'what is closed of many records stands at the first alone',
+    PROJECTOR,
+    '          places: own,\n',
+    '',
+  ),
+  one(
+    'cases',
+    'an obligation of a record written in one go is not told',
+    RECORD,
+    'if (facts.own.obliges) giveRecord',
+    'if (facts === null) giveRecord',
+  ),
+  one(
+    'cases',
+    'a record written in one go is not in the evidence',
+    RECORD,
+    'else given.add(listName + handle);',
+    'else given.add(listName);',
+  ),
+  one(
+    'cases',
+    'a record that does not go is shown in one go',
+    ROWS,
+    'if (!decided.isWhole) return null;',
+    '',
+  ),
+  one(
+    'cases',
+    'in one go every reference travels',
+    ROWS,
+    'travels = decided.travels;',
+    'travels = shownOf({ nodes: null } as never) !== null;',
+  ),
+  one(
+    'cases',
+    'a record is judged as the one before it, whatever its code',
+    ROWS,
+    'last.handling === handling && ',
+    '',
+  ),
+  one(
+    'cases',
+    'a record is judged as the one before it, protected or not',
+    ROWS,
+    ' && last.isProtected === isProtected',
+    '',
+  ),
+  one(
+    'cases',
+    'a record is judged as the one before it, whoever is named',
+    ROWS,
+    'const isPlain = addressees.length === 0 && itemConsents.length === 0;',
+    'const isPlain = addressees !== null;',
+  ),
+  one(
+    'cases',
+    'a value is not checked in one go',
+    ROWS,
+    'return value !== INVALID && fits(value) ? value : INVALID;',
+    'return value !== INVALID || fits === null ? value : INVALID;',
+  ),
+  one(
+    'cases',
+    'two of one handle are two records in one go',
+    ROWS,
+    'handle === null || handles.has(handle)',
+    'handle === null',
   ),
   one(
     'cases',

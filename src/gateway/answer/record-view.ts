@@ -6,13 +6,13 @@ import type { AnswerContext, Data, OperationView, OwnedView } from './views.ts';
 /** `data` has passed the border, which wrote the facts it judged by beside the fields. */
 export function toRecordView(part: OwnedView, data: Data): OwnedView {
   const { operation, owner, asOf, system } = part;
-  const key = data._facts as RecordKey;
-  return { operation, owner, asOf, system, data, facts: key.facts, record: nameOf(operation, key) };
+  const { facts, list, handle } = data._facts as RecordKey;
+  return { operation, owner, asOf, system, data, facts, record: listNameOf(operation, list) + handle };
 }
 
-/** A record's name in this query. */
-function nameOf({ scope }: OperationView, { list, handle }: RecordKey): string {
-  return `${scope.id} ${list} ${handle}`;
+/** What a record's name in this query begins with; its handle follows. */
+function listNameOf({ scope }: OperationView, list: string): string {
+  return `${scope.id} ${list} `;
 }
 
 /** Writes down that `what` of `owner` is in the answer. */
@@ -28,20 +28,22 @@ function givenOf({ given }: AnswerContext, owner: CountryCode): Set<string> {
   return none;
 }
 
-/** As `giveRecord`, of all `nodes` of one country, which stand in the list at `above`. */
+/** As `giveRecord`, of all `nodes` of one list of a country, which stand at `above`. */
 export function giveRecords(
   context: AnswerContext,
   above: readonly (string | number)[],
   part: OwnedView,
   nodes: readonly Data[],
 ): void {
-  if (nodes.length === 0) return;
-  const { operation, owner } = part;
-  const given = givenOf(context, owner);
-  for (const [place, data] of nodes.entries()) {
-    const key = data._facts as RecordKey;
-    if (key.facts.own.obliges) giveRecord(context, () => [...above, place], toRecordView(part, data));
-    else given.add(nameOf(operation, key));
+  const [first] = nodes;
+  if (first === undefined) return;
+  const listName = listNameOf(part.operation, (first._facts as RecordKey).list);
+  const given = givenOf(context, part.owner);
+  for (let place = 0; place < nodes.length; place++) {
+    const data = nodes[place] as Data;
+    const { facts, handle } = data._facts as RecordKey;
+    if (facts.own.obliges) giveRecord(context, () => [...above, place], toRecordView(part, data));
+    else given.add(listName + handle);
   }
 }
 

@@ -126,14 +126,18 @@ export interface PickedPage extends PageCounts {
 }
 
 /** How rows of one list are read in a country's own words: what these say of a field is looked up once, not once a row. */
-export interface RowReaders {
+export interface RowReaders extends MarkingReaders {
   /** As the system writes it; null: no record. */
   readonly handleOf: (row: NativeRow) => string | null;
-  readonly handlingOf: (row: NativeRow) => readonly string[];
-  readonly addresseesOf: (row: NativeRow) => readonly string[];
-  readonly itemConsentsOf: (row: NativeRow) => readonly string[];
-  readonly isProtected: (row: NativeRow) => boolean;
   readonly values: Readonly<Record<RecordField, (row: NativeRow) => RecordValue>>;
+}
+
+/** How the marking of a row is read, out of the row or by its place among the others. */
+export interface MarkingReaders {
+  readonly handlingOf: (row: NativeRow, place: number) => readonly string[];
+  readonly addresseesOf: (row: NativeRow, place: number) => readonly string[];
+  readonly itemConsentsOf: (row: NativeRow, place: number) => readonly string[];
+  readonly isProtected: (row: NativeRow, place: number) => boolean;
 }
 
 /**
@@ -145,6 +149,7 @@ export type ProjectRows = (
   list: ListName,
   rows: readonly NativeRow[],
   readers: RowReaders,
+  markings: MarkingReaders,
   inOrder: boolean,
 ) => ProjectedRows | null;
 
@@ -181,7 +186,7 @@ export interface ListAnswer {
   readonly consentable?: boolean;
   /** The records that go, judged; absent when none were asked. */
   readonly records?: readonly NationalRecord[];
-  /** In the place of facts and records, where all that came was projected in one go. */
+  /** In the place of records, where all that go were projected in one go; of facts too, where these came in the same rows. */
   readonly projected?: ProjectedRows;
   /** Set where `records` are the page that was asked and no more: what stands around it. */
   readonly page?: PageCounts;

@@ -95,7 +95,8 @@ function inOneGo(
   rows: readonly NativeRow[],
   project: ProjectRows,
 ): ProjectedRows | null {
-  return project(list, rows, rowReadersOf(country, list), page !== null);
+  const readers = rowReadersOf(country, list);
+  return project(list, rows, readers, readers, page !== null);
 }
 
 const NO_ROWS: ReadonlyMap<string, NativeRow> = new Map();

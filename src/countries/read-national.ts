@@ -29,7 +29,7 @@ import { rememberSend } from './protocols/remember-send.ts';
 import { type Reading, readFirst } from './read-first.ts';
 import { readFacts } from './read-record.ts';
 import { toCode, toCount, toText } from './read-values.ts';
-import { readGoing } from './released-rows.ts';
+import { projectGoing, readGoing } from './released-rows.ts';
 
 /**
  * Asks `country` what `query` names and nothing else, and gives its answer in canonical words.
@@ -53,7 +53,9 @@ export async function readNational(
   const answers = lists.map((reading) => {
     const page = picked.get(reading.list);
     const answer =
-      page === undefined ? toListAnswer(country, reading, more) : toPageAnswer(country, page, more, shown);
+      page === undefined
+        ? toListAnswer(country, reading, more, project)
+        : toPageAnswer(country, page, more, shown);
     return [reading.list, answer] as const;
   });
   return { overview: readOverview(country, query, first), lists: Object.fromEntries(answers) };
@@ -63,6 +65,7 @@ function toListAnswer(
   country: Country,
   { list, asked, read, going, records: came, overshared: before }: Reading,
   more: More,
+  project: ProjectRows | null,
 ): ListAnswer {
   const { totals, dropped, mode } = read;
   const { groups, exists } = more;
@@ -101,8 +104,8 @@ function toListAnswer(
       overshared: Math.max(before, overshared),
     };
   }
-  const { records, overshared, missing } = readGoing(country, list, going, groups);
-  return { ...known, records, dropped: dropped + missing, overshared };
+  const { missing, ...gone } = projectGoing(country, list, going, groups, project);
+  return { ...known, ...gone, dropped: dropped + missing };
 }
 
 /** What came first may be readable and what came later not: of such a list nothing is said either. */

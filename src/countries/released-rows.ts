@@ -1,11 +1,19 @@
 /** The fields of the records that go, asked by handle: what was judged from the border facts, and nothing else. */
 import type { ListName } from '../terms.ts';
 import { type Country, nativeNamesOf } from './country.ts';
-import type { BorderFacts, NationalRecord, RecordField } from './national-query.ts';
+import type {
+  BorderFacts,
+  MarkingReaders,
+  NationalRecord,
+  ProjectedRows,
+  ProjectRows,
+  RecordField,
+} from './national-query.ts';
 import { toListRequest } from './native-plan.ts';
 import type { NativeListRequest } from './protocols/native-request.ts';
-import type { NativeAnswer, NativeRow } from './protocols/protocol.ts';
+import { type NativeAnswer, type NativeRow, NO_ROW } from './protocols/protocol.ts';
 import { handleOf } from './read-record.ts';
+import { rowReadersOf } from './row-readers.ts';
 import { valuesReaderOf } from './values-reader.ts';
 
 /** A record that goes, with the fields that may be asked of it. */
@@ -53,6 +61,46 @@ export function groupRequest(country: Country, { list, fields, handles }: Group)
   };
 }
 
+/** What came for each group. */
+type Answers = readonly (readonly [Group, NativeAnswer])[];
+
+/** Records of a list that go, out of rows that were asked by handle. */
+export interface GoneRecords {
+  /** Absent where all were projected in one go. */
+  readonly records?: readonly NationalRecord[];
+  readonly projected?: ProjectedRows;
+  readonly overshared: number;
+  readonly missing: number;
+}
+
+/** As `readGoing`, in one go where nothing of the records is odd: NO_ROW, in the place of one that did not come, is. */
+export function projectGoing(
+  country: Country,
+  list: ListName,
+  going: readonly Going[],
+  answers: Answers,
+  project: ProjectRows | null,
+): GoneRecords {
+  const { rows: known, overshared } = rowsOf(country, list, answers);
+  const rows = going.map(({ facts }) => known.get(facts.handle) ?? NO_ROW);
+  if (project !== null && rows.length > 0) {
+    const projected = project(list, rows, rowReadersOf(country, list), markingsOf(going), false);
+    if (projected !== null) return { projected, overshared, missing: 0 };
+  }
+  return readGoing(country, list, going, answers);
+}
+
+/** Markings that came before the rows, in their order. */
+function markingsOf(going: readonly Going[]): MarkingReaders {
+  const factsAt = (place: number): BorderFacts => (going[place] as Going).facts;
+  return {
+    handlingOf: (_, place) => factsAt(place).handling,
+    addresseesOf: (_, place) => factsAt(place).addressees,
+    itemConsentsOf: (_, place) => factsAt(place).itemConsents,
+    isProtected: (_, place) => factsAt(place).protected,
+  };
+}
+
 /**
  * The records of `list` in the order of `going`, values read out of the rows that came for `groups`. A row of a handle
  * that was not asked, or a second one of the same, is left out and counted in `overshared`; a record whose row did not
@@ -62,8 +110,25 @@ export function readGoing(
   country: Country,
   list: ListName,
   going: readonly Going[],
-  answers: readonly (readonly [Group, NativeAnswer])[],
+  answers: Answers,
 ): { readonly records: readonly NationalRecord[]; readonly overshared: number; readonly missing: number } {
+  const { rows, overshared } = rowsOf(country, list, answers);
+  const records: NationalRecord[] = [];
+  const read = valuesReaderOf(country, list);
+  for (const { facts, fields } of going) {
+    const row = rows.get(facts.handle);
+    if (fields.length === 0) records.push({ facts, values: {} });
+    else if (row !== undefined) records.push({ facts, values: read(fields, row) });
+  }
+  return { records, overshared, missing: going.length - records.length };
+}
+
+/** Rows by handle, and how many came that were not asked. */
+function rowsOf(
+  country: Country,
+  list: ListName,
+  answers: Answers,
+): { readonly rows: ReadonlyMap<string, NativeRow>; readonly overshared: number } {
   const rows = new Map<string, NativeRow>();
   let overshared = 0;
   for (const [group, answer] of answers) {
@@ -75,12 +140,5 @@ export function readGoing(
       else overshared += 1;
     }
   }
-  const records: NationalRecord[] = [];
-  const read = valuesReaderOf(country, list);
-  for (const { facts, fields } of going) {
-    const row = rows.get(facts.handle);
-    if (fields.length === 0) records.push({ facts, values: {} });
-    else if (row !== undefined) records.push({ facts, values: read(fields, row) });
-  }
-  return { records, overshared, missing: going.length - records.length };
+  return { rows, overshared };
 }

@@ -6,7 +6,7 @@ import type { Releases } from '../access/list-release.ts';
 import type { Selection } from '../access/selection.ts';
 import { callNational, type NationalQuestion } from '../countries/call-national.ts';
 import type { Deadline } from '../countries/connection/deadline.ts';
-import type { NationalAnswer } from '../countries/national-query.ts';
+import type { ListAnswer, NationalAnswer } from '../countries/national-query.ts';
 import { GatewayError } from '../errors.ts';
 import type { ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
@@ -127,15 +127,22 @@ function readList(
   const some = (test: (one: JudgedFacts) => boolean): boolean =>
     facts.some((one) => test(judgedFactsOf(judging, one)));
   const seen = {
-    hit: wanted.hit && (answer.projected?.hit ?? some(rules.countsForHit)),
+    hit:
+      wanted.hit && (answer.facts === undefined ? answer.projected?.hit === true : some(rules.countsForHit)),
     consentable: answer.consentable ?? some(rules.isConsentable),
   };
   const shaped = toListAnswer(judging, list, wanted, rules, answer, seen, checks, cursors);
-  if (wanted.records.size > 0)
-    tally.withheld += facts.length - (answer.records?.length ?? 0) - (answer.beyond ?? 0);
+  if (wanted.records.size > 0) tally.withheld += withheldOf(answer);
   tally.dropped += answer.dropped + shaped.dropped;
   tally.overshared += answer.overshared;
   return shaped.list;
+}
+
+/** How many records were judged and do not go. */
+function withheldOf({ facts, records, projected, beyond = 0 }: ListAnswer): number {
+  // Without facts, every row that came went.
+  if (facts === undefined) return 0;
+  return facts.length - (records ?? projected?.nodes ?? []).length - beyond;
 }
 
 function readCrossChecks(

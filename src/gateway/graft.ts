@@ -153,13 +153,13 @@ function listJudge(judging: Judging, { lists }: NationalPart): Judge {
 /** Made when a list is first read: of most that are asked, every one is. */
 function projectRows(judging: Judging, checks: ValueChecks, { lists }: NationalPart): ProjectRows {
   const projectors = new Map<ListName, ProjectList | null>();
-  return (list, rows, readers, inOrder) => {
+  return (list, rows, readers, markings, inOrder) => {
     const part = lists[list];
     if (part === undefined) return null;
     const known = projectors.get(list);
     const project = known === undefined ? rowProjectorOf(judging, list, part, checks) : known;
     projectors.set(list, project);
-    return project?.(rows, readers, inOrder) ?? null;
+    return project?.(rows, readers, markings, inOrder) ?? null;
   };
 }
 

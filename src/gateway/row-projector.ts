@@ -1,7 +1,7 @@
 /**
  * Records of a list out of their rows in one go: read, judged, checked, placed and shown in one walk, by code made for what is
  * asked of them. Only lists in which nothing is odd go this way: every row a record of its own that goes with every field
- * asked, every value fitting, no two at one place. Of any other it says null; that list is read step by step, as all lists of
+ * asked, every value fitting. Of any other it says null; that list is read step by step, as all lists of
  * the reference path are.
  *
  * INVARIANT: the code is made of names of the contract alone. What a country or a caller writes never gets into it.
@@ -9,6 +9,7 @@
 import { RECORD_TYPES } from '../access/list-release.ts';
 import {
   INVALID,
+  type MarkingReaders,
   type ProjectedRows,
   RECORD_FIELDS,
   type RecordField,
@@ -38,6 +39,7 @@ import { interpolKeyOf, NOTHING, type RecordNode, toInformation } from './to-nod
 export type ProjectList = (
   rows: readonly NativeRow[],
   readers: RowReaders,
+  markings: MarkingReaders,
   inOrder: boolean,
 ) => ProjectedRows | null;
 
@@ -52,8 +54,8 @@ export function rowProjectorOf(
   if (only === undefined || rowObstacleOf(list, part) !== null) return null;
   const decide = byFacts((facts) => decideOn(judging, list, only, facts));
   const writerOf = memoized((readers: RowReaders) => toWriter(judging.owner, list, only, readers, checks));
-  return (rows, readers, inOrder) =>
-    project(judging, only, decide, writerOf(readers), rows, readers, inOrder);
+  return (rows, readers, markings, inOrder) =>
+    project(judging, only, decide, writerOf(readers), rows, readers, markings, inOrder);
 }
 
 /** Why such a list is never projected, in a few words. */
@@ -105,6 +107,7 @@ function project(
   write: Write,
   rows: readonly NativeRow[],
   readers: RowReaders,
+  markings: MarkingReaders,
   inOrder: boolean,
 ): ProjectedRows | null {
   const judge = judgeOf(judging);
@@ -115,16 +118,17 @@ function project(
   let travels = false;
   let hit = false;
   let isSorted = true;
-  for (const row of rows) {
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] as NativeRow;
     const handle = readers.handleOf(row);
     if (handle === null || handles.has(handle)) return null;
     handles.add(handle);
-    const handling = readers.handlingOf(row);
+    const handling = markings.handlingOf(row, place);
     const own = judge(
       handling,
-      readers.addresseesOf(row),
-      readers.itemConsentsOf(row),
-      readers.isProtected(row),
+      markings.addresseesOf(row, place),
+      markings.itemConsentsOf(row, place),
+      markings.isProtected(row, place),
     );
     // Mostly a record is as the one before it.
     if (own !== facts) {
@@ -134,9 +138,9 @@ function project(
       travels = decided.travels;
       hit ||= decided.countsForHit;
     }
-    const previous = positions[positions.length - 1];
+    const previous = positions[place - 1];
     if (!write(row, handle, handling, own, travels, nodes, positions)) return null;
-    const position = positions[positions.length - 1] as Position;
+    const position = positions[place] as Position;
     if (!canBeTold(position)) return null;
     isSorted &&= previous === undefined || comparePositions(order, previous, position) < 0;
   }
@@ -164,20 +168,15 @@ function judgeOf(judging: Judging): JudgeMarking {
   };
 }
 
-/** Null where two stand at one place. */
+/** No two stand at one place: the last of a place is the handle. */
 function sorted(
   nodes: readonly RecordNode[],
   positions: readonly Position[],
   order: RecordsPart['order'],
   hit: boolean,
-): ProjectedRows | null {
+): ProjectedRows {
   const entries = nodes.map((node, place) => ({ node, position: positions[place] as Position }));
   entries.sort((left, right) => comparePositions(order, left.position, right.position));
-  const isEach = entries.every(({ position }, place) => {
-    const previous = entries[place - 1];
-    return previous === undefined || comparePositions(order, previous.position, position) < 0;
-  });
-  if (!isEach) return null;
   return { nodes: entries.map(({ node }) => node), positions: entries.map(({ position }) => position), hit };
 }
 

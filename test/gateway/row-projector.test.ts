@@ -89,23 +89,23 @@ const ODD = [
 const row = (list: ListName): fc.Arbitrary<Record<string, unknown>> => {
   const value = (field: string): fc.Arbitrary<unknown> => {
     const fitting = fc.constantFrom(...(VALUES[field] ?? [null]));
-    return fc.oneof({ weight: 60, arbitrary: fitting }, { weight: 1, arbitrary: fc.constantFrom(...ODD) });
+    return fc.oneof({ weight: 25, arbitrary: fitting }, { weight: 1, arbitrary: fc.constantFrom(...ODD) });
   };
   const fields = Object.fromEntries(RECORD_FIELDS[list].map((field) => [field, value(field)]));
   const mostly = (usual: unknown, ...others: unknown[]): fc.Arbitrary<unknown> =>
     fc.oneof(
-      { weight: 30, arbitrary: fc.constant(usual) },
+      { weight: 14, arbitrary: fc.constant(usual) },
       { weight: 1, arbitrary: fc.constantFrom(...others) },
     );
   return fc.record({
     ...fields,
     handle: fc.oneof(
-      { weight: 30, arbitrary: fc.integer({ min: 0, max: 10_000 }).map((number) => `h${number}`) },
-      { weight: 1, arbitrary: fc.constantFrom('h1', 'h2', '', null, 12, 'h'.repeat(200), 'hé') },
+      { weight: 12, arbitrary: fc.integer({ min: 0, max: 40 }).map((number) => `h${number}`) },
+      { weight: 1, arbitrary: fc.constantFrom('h1', 'h1', 'h1', '', null, 12, 'h'.repeat(200), 'hé') },
     ),
     handling: mostly('H0', 'H1', 'H2', 'H3', '', null, 'H9', ['H1', 'H0'], 'H1+H2'),
-    addressees: mostly([], ['CH'], ['NO', 'DK'], 'CH NO', null),
-    itemConsents: mostly([], ['CH:2011-01-01:'], ['NO:2012-01-01:'], 'nonsense'),
+    addressees: mostly([], ['CH'], ['NO', 'DK', 'DE'], 'CH NO', null),
+    itemConsents: mostly([], ['CH:2011-01-01:', 'XO:2011-01-01:'], ['NO:2011-01-01:'], 'DE:2011-01-01:'),
     protected: mostly(false, true, 'false', null, 'perhaps'),
   });
 };

@@ -1381,17 +1381,10 @@ const KEEPING: readonly Mutant[] = [
   ),
   one(
     'cases',
-    'a record that does not go is shown in one go',
-    ROWS,
-    'if (!decided.isWhole) return null;',
-    '',
-  ),
-  one(
-    'cases',
     'in one go every reference travels',
     ROWS,
     'travels = decided.travels;',
-    'travels = shownOf({ nodes: null } as never) !== null;',
+    'travels = decided !== null;',
   ),
   one(
     'cases',
@@ -1399,34 +1392,6 @@ const KEEPING: readonly Mutant[] = [
     ROWS,
     'last.handling === handling && ',
     '',
-  ),
-  one(
-    'cases',
-    'a record is judged as the one before it, protected or not',
-    ROWS,
-    ' && last.isProtected === isProtected',
-    '',
-  ),
-  one(
-    'cases',
-    'a record is judged as the one before it, whoever is named',
-    ROWS,
-    'const isPlain = addressees.length === 0 && itemConsents.length === 0;',
-    'const isPlain = addressees !== null;',
-  ),
-  one(
-    'cases',
-    'a value is not checked in one go',
-    ROWS,
-    'return value !== INVALID && fits(value) ? value : INVALID;',
-    'return value !== INVALID || fits === null ? value : INVALID;',
-  ),
-  one(
-    'cases',
-    'two of one handle are two records in one go',
-    ROWS,
-    'handle === null || handles.has(handle)',
-    'handle === null',
   ),
   one(
     'cases',

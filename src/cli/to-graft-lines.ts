@@ -40,7 +40,7 @@ function toWayLines(alike: readonly ExplainedGraft[]): readonly string[] {
 function toQuestionLines({ of, lists, messages }: ExplainedQuestion, whose: string): readonly string[] {
   const title = of === 'lists' ? '' : 'cross-check: ';
   return [
-    ...lists.map((list) => `    ${title}${toListWords(list)}`),
+    ...lists.flatMap((list) => [`    ${title}${toListWords(list)}`, ...toRowLines(list)]),
     ...(messages.length === 0 ? [`    no message: this cannot be said to it${whose}`] : []),
     ...messages.flatMap((message, place) => [
       `    ${place === 0 ? 'first message' : 'at once with it'}${whose}`,
@@ -62,6 +62,13 @@ function toListWords({ list, mode, isWalked, page, existence }: ExplainedList): 
     ...(page === null ? [] : [`a page of ${page} in its order`]),
     ...(existence ? ['where none goes, asked for one that counts for a hit'] : []),
   ].join(', ');
+}
+
+/** How its records are read; of totals alone there is nothing to say. */
+function toRowLines({ isWalked, code, because }: ExplainedList): readonly string[] {
+  if (!isWalked) return [];
+  if (code === null) return [`      step by step: ${because}`];
+  return ['      in one go, where nothing is odd:', ...code.split('\n').map((line) => `        ${line}`)];
 }
 
 /** As it is sent, but for percent-encoding, which is undone for the reader, and lines. */

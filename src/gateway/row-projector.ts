@@ -58,10 +58,22 @@ export function rowProjectorOf(
     project(judging, only, decide, writerOf(readers), rows, readers, markings, inOrder);
 }
 
-/** Why such a list is never projected, in a few words. */
-export function rowObstacleOf(list: ListName, { records }: ListPart): string | null {
+/** The code of such a list, and where it has none, why, in a few words. */
+export function rowCodeOf(
+  list: ListName,
+  part: ListPart,
+): { readonly code: string; readonly because: null } | { readonly code: null; readonly because: string } {
+  const [only] = part.records.values();
+  const because = rowObstacleOf(list, part);
+  if (only === undefined || because !== null) return { code: null, because: because ?? NO_RECORDS };
+  return { code: writerCodeOf(list, only), because: null };
+}
+
+const NO_RECORDS = 'no records are asked';
+
+function rowObstacleOf(list: ListName, { records }: ListPart): string | null {
   const [only, ...others] = records.values();
-  if (only === undefined) return 'no records are asked';
+  if (only === undefined) return NO_RECORDS;
   if (others.length > 0) return 'several pages of the list are asked';
   if (only.after !== null) return 'a cursor has its place';
   if (only.where !== null) return 'the list is filtered';
@@ -227,7 +239,7 @@ function toWriter(
 }
 
 /** The code of such a function; values by the contract's names. */
-export function writerCodeOf(list: ListName, part: RecordsPart): string {
+function writerCodeOf(list: ListName, part: RecordsPart): string {
   const fields = fieldsOf(list, part).map(schemaName);
   const shown = shownOf(part).map((name) => {
     if (name === 'interpol') return 'interpol: travels ? entry(v_caseRef) : null';

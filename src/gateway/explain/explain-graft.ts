@@ -11,7 +11,9 @@ import type { CountryCode, ListName } from '../../terms.ts';
 import type { ValueChecks } from '../check-value.ts';
 import { askedOfCountry } from '../fetch-compiled.ts';
 import { graftOf } from '../graft.ts';
+import type { ListPart, NationalPart } from '../national-part.ts';
 import type { PlanGround, PlannedQuery } from '../plan-ground.ts';
+import { rowCodeOf } from '../row-projector.ts';
 
 export interface ExplainedGraft {
   readonly owner: CountryCode;
@@ -44,6 +46,10 @@ export interface ExplainedList {
   readonly page: number | null;
   /** Whether it is asked for one record that counts for a hit, should a filter leave none that goes. */
   readonly existence: boolean;
+  /** What reads, checks and shows its records in one go; null: its records are read step by step, or none are. */
+  readonly code: string | null;
+  /** Why there is no code; null where there is. */
+  readonly because: string | null;
 }
 
 export async function explainGraft(
@@ -63,8 +69,8 @@ export async function explainGraft(
   if (country === undefined || releases === undefined) return untold('no country of this code is known');
   if (hasCursor(selection)) return untold('a cursor can be opened only by the gateway that has sealed it');
   const of = { operation: operation.id, judging: { map, accessClass, owner }, releases, selection };
-  const { questions } = graftOf(of, checks, new Map());
-  const explained = questions.map(({ query }) => explainQuestion(country, query));
+  const { part, questions } = graftOf(of, checks, new Map());
+  const explained = questions.map(({ query }) => explainQuestion(country, query, part));
   return { ...known, questions: await Promise.all(explained), untold: null };
 }
 
@@ -75,7 +81,11 @@ export function hasCursor(selection: Selection): boolean {
   );
 }
 
-async function explainQuestion(country: Country, query: NationalQuery): Promise<ExplainedQuestion> {
+async function explainQuestion(
+  country: Country,
+  query: NationalQuery,
+  { lists: parts }: NationalPart,
+): Promise<ExplainedQuestion> {
   const { request, lists } = planOf(country, query);
   return {
     of: query.refs === undefined ? 'lists' : 'cross-check',
@@ -85,8 +95,19 @@ async function explainQuestion(country: Country, query: NationalQuery): Promise<
       isWalked: asked.records !== null || asked.facts,
       page: page?.most ?? null,
       existence: existence !== null,
+      ...rowsOf(query, list, parts[list]),
     })),
     request,
     messages: await firstMessages(country, request),
   };
+}
+
+function rowsOf(
+  { refs }: NationalQuery,
+  list: ListName,
+  part: ListPart | undefined,
+): Pick<ExplainedList, 'code' | 'because'> {
+  if (part === undefined || refs !== undefined)
+    return { code: null, because: 'records of a cross-check are found by their reference' };
+  return rowCodeOf(list, part);
 }

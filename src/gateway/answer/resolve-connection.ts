@@ -26,25 +26,29 @@ export function toConnectionView(
 ): ConnectionView {
   const { first, order } = toPageArguments(args);
   const { operation, list, isAcross, parts } = view;
-  const lossy = values.filter(({ part }) => namesInvalid((part.data[list] ?? {}) as Data, 'records'));
   return {
     first,
     order,
     parts: values.map(({ part, value }) => toPart({ ...part, asOf: part.data._asOf }, value ?? {})),
-    completeness: completenessOf(values.length + causes.length, [
-      ...toMissing(causes),
-      ...lossy.map(({ part }) => ({ country: part.owner, cause: 'PARTIAL' })),
-    ]),
-    missing: missingSources(walks.get(String(args.after)), failed),
-    own: isAcross ? (walks.get(String(args.after))?.own ?? []) : null,
-    place: {
-      requester: caller,
-      operation: operation.scope.id,
-      list,
-      owner: isAcross ? null : (parts[0]?.owner ?? null),
-      where: args.where,
-      orderBy: args.orderBy,
+    completeness: () => {
+      const lossy = values.filter(({ part }) => namesInvalid((part.data[list] ?? {}) as Data, 'records'));
+      return completenessOf(values.length + causes.length, [
+        ...toMissing(causes),
+        ...lossy.map(({ part }) => ({ country: part.owner, cause: 'PARTIAL' })),
+      ]);
     },
+    cursors: () => ({
+      missing: missingSources(walks.get(String(args.after)), failed),
+      own: isAcross ? (walks.get(String(args.after))?.own ?? []) : null,
+      place: {
+        requester: caller,
+        operation: operation.scope.id,
+        list,
+        owner: isAcross ? null : (parts[0]?.owner ?? null),
+        where: args.where,
+        orderBy: args.orderBy,
+      },
+    }),
   };
 }
 
@@ -102,7 +106,7 @@ export const connectionResolvers: Readonly<Record<string, Resolve<ConnectionView
   nodes: (view, _, context, info) =>
     nodesOf(view).map((node, place) => giveRecord(context, () => [...pathOf(info), place], node)),
   edges: (view) => entriesOf(view).map((entry): EdgeView => ({ ...entry, view })),
-  completeness: ({ completeness }) => completeness,
+  completeness: ({ completeness }) => completeness(),
   totalCount: ({ parts }) => sum(parts, ({ totalCount }) => totalCount),
   pageInfo: (view, _, context): PageInfoView => ({
     start: () => seal(context, view, entriesOf(view).at(0)?.position),
@@ -143,9 +147,9 @@ function seal(
   position: Position | undefined,
 ): Promise<string> | null {
   if (position === undefined) return null;
-  const { place, missing } = view;
+  const { place, missing, own } = view.cursors();
   const sorts = (owner: CountryCode): boolean => countries.get(owner)?.protocol.sorts !== undefined;
-  return cursors.seal(place, { position, missing, own: ownUpTo(view, position, sorts) });
+  return cursors.seal(place, { position, missing, own: ownUpTo(view, own, position, sorts) });
 }
 
 /**
@@ -154,7 +158,8 @@ function seal(
  * The last record up to `position` of each country but the one whose record stands there: of this page, or one before it.
  */
 function ownUpTo(
-  { order, parts, own }: ConnectionView,
+  { order, parts }: ConnectionView,
+  own: readonly Position[] | null,
   position: Position,
   isKept: (owner: CountryCode) => boolean,
 ): readonly Position[] {

@@ -102,7 +102,8 @@ export const countResolvers: Readonly<Record<string, Resolve<ListView>>> = {
 
 /** Who failed on an earlier page of the walk has no part in this one either. */
 function withoutMissing(gathered: Gathered<Data>, walk: Walk | undefined): Gathered<Data> {
-  const missing = new Map((walk?.missing ?? []).map(({ country, code }) => [country, code]));
+  if (walk === undefined || walk.missing.length === 0) return gathered;
+  const missing = new Map(walk.missing.map(({ country, code }) => [country, code]));
   return {
     ...gathered,
     values: gathered.values.filter(({ part }) => !missing.has(part.owner)),

@@ -41,14 +41,13 @@ export const resolvePackages: Resolve<OperationView> = (view, args, context, inf
     first: Number(args.first),
     order: [],
     parts: open.map((owner) => toPart(view, owner, after)),
-    place: placeOfPackages(context.caller, view.scope.id),
+    cursors: () => ({ place: placeOfPackages(context.caller, view.scope.id), missing: [], own: null }),
     // Nobody can say whose a package was that could not be read.
-    completeness: completenessOf(participants.length, [
-      ...toMissing(closed),
-      ...(isInvalid ? open : []).map((country) => ({ country, cause: 'PARTIAL' })),
-    ]),
-    missing: [],
-    own: null,
+    completeness: () =>
+      completenessOf(participants.length, [
+        ...toMissing(closed),
+        ...(isInvalid ? open : []).map((country) => ({ country, cause: 'PARTIAL' })),
+      ]),
   };
 };
 

@@ -57,9 +57,15 @@ export interface ConnectionView {
   readonly first: number;
   readonly order: readonly OrderKey[];
   readonly parts: readonly ConnectionPart[];
+  /** What is told of the countries it is made of, where that is asked. */
+  readonly completeness: () => Completeness;
+  /** What its cursors belong to and carry on, where one is asked. */
+  readonly cursors: () => CursorGround;
+}
+
+export interface CursorGround {
   /** What its cursors belong to. */
   readonly place: CursorPlace;
-  readonly completeness: Completeness;
   /** What its cursors carry on: systems that failed, on this page or on one before it. */
   readonly missing: readonly MissingSource[];
   /** What the cursor of the walk says of single countries (`Walk.own`); null: the list is not across countries. */

@@ -30,10 +30,10 @@ import {
   judgedFactsIn,
   openFields,
 } from './judge-records.ts';
+import { madeCode, schemaName } from './made-code.ts';
 import { askedOfRecords, type ListPart, type RecordsPart, recordFieldsOf } from './national-part.ts';
 import { shownHandling } from './records/fits-where.ts';
 import { canBeTold, comparePositions, keyOf, type Position, REFERENCES } from './records/position.ts';
-import { schemaName } from './schema-name.ts';
 import { interpolKeyOf, NOTHING, type RecordNode, toInformation } from './to-node.ts';
 
 export type ProjectList = (
@@ -224,19 +224,11 @@ function toWriter(
   const key = (field: RecordField, value: RecordValue): Position[number] => keyOf(list, field, value);
   const entry = (reference: RecordValue): unknown =>
     typeof reference === 'string' ? interpolKeyOf(owner, reference) : null;
-  const make = new Function(
-    'read',
-    'INVALID',
-    'key',
-    'entry',
-    'shownHandling',
-    'list',
-    'owner',
-    'none',
-    writerCodeOf(list, part),
-  );
+  const make = madeCode(PARAMETERS, writerCodeOf(list, part)) as (...values: readonly unknown[]) => unknown;
   return make(read, INVALID, key, entry, shownHandling, list, owner, NOTHING) as Write;
 }
+
+const PARAMETERS = ['read', 'INVALID', 'key', 'entry', 'shownHandling', 'list', 'owner', 'none'];
 
 /** The code of such a function; values by the contract's names. */
 function writerCodeOf(list: ListName, part: RecordsPart): string {

@@ -14,7 +14,7 @@ import { RECORD_TYPES } from '../../access/list-release.ts';
 import { memoized } from '../../memoized.ts';
 import { type CountryCode, INTERPOL } from '../../terms.ts';
 import { byFacts, type JudgedFacts, type RecordKey } from '../judge-records.ts';
-import { schemaName } from '../schema-name.ts';
+import { madeCode, schemaName } from '../made-code.ts';
 import type { FieldPlan, Shape } from './answer-plan.ts';
 import { type Cause, causeOfClosure } from './closed-fields.ts';
 import { checkAsked, entryClosureOf, entryNameOf, interpolEntryOf } from './interpol-entry.ts';
@@ -50,7 +50,7 @@ export function projectorOf(type: GraphQLObjectType, fields: readonly FieldPlan[
   const code = projectorCodeOf(type, fields);
   if (code === null) return null;
   const { text, keys } = code;
-  const write = new Function('d', 'e', 'k', text) as Write;
+  const write = madeCode(['d', 'e', 'k'], text) as Write;
   const closedFields = closedOf(fields);
   const joins = fields.some(({ name }) => name === 'interpol');
   const asksEntry = fields.some(

@@ -142,6 +142,6 @@ export function goesWhole(judging: Judging, list: ListName, nodes: readonly Sele
   });
 }
 
-function isEvaluation(name: string): name is 'sourceEvaluation' | 'informationEvaluation' {
+export function isEvaluation(name: string): name is 'sourceEvaluation' | 'informationEvaluation' {
   return name === 'sourceEvaluation' || name === 'informationEvaluation';
 }

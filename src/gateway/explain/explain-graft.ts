@@ -13,7 +13,7 @@ import { askedOfCountry } from '../fetch-compiled.ts';
 import { graftOf } from '../graft.ts';
 import type { ListPart, NationalPart } from '../national-part.ts';
 import type { PlanGround, PlannedQuery } from '../plan-ground.ts';
-import { rowCodeOf } from '../row-projector.ts';
+import { explainRows } from '../row-projector.ts';
 
 export interface ExplainedGraft {
   readonly owner: CountryCode;
@@ -109,5 +109,5 @@ function rowsOf(
 ): Pick<ExplainedList, 'code' | 'because'> {
   if (part === undefined || refs !== undefined)
     return { code: null, because: 'records of a cross-check are found by their reference' };
-  return rowCodeOf(list, part);
+  return explainRows(list, part);
 }

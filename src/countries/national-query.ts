@@ -157,6 +157,8 @@ export interface ProjectedRows {
   readonly nodes: readonly object[];
   /** The place of each node. */
   readonly positions: readonly PagePlace[];
+  /** Records that go, those among them that do not fit the list's filter. */
+  readonly given: number;
   /** Whether any of them counts for a hit. */
   readonly hit: boolean;
 }

@@ -142,7 +142,7 @@ function readList(
 function withheldOf({ facts, records, projected, beyond = 0 }: ListAnswer): number {
   // Without facts, every row that came went.
   if (facts === undefined) return 0;
-  return facts.length - (records ?? projected?.nodes ?? []).length - beyond;
+  return facts.length - (records?.length ?? projected?.given ?? 0) - beyond;
 }
 
 function readCrossChecks(

@@ -11,6 +11,7 @@ import {
   type RowReaders,
 } from '../countries/national-query.ts';
 import type { NativeRow } from '../countries/protocols/protocol.ts';
+import { fieldsOfCondition } from '../countries/record-condition.ts';
 import { memoized } from '../memoized.ts';
 import type { ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
@@ -18,6 +19,7 @@ import {
   byFacts,
   countsForHit,
   goesInList,
+  isEvaluation,
   isOpenOf,
   type JudgedFacts,
   type Judging,
@@ -68,7 +70,8 @@ function askedOfRow(list: ListName, { records }: ListPart): AskedOfRow | string 
   if (part === undefined) return 'no records are asked';
   if (others.length > 0) return 'several pages of the list are asked';
   if (part.after !== null) return 'a cursor has its place';
-  if (part.where !== null) return 'the list is filtered';
+  if (part.where !== null && fieldsOfCondition(part.where).some(isEvaluation))
+    return 'the list is filtered by an evaluation';
   const names = [...(part.nodes?.values() ?? [])].map(({ name }) => name);
   const shown = names.filter((name) => !name.startsWith('_'));
   const strange = shown.find((name) => !isShowable(list, name));
@@ -100,11 +103,10 @@ function decider(
   return byFacts((facts) => {
     const open = openFields(judging, list, nodes, facts);
     const isOpen = (name: string): boolean => isOpenOf(judging, list, name, facts);
-    const isWhole = fields.every((field) => open.includes(field));
     return {
       isWhole:
         goesInList(judging, list, facts) &&
-        isWhole &&
+        fields.every((field) => open.includes(field)) &&
         shown.every((name) => name === 'interpol' || isOpen(name)),
       travels: shown.includes('interpol') && isOpen('interpol'),
       countsForHit: countsForHit(judging, list, facts),
@@ -150,14 +152,18 @@ function project(
       travels = decided.travels;
       hit ||= decided.countsForHit;
     }
-    const previous = positions[place - 1];
-    if (!write(row, handle, handling, own, travels, nodes, positions)) return null;
-    const position = positions[place] as Position;
+    const previous = positions.at(-1);
+    const written = write(row, handle, handling, own, travels, nodes, positions);
+    // A page holds what fits its filter, and nothing else.
+    if (written === 'odd' || (written === 'left out' && inOrder)) return null;
+    if (written === 'left out') continue;
+    const position = positions.at(-1) as Position;
     if (!canBeTold(position)) return null;
     isSorted &&= previous === undefined || comparePositions(order, previous, position) < 0;
   }
-  if (isSorted) return { nodes, positions, hit };
-  return inOrder ? null : sorted(nodes, positions, order, hit);
+  const given = rows.length;
+  if (isSorted) return { nodes, positions, given, hit };
+  return inOrder ? null : { ...sorted(nodes, positions, order), given, hit };
 }
 
 type JudgeMarking = (
@@ -185,9 +191,8 @@ function sorted(
   nodes: readonly RecordNode[],
   positions: readonly Position[],
   order: RecordsPart['order'],
-  hit: boolean,
-): ProjectedRows {
+): Pick<ProjectedRows, 'nodes' | 'positions'> {
   const entries = nodes.map((node, place) => ({ node, position: positions[place] as Position }));
   entries.sort((left, right) => comparePositions(order, left.position, right.position));
-  return { nodes: entries.map(({ node }) => node), positions: entries.map(({ position }) => position), hit };
+  return { nodes: entries.map(({ node }) => node), positions: entries.map(({ position }) => position) };
 }

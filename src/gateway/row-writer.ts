@@ -4,14 +4,21 @@
  * INVARIANT: the code is made of names of the contract alone. What a country or a caller writes never gets into it.
  */
 import { RECORD_TYPES } from '../access/list-release.ts';
-import { INVALID, type RecordField, type RecordValue, type RowReaders } from '../countries/national-query.ts';
+import {
+  INVALID,
+  type NationalRecord,
+  type RecordField,
+  type RecordValue,
+  type RowReaders,
+} from '../countries/national-query.ts';
 import type { NativeRow } from '../countries/protocols/protocol.ts';
+import { fieldsOfCondition, type RecordCondition } from '../countries/record-condition.ts';
 import type { CountryCode, ListName } from '../terms.ts';
 import type { Check, ValueChecks } from './check-value.ts';
 import { isEvaluation, type JudgedFacts } from './judge-records.ts';
 import { madeCode, schemaName } from './made-code.ts';
 import type { RecordsPart } from './national-part.ts';
-import { shownHandling } from './records/fits-where.ts';
+import { fitsWhere, shownHandling } from './records/fits-where.ts';
 import { keyOf, type Position, REFERENCES } from './records/position.ts';
 import { interpolKeyOf, NOTHING, type RecordNode, toInformation } from './to-node.ts';
 
@@ -25,7 +32,7 @@ export interface AskedOfRow {
   readonly shown: readonly string[];
 }
 
-/** Adds the node and the place of one record; false: a value does not fit. */
+/** Adds the node and the place of one record, but of one that does not fit the filter. Odd: a value does not fit its coordinate. */
 export type WriteRow = (
   row: NativeRow,
   handle: string,
@@ -34,7 +41,7 @@ export type WriteRow = (
   travels: boolean,
   nodes: RecordNode[],
   positions: Position[],
-) => boolean;
+) => 'written' | 'left out' | 'odd';
 
 type Read = (row: NativeRow) => RecordValue;
 
@@ -44,17 +51,19 @@ export function rowWriterOf(
   readers: RowReaders,
   checks: ValueChecks,
 ): WriteRow {
-  const { list, fields } = asked;
+  const { list, part, fields } = asked;
+  const { where } = part;
   const read: Record<string, Read> = {};
   for (const field of fields) read[field] = checkedReader(readers.values[field], list, field, checks);
   const key = (field: RecordField, value: RecordValue): Position[number] => keyOf(list, field, value);
   const entry = (reference: RecordValue): unknown =>
     typeof reference === 'string' ? interpolKeyOf(owner, reference) : null;
   const make = madeCode(PARAMETERS, rowCodeOf(asked)) as (...values: readonly unknown[]) => unknown;
-  return make(read, INVALID, key, entry, shownHandling, list, owner, NOTHING) as WriteRow;
+  const fits = (record: NationalRecord): boolean => where === null || fitsWhere(record, where);
+  return make(read, INVALID, fits, key, entry, shownHandling, list, owner, NOTHING) as WriteRow;
 }
 
-const PARAMETERS = ['read', 'INVALID', 'key', 'entry', 'shownHandling', 'list', 'owner', 'none'];
+const PARAMETERS = ['read', 'INVALID', 'fits', 'key', 'entry', 'shownHandling', 'list', 'owner', 'none'];
 
 /** The body of a function that gives the writer. */
 export function rowCodeOf({ list, part, fields, shown }: AskedOfRow): string {
@@ -68,12 +77,23 @@ export function rowCodeOf({ list, part, fields, shown }: AskedOfRow): string {
   const keys = part.order.map(({ field }) => `key('${schemaName(field)}', v_${schemaName(field)})`);
   return [
     'return (row, handle, handling, facts, travels, nodes, positions) => {',
-    ...names.map((name) => `  const v_${name} = read.${name}(row); if (v_${name} === INVALID) return false;`),
+    ...names.map((name) => `  const v_${name} = read.${name}(row); if (v_${name} === INVALID) return 'odd';`),
+    ...filterCode(part.where),
     `  nodes.push({ ${[...written, '_invalid: none', '_facts: { facts, list, handle }'].join(', ')} });`,
     `  positions.push([${[...keys, 'owner', reference, 'handle', '0'].join(', ')}]);`,
-    '  return true;',
+    "  return 'written';",
     '};',
   ].join('\n');
+}
+
+/** What the filter reads of a record is what is read of it to be shown. */
+function filterCode(where: RecordCondition | null): readonly string[] {
+  if (where === null) return [];
+  const fields = fieldsOfCondition(where)
+    .filter((field) => field !== 'handling')
+    .map(schemaName);
+  const values = fields.map((field) => `${field}: v_${field}`).join(', ');
+  return [`  if (!fits({ facts: { handling }, values: { ${values} } })) return 'left out';`];
 }
 
 function markingCode(names: readonly string[]): string {

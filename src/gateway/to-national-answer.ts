@@ -101,7 +101,7 @@ export function toListAnswer(
 
 /** The connection of a list that was projected in one go, from its beginning. */
 function toProjectedPage(
-  { nodes, positions }: ProjectedRows,
+  { nodes, positions, given: released }: ProjectedRows,
   first: number,
   isShown: boolean,
   { consentable }: Seen,
@@ -113,7 +113,7 @@ function toProjectedPage(
     hasMore: given?.hasMore ?? hasMore,
     totalCount: given === null ? nodes.length : given.all,
     _consentable: consentable,
-    _given: true,
+    _given: released > 0,
     _keys: upTo(first, positions),
     _before: given === null ? 0 : given.before,
   };

@@ -32,7 +32,7 @@ test('the demo shows every country, published totals beside sums and five boards
 });
 
 test('check says that what ships fits', async () => {
-  const { code, out } = await runProgram('src/cli/main.ts', ['check']);
+  const { code, out } = await askProgram(['check']);
   expect([code, out]).toEqual([0, expect.stringMatching(/^\d+ countries, \d+ fields: everything fits\n$/)]);
   const json = await askProgram(['check', '--json']);
   expect(JSON.parse(json.out)).toEqual({ violations: [] });

@@ -1,7 +1,11 @@
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { memoryFolder } from './test/memory-folder.js';
 
 // Programs that tests start compile each file once between them.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
+// Ledgers and databases wait for a disk at each of their commits.
+process.env.TMPDIR ??= memoryFolder() ?? tmpdir();
 
 /** Each worker is a plain Node thread that loads product and tests as Node itself does: no build step, no scope of its own. */
 export default {

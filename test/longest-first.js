@@ -4,11 +4,18 @@ import TestSequencer from '@jest/test-sequencer';
 const LONG = [
   'prove/cases',
   'prove/pairs',
-  'faults/matrix-of',
+  'prove/paths',
+  'faults/',
   'statistics/random',
   'soak/run',
   'crash/',
   'cli/program',
+  'cli/demo',
+  'bench/bench',
+  'gateway/asked-exactly',
+  'ledger/open-ledger',
+  'ledger/docs-ledger',
+  'ledger/store/',
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '../jest.ts';
 import { type Running, runProgram, startProgram } from './run-program.ts';
 
@@ -43,4 +44,11 @@ test('the demo writes settings with which serve runs over its systems and takes 
   expect(answer).toMatchObject({
     data: { viewer: { accessDate: '2011-12-16' }, operation: { arrests: { count: { exact: 112 } } } },
   });
+});
+
+// The last one: nothing is up any more.
+test('the demo stays up until it is interrupted, and then exits', async () => {
+  expect(await demo.ready).toContain('curl -s http://127.0.0.1:');
+  expect(await Promise.race([demo.ended, sleep(100, 'up')])).toBe('up');
+  expect(await demo.stop()).toMatchObject({ code: 0 });
 });

@@ -1,6 +1,4 @@
 /** The PostgreSQL server is killed under a gateway that is asked all the while: the gateway lives, and comes back by itself. */
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '../../mocks/seeded-random.ts';
@@ -95,8 +93,6 @@ async function killOnce(
   clients: CrashClients,
   downMs: number,
 ): Promise<readonly string[]> {
-  // All of them at once: a postmaster that is gone alone leaves its backends to end what they are at.
-  killAll(pidIn(server.folder));
   await server.kill();
   await sleep(downMs);
   await server.start();
@@ -104,25 +100,4 @@ async function killOnce(
   for (const end = Date.now() + BACK_MS; Date.now() < end; await sleep(10))
     if (clients.given.slice(since).some(({ status }) => status === 200)) return [];
   return [`no answer came within ${BACK_MS} ms after the server was back`];
-}
-
-/** The first line of the file says which process has started all the others. */
-function pidIn(folder: string): number {
-  return Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
-}
-
-/** The children of the postmaster, and it last, before it can start another. */
-function killAll(postmaster: number): void {
-  process.kill(postmaster, 'SIGSTOP');
-  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], { encoding: 'utf8' });
-  for (const pid of children
-    .split('\n')
-    .map(Number)
-    .filter((one) => one > 0)) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
 }

@@ -56,24 +56,31 @@ const failuresOf = ({ errors }: Answered): readonly string[] => {
 const ownerOf = (code: string): OwnerEntry | undefined =>
   gateway.ledger.entries.at(-1)?.owners.find(({ owner }) => owner === code);
 
-test('when it passes, the answer comes, and whoever is missing is SOURCE_TIMEOUT', async () => {
-  mocks.national.get('NO')?.behave({ hangs: true });
-  const answered = answeredOf(await gateway.ask('DE', QUERY, { deadlineMs: SHORT_MS }));
-  expect(answered.data.operation?.codeName).toBe('Icarus');
-  expect(failuresOf(answered)).toContain('NO SOURCE_TIMEOUT');
-  expect(failuresOf(answered)).not.toContain('DE SOURCE_TIMEOUT');
-  expect(JSON.stringify(answered.data.operation?.suspects)).toContain(
-    '{"country":{"code":"NO"},"cause":"TIMEOUT"}',
-  );
-  expect(ownerOf('NO')).toMatchObject({ status: 'TIMEOUT', given: 0, document: expect.any(String) });
-});
+describe('when it passes', () => {
+  let answered: Answered;
+  let sentToInterpol: readonly unknown[];
+  beforeAll(async () => {
+    for (const mock of systems()) mock.forget();
+    mocks.national.get('NO')?.behave({ hangs: true });
+    answered = answeredOf(await gateway.ask('DE', QUERY, { deadlineMs: SHORT_MS }));
+    sentToInterpol = [...mocks.interpol.messages];
+  });
 
-test('Interpol comes after the countries: when nothing is left it is TIMEOUT, and no reference travels', async () => {
-  mocks.national.get('NO')?.behave({ hangs: true });
-  const answered = answeredOf(await gateway.ask('DE', QUERY, { deadlineMs: SHORT_MS }));
-  expect(failuresOf(answered)).toContain('XO SOURCE_TIMEOUT');
-  expect(mocks.interpol.messages).toEqual([]);
-  expect(ownerOf('XO')).toMatchObject({ status: 'TIMEOUT', document: null, joins: [] });
+  test('the answer comes, and whoever is missing is SOURCE_TIMEOUT', () => {
+    expect(answered.data.operation?.codeName).toBe('Icarus');
+    expect(failuresOf(answered)).toContain('NO SOURCE_TIMEOUT');
+    expect(failuresOf(answered)).not.toContain('DE SOURCE_TIMEOUT');
+    expect(JSON.stringify(answered.data.operation?.suspects)).toContain(
+      '{"country":{"code":"NO"},"cause":"TIMEOUT"}',
+    );
+    expect(ownerOf('NO')).toMatchObject({ status: 'TIMEOUT', given: 0, document: expect.any(String) });
+  });
+
+  test('Interpol comes after the countries: when nothing is left it is TIMEOUT, and no reference travels', () => {
+    expect(failuresOf(answered)).toContain('XO SOURCE_TIMEOUT');
+    expect(sentToInterpol).toEqual([]);
+    expect(ownerOf('XO')).toMatchObject({ status: 'TIMEOUT', document: null, joins: [] });
+  });
 });
 
 test('facts of Europol’s that are not there in time: the operation is closed, and no country is asked', async () => {

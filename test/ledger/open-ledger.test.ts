@@ -27,6 +27,7 @@ import { openSqliteReader } from '../../src/ledger/store/sqlite/open-sqlite-read
 import { openSqliteStore } from '../../src/ledger/store/sqlite/open-sqlite-store.ts';
 import { EMPTY_ROOT } from '../../src/ledger/tree-hash.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../jest.ts';
+import { testsTogether } from '../tests-together.ts';
 import { signerOf } from './signers.ts';
 import { ownerEntry, someEntry } from './some-entry.ts';
 import { damageFile } from './store/damage-file.ts';
@@ -37,6 +38,7 @@ const GATEWAY = { signer: SIGNER, now: Date.now, isGateway: true };
 const UNAVAILABLE = { code: 'EVIDENCE_LOG_UNAVAILABLE' };
 const INVALID = { code: 'EVIDENCE_INVALID' };
 
+const waiting = testsTogether();
 const folder = temporaryFolder();
 let file: string;
 let headFile: string;
@@ -306,15 +308,16 @@ describe('a store that fails', () => {
     expect((await ledger.append(someEntry())).index).toBeGreaterThanOrEqual(1);
   }, 30_000);
 
-  test('and never closes does not keep the ledger from closing', async () => {
+  waiting('and never closes does not keep the ledger from closing', async () => {
     const never = new Promise<never>(() => undefined);
+    const own = join(folder, `${randomUUID()}.db`);
     const ledger = await openLedger(
-      async () => within(await openSqliteLedger(file, GATEWAY), { append: () => never, close: () => never }),
+      async () => within(await openSqliteLedger(own, GATEWAY), { append: () => never, close: () => never }),
       { key: SIGNER.key, headFile: null, commitMs: 50, report: () => undefined },
     );
     await expect(ledger.append(someEntry())).rejects.toMatchObject(UNAVAILABLE);
     await ledger.close();
-  }, 30_000);
+  });
 
   test('to keep a head is a failure like others', async () => {
     let isBroken = true;
@@ -337,7 +340,7 @@ describe('a store that fails', () => {
 
 describe('a recovery', () => {
   /** A ledger whose next transaction fails when it is told to, over stores whose reads of leaves are noted down. */
-  async function failing(own: Partial<LedgerStore> = {}) {
+  async function failing(own: Partial<LedgerStore> = {}, pageMs = 2_000) {
     const asked: number[] = [];
     const so = { isBroken: false };
     const open = async (): Promise<LedgerStore> => {
@@ -350,7 +353,7 @@ describe('a recovery', () => {
         },
       });
     };
-    const ledger = await start(open, { pageMs: 2_000 });
+    const ledger = await start(open, { pageMs });
     const fail = async (): Promise<void> => {
       so.isBroken = true;
       await expect(ledger.append(someEntry())).rejects.toMatchObject(UNAVAILABLE);
@@ -408,7 +411,7 @@ describe('a recovery', () => {
     const own: Partial<LedgerStore> = {
       leaves: () => (hanging.is ? new Promise<Uint8Array>(() => {}) : (undefined as never)),
     };
-    const { ledger, fail } = await failing(own);
+    const { ledger, fail } = await failing(own, 500);
     await ledger.append(someEntry());
     hanging.is = true;
     await fail();

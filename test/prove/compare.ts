@@ -10,7 +10,7 @@ import { arrivalOf, type Observed, type Question } from './observe.ts';
 import { askOracle, CURSOR, type Explained, type Obliged, type OracleAnswer } from './oracle.ts';
 import { SCHEMA } from './queries.ts';
 import { isRefused } from './record-arguments.ts';
-import { type Marked, Rights } from './rights.ts';
+import { type Marked, type Rights, rightsOf } from './rights.ts';
 import { NO_WALKS } from './walks.ts';
 import { FAMILIES, type ListName, type ProvedWorld } from './worlds.ts';
 
@@ -24,7 +24,7 @@ export interface View {
 export async function viewOf(
   world: ProvedWorld,
   question: Question,
-  rights = new Rights(world, question.caller),
+  rights = rightsOf(world, question.caller),
   walks = NO_WALKS,
 ): Promise<View> {
   const { document, operationName, variables, caller } = question;
@@ -51,7 +51,7 @@ export function differencesOf(
   const { sent, answer } = view;
   const given = givenDifferences(world, question, view, observed);
   if (sent === null || answer === null || observed.outcome.kind !== 'answered') return given;
-  const rights = new Rights(world, question.caller);
+  const rights = rightsOf(world, question.caller);
   return [
     ...given,
     ...nationalDifferences(rights, sent, observed),
@@ -72,7 +72,7 @@ export function givenDifferences(
   if (sent === null || answer === null) return refusalDifferences(tree, observed);
   if (outcome.kind !== 'answered')
     return [`outcome ${JSON.stringify(outcome)} ${observed.reported.join(' ')}`];
-  const rights = new Rights(world, question.caller);
+  const rights = rightsOf(world, question.caller);
   return [
     ...textDifference(
       'data',

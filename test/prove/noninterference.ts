@@ -12,7 +12,7 @@ import { applyEdits, type EditedPair, type EditPlan, editPlans } from './edits.t
 import { type Observed, openStage } from './observe.ts';
 import type { Product } from './product.ts';
 import { type FieldPlan, isValid, type QueryPlan, queryPlans, toDocument } from './queries.ts';
-import { OpenRights, type ProvedCaller, Rights } from './rights.ts';
+import { OpenRights, type ProvedCaller, type Rights, rightsOf } from './rights.ts';
 import { type ProvedWorld, toWorld, type WorldPlan, withPart, worldPlans } from './worlds.ts';
 
 export interface PairPlan {
@@ -67,7 +67,7 @@ export async function runPairs(
   // Of a system that fails, what is asked hangs on when that is seen; babbling ones are edited.
   const world = toWorld({ ...plan.world, failing: [] }, [plan.caller]);
   const pair = applyEdits(
-    new Rights(world, plan.caller),
+    rightsOf(world, plan.caller),
     plan.edits,
     namesIn(plan.queries.flatMap(({ fields }) => fields)),
   );
@@ -136,7 +136,7 @@ async function equalFor(pair: EditedPair, plan: PairPlan, tally: PairTally): Pro
       tally.discarded += 1;
       continue;
     }
-    const isTouching = touches(view, new Rights(pair.right, plan.caller));
+    const isTouching = touches(view, rightsOf(pair.right, plan.caller));
     const idle = tally.pairs + equal.length - tally.touching - equal.filter((one) => one.isTouching).length;
     if (isTouching || idle * 100 < IDLE * (tally.pairs + equal.length)) equal.push({ question, isTouching });
   }

@@ -7,7 +7,7 @@ import { newTally, type PairDifference, type PairTally, pairPlans, runPairs } fr
 import { type Observed, openStage, type Stage } from './observe.ts';
 import type { Product } from './product.ts';
 import { damaged, isValid } from './queries.ts';
-import { type ProvedCaller, Rights } from './rights.ts';
+import { type ProvedCaller, rightsOf } from './rights.ts';
 import { askTogether, togetherOf } from './together.ts';
 import { endCursorsIn, NO_WALKS, type OracleWalks } from './walks.ts';
 import { FAMILIES, type ProvedWorld } from './worlds.ts';
@@ -124,7 +124,7 @@ async function* pagesOf(
   let [page, now] = [question, world];
   let walks: OracleWalks = NO_WALKS;
   for (let number = 0; number <= MORE_PAGES; number += 1) {
-    const view = await viewOf(now, page, new Rights(now, page.caller), walks);
+    const view = await viewOf(now, page, rightsOf(now, page.caller), walks);
     const observed = await stage.ask(page, now);
     yield { page, observed, what: differencesOf(now, page, view, observed) };
     const data = observed.outcome.kind === 'answered' ? observed.outcome.data : null;

@@ -277,6 +277,17 @@ export class Rights {
   }
 }
 
+const JUDGED = new WeakMap<ProvedWorld, WeakMap<ProvedCaller, Rights>>();
+
+/** The judgements of this caller over this world, which all questions share: neither changes. */
+export function rightsOf(world: ProvedWorld, caller: ProvedCaller): Rights {
+  const ofWorld = JUDGED.get(world) ?? new WeakMap<ProvedCaller, Rights>();
+  JUDGED.set(world, ofWorld);
+  const rights = ofWorld.get(caller) ?? new Rights(world, caller);
+  ofWorld.set(caller, rights);
+  return rights;
+}
+
 /** Of somebody who may have everything: what a query would show if nothing were closed. */
 export class OpenRights extends Rights {
   override closed(): null {

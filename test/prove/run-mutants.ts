@@ -59,8 +59,12 @@ export async function runMutants(
   return [...found].map(([name, all]) => toReport(name, all, options.seeds.length));
 }
 
+/** No more than this are one process's. */
+const HANDFUL = 12;
+
 /** Of one kind, a few together: a process takes longer to start than most mutants to be found. */
 function batchesOf(mutants: readonly Mutant[]): readonly (readonly string[])[] {
+  if (mutants.length <= HANDFUL) return [mutants.map(({ name }) => name)];
   const batches: string[][] = [];
   for (const [by, all] of Map.groupBy(mutants, (mutant) => mutant.by)) {
     const size = by === 'rules' || by === 'tables' ? 60 : 6;
@@ -74,6 +78,8 @@ function batchesOf(mutants: readonly Mutant[]): readonly (readonly string[])[] {
 function runWorker(job: unknown, children: Set<ChildProcess>, tell: (found: Found) => void): Promise<void> {
   const child = spawn(process.execPath, [join(ROOT, 'test/prove/mutant-worker.ts'), JSON.stringify(job)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // Its copies of the product are in a folder that is never there again.
+    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' },
   });
   children.add(child);
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });

@@ -11,7 +11,8 @@ import { openNameService } from '../faults/name-service.ts';
 import type { FromGateway, Measured, ToGateway } from './soak-messages.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'concordat-soak-ledger-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+process.on('exit', removeFolder);
 const names = openNameService();
 const unhandled: string[] = [];
 let gateway: HttpDoor | null = null;
@@ -41,12 +42,16 @@ async function answer(message: ToGateway): Promise<FromGateway | null> {
       return null;
     case 'measure':
       return { kind: 'measured', measured: measure() };
-    case 'close':
+    case 'close': {
       await gateway?.close();
       gateway = null;
       // What was closed is gone a turn later.
       await new Promise((resolve) => setTimeout(resolve, 200));
-      return { kind: 'closed', measured: measure() };
+      const measured = measure();
+      // Now: this process is killed, so that its end is no test of how it ends.
+      removeFolder();
+      return { kind: 'closed', measured };
+    }
   }
 }
 

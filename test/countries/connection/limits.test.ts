@@ -4,31 +4,37 @@ import { setTimeout } from 'node:timers/promises';
 import { openDeadline } from '../../../src/countries/connection/deadline.ts';
 import { readText } from '../../../src/countries/protocols/protocol.ts';
 import { describe, expect, test } from '../../jest.ts';
+import { testsTogether } from '../../tests-together.ts';
 import { ask, LONG_MS, whileConnected } from './ask-raw.ts';
 import { serveRaw, untilClosed } from './serve-raw.ts';
 
 const GET = { method: 'GET', path: '/records' } as const;
 
 describe('time', () => {
-  test('one limit over all messages of a query: a later message has what the first ones left', async () => {
-    // Each answer takes a second: one fits into the limit, none of the later ones would be late by itself.
-    const system = await serveRaw((response) => void setTimeout(1_000).then(() => response.end('well')));
-    await whileConnected(
-      system,
-      async (connection) => {
-        const deadline = openDeadline(LONG_MS);
-        expect(await ask(connection, GET, deadline)).toBe('well');
-        expect(await ask(connection, GET, deadline)).toBe('SOURCE_TIMEOUT');
-        expect(await ask(connection, GET, deadline)).toBe('SOURCE_TIMEOUT');
-        // The third was not sent: nothing was left. Another query has its own limit.
-        expect(system.messages).toHaveLength(2);
-        expect(await ask(connection, GET, openDeadline(LONG_MS))).toBe('well');
-      },
-      1_800,
-    );
-  });
+  const waiting = testsTogether();
 
-  test('the deadline of the query ends a call before the system’s own limit', async () => {
+  waiting(
+    'one limit over all messages of a query: a later message has what the first ones left',
+    async () => {
+      // Each answer takes a second: one fits into the limit, none of the later ones would be late by itself.
+      const system = await serveRaw((response) => void setTimeout(1_000).then(() => response.end('well')));
+      await whileConnected(
+        system,
+        async (connection) => {
+          const deadline = openDeadline(LONG_MS);
+          expect(await ask(connection, GET, deadline)).toBe('well');
+          expect(await ask(connection, GET, deadline)).toBe('SOURCE_TIMEOUT');
+          expect(await ask(connection, GET, deadline)).toBe('SOURCE_TIMEOUT');
+          // The third was not sent: nothing was left. Another query has its own limit.
+          expect(system.messages).toHaveLength(2);
+          expect(await ask(connection, GET, openDeadline(LONG_MS))).toBe('well');
+        },
+        1_800,
+      );
+    },
+  );
+
+  waiting('the deadline of the query ends a call before the system’s own limit', async () => {
     const system = await serveRaw(() => {});
     await whileConnected(system, async (connection) => {
       expect(await ask(connection, GET, openDeadline(200))).toBe('SOURCE_TIMEOUT');
@@ -48,7 +54,7 @@ describe('time', () => {
     expect(system.messages).toEqual([]);
   });
 
-  test('a call that waits for a place is TIMEOUT, unsent, when its time ends', async () => {
+  waiting('a call that waits for a place is TIMEOUT, unsent, when its time ends', async () => {
     const system = await serveRaw(() => {});
     await whileConnected(
       system,

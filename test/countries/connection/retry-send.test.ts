@@ -1,8 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { retryAfterMsOf } from '../../../src/countries/connection/retry-after-ms-of.ts';
 import { describe, expect, test } from '../../jest.ts';
+import { testsTogether } from '../../tests-together.ts';
 import { ask, LONG_MS, whileConnected } from './ask-raw.ts';
 import { serveRaw, serveSockets } from './serve-raw.ts';
+
+const waiting = testsTogether();
 
 const reset = (response: ServerResponse): void => void response.socket?.resetAndDestroy();
 const close = (response: ServerResponse): void => void response.socket?.destroy();
@@ -76,7 +79,7 @@ describe('a message is never sent again after', () => {
     });
   }
 
-  test('a time-out', async () => {
+  waiting('a time-out', async () => {
     const system = await serveRaw(() => {});
     expect(await whileConnected(system, ask, 300)).toBe('SOURCE_TIMEOUT');
     expect(system.messages).toHaveLength(1);
@@ -90,8 +93,11 @@ describe('a message is never sent again after', () => {
 });
 
 describe('Retry-After', () => {
-  test('is waited for: seconds, and a date', async () => {
-    for (const value of [() => '1', () => new Date(Date.now() + 2_000).toUTCString()]) {
+  for (const [what, value] of [
+    ['seconds', () => '1'],
+    ['a date', () => new Date(Date.now() + 2_000).toUTCString()],
+  ] as const) {
+    waiting(`is waited for: ${what}`, async () => {
       // Busy for longer than two retries take that do not wait, and for less than they are told to.
       let isBusy = true;
       const system = await serveRaw((response, place) => {
@@ -104,8 +110,8 @@ describe('Retry-After', () => {
       });
       expect(await whileConnected(system, ask)).toBe('well');
       expect(system.messages).toHaveLength(2);
-    }
-  });
+    });
+  }
 
   test('that does not fit into what is left: the system is given up at once', async () => {
     for (const value of ['3600', new Date(Date.now() + 3_600_000).toUTCString(), '9'.repeat(400)]) {
@@ -134,11 +140,14 @@ describe('Retry-After', () => {
   }
 });
 
-test('a system that failed before its time ended is UNAVAILABLE, not late, though its retry hangs', async () => {
-  const system = await serveRaw((response, place) => (place === 0 ? busy(503)(response) : undefined));
-  expect(await whileConnected(system, ask, 1_000, () => 0)).toBe('SOURCE_UNAVAILABLE');
-  expect(system.messages).toHaveLength(2);
-});
+waiting(
+  'a system that failed before its time ended is UNAVAILABLE, not late, though its retry hangs',
+  async () => {
+    const system = await serveRaw((response, place) => (place === 0 ? busy(503)(response) : undefined));
+    expect(await whileConnected(system, ask, 1_000, () => 0)).toBe('SOURCE_UNAVAILABLE');
+    expect(system.messages).toHaveLength(2);
+  },
+);
 
 describe('waits are drawn', () => {
   // Between 0 and 50 ms before the first retry, up to 100 ms before the second; here a draw is out of all proportion, so
@@ -148,7 +157,7 @@ describe('waits are drawn', () => {
     [20, 1_500, 2],
     [1_000, LONG_MS, 1],
   ] as const) {
-    test(`${draw}: ${messages} messages fit into ${limitMs} ms`, async () => {
+    waiting(`${draw}: ${messages} messages fit into ${limitMs} ms`, async () => {
       const system = await serveRaw(busy(503));
       expect(await whileConnected(system, ask, limitMs, () => draw)).toBe('SOURCE_UNAVAILABLE');
       expect(system.messages).toHaveLength(messages);

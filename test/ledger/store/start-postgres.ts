@@ -1,5 +1,5 @@
 /** A real PostgreSQL from npm, on a free port, with its data in a temporary folder. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -108,10 +108,28 @@ async function start(server: EmbeddedPostgres): Promise<void> {
 }
 
 async function end(server: EmbeddedPostgres, folder: string, signal: 'SIGKILL' | 'SIGQUIT'): Promise<void> {
+  // The first line of the file says which process has started all the others.
   const [pid] = (await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n');
+  if (signal === 'SIGKILL') killBackends(Number(pid));
   process.kill(Number(pid), signal);
   // It waits for the end that has begun.
   await server.stop();
+}
+
+/** All that the postmaster has started, before it can start another: of one that is gone alone they end what they are at. */
+function killBackends(postmaster: number): void {
+  process.kill(postmaster, 'SIGSTOP');
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], { encoding: 'utf8' });
+  for (const pid of children
+    .split('\n')
+    .map(Number)
+    .filter((one) => one > 0)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
 }
 
 function over(server: EmbeddedPostgres, guard: ChildProcess, folder: string, port: number): PostgresServer {

@@ -9,7 +9,7 @@ import type { EntryRow } from '../entry-row.ts';
 import { type GrownLog, growLog } from '../grow-log.ts';
 import { type HeadRow, toHeadRow, treeOfHead } from '../head-row.ts';
 import { ERASED_PAGE, type Erased, HEAD_EVERY, type KeptHead, type LedgerStore } from '../ledger-store.ts';
-import { countTaken, type ErasureRecord, sealErasure } from '../seal-erasure.ts';
+import type { ErasureRecord } from '../seal-erasure.ts';
 import { type SealedRow, toSealedRow } from '../sealed-row.ts';
 import type { StoreOptions } from '../store-options.ts';
 import type { TakenEntry } from '../take-from-entry.ts';
@@ -19,10 +19,12 @@ import { openSqliteDatabase } from './open-sqlite-database.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 import { lockSqliteLedger } from './sqlite-lock.ts';
 import { type SqliteReader, sqliteReaderOf } from './sqlite-reader.ts';
-import { type PageOrder, takeAwayPage } from './take-away-page.ts';
+import type { PageOrder } from './take-away-page.ts';
 
 /** Reads and writes, by calls that wait for the disk. Entries come as the rows that they will be. */
-export interface SqliteStore extends InThread<Omit<LedgerStore, 'append'>> {
+export interface SqliteStore
+  extends InThread<Omit<LedgerStore, 'append' | 'erase'>>,
+    Pick<LedgerStore, 'erase'> {
   readonly append: (group: readonly SealedRow[]) => KeptHead;
 }
 
@@ -201,13 +203,25 @@ function keepHead(open: Open): void {
   });
 }
 
-function erase(open: Open, owner: CountryCode, before: number, record: ErasureRecord): Erased {
+/** What reads an entry and takes it apart: most of what a thread that writes would load, and hardly one erases. */
+async function loadErasing() {
+  const [{ takeAwayPage }, { countTaken, sealErasure }] = await Promise.all([
+    import('./take-away-page.ts'),
+    import('../seal-erasure.ts'),
+  ]);
+  return { takeAwayPage, countTaken, sealErasure };
+}
+
+type Erasing = Awaited<ReturnType<typeof loadErasing>>;
+
+async function erase(open: Open, owner: CountryCode, before: number, record: ErasureRecord): Promise<Erased> {
   const { database, file, reader } = open;
+  const erasing = await loadErasing();
   let erased: Erased = { parts: 0, entries: 0 };
   // Page by page, each in a transaction of its own: a gateway waits for the lock for a moment, and not until all is done.
   for (let [from, size] = [0, reader.size()]; from < size; from += ERASED_PAGE) {
     const order = { owner, before, from, to: from + ERASED_PAGE };
-    erased = countTaken(erasePage(open, order, record), erased);
+    erased = erasing.countTaken(erasePage(open, order, record, erasing), erased);
   }
   try {
     forgetErased(database, file);
@@ -218,7 +232,12 @@ function erase(open: Open, owner: CountryCode, before: number, record: ErasureRe
 }
 
 /** The entry about it and what it takes away are one transaction; where there is nothing, there is no entry either. */
-function erasePage(open: Open, order: PageOrder, record: ErasureRecord): readonly TakenEntry[] {
+function erasePage(
+  open: Open,
+  order: PageOrder,
+  record: ErasureRecord,
+  { takeAwayPage, sealErasure }: Erasing,
+): readonly TakenEntry[] {
   return transaction(open, () => {
     const taken = takeAwayPage(open.database, order);
     if (taken.length === 0) return { ...open, result: taken };

@@ -57,7 +57,7 @@ export function openConnection(
   const prefix = url.pathname.replace(/\/$/, '');
   const breaker = openBreaker();
   const places = bulkhead(AT_ONCE, WAITING);
-  const receive = openReceive(pool);
+  const receive = openReceive(pool, url.origin);
   const sendFor =
     (call: Call, signal: AbortSignal): Send =>
     async (request) => {

@@ -16,18 +16,16 @@ import { toTransportError } from './to-transport-error.ts';
 export async function sendNative(
   receive: Receive,
   path: string,
-  request: NativeHttpRequest,
+  { method, headers: own, body = null }: NativeHttpRequest,
   signal: AbortSignal,
 ): Promise<NativeHttpResponse> {
   try {
-    const { status, headers, pieces, encoding } = await receive({
-      method: request.method,
-      path,
-      headers: { 'accept-encoding': ACCEPTED_ENCODINGS, ...request.headers },
-      body: request.body ?? null,
-      signal,
-    });
-    return { status, headers, body: await readBody(pieces, encoding) };
+    const asked = { 'accept-encoding': ACCEPTED_ENCODINGS, ...own };
+    const { status, headers, pieces, encoding } = await receive({ method, path, headers: asked, body, signal });
+    const [whole] = pieces;
+    // Nearly every body comes in one piece, as it is.
+    const isRead = encoding === null && pieces.length === 1 && whole !== undefined;
+    return { status, headers, body: isRead ? whole : await readBody(pieces, encoding) };
   } catch (cause) {
     if (signal.aborted) throw new TaskCancelledError();
     throw cause instanceof GatewayError ? cause : toTransportError(cause);

@@ -4,7 +4,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GatewayError } from '../errors.ts';
-import { apolloServerOf, type RequestContext } from '../gateway/apollo-seam.ts';
+import { apolloServerOf, type RequestContext, toSent } from '../gateway/apollo-seam.ts';
 import type { Caller } from '../gateway/caller.ts';
 import type { Gateway } from '../gateway/open-gateway.ts';
 import { type Door, GRAPHQL } from './door.ts';
@@ -115,6 +115,7 @@ async function letIn(
       deadlineMs: readDeadline(headersDistinct, door.gateway.deadlineMs),
       hungUp,
       evidence: { state: 'open', code: 'BAD_REQUEST' },
+      answer: { bytes: null },
     });
     return undefined;
   } catch (cause) {
@@ -138,7 +139,8 @@ async function withEntry(
   answer: unknown,
 ): Promise<unknown> {
   const known = identified.get(request);
-  if (known === undefined || refused.has(request) || known.evidence.state === 'written') return answer;
+  if (known === undefined || refused.has(request)) return answer;
+  if (known.evidence.state === 'written') return toSent(known, answer);
   const { caller, arrived, evidence } = known;
   const isWritten =
     evidence.state === 'open' && (await gateway.recordInvalid(caller, arrived, evidence.code));

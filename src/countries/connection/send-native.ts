@@ -16,12 +16,18 @@ import { toTransportError } from './to-transport-error.ts';
 export async function sendNative(
   receive: Receive,
   path: string,
-  { method, headers: own, body = null }: NativeHttpRequest,
+  { method, headers: own, body }: NativeHttpRequest,
   signal: AbortSignal,
 ): Promise<NativeHttpResponse> {
   try {
     const asked = { 'accept-encoding': ACCEPTED_ENCODINGS, ...own };
-    const { status, headers, pieces, encoding } = await receive({ method, path, headers: asked, body, signal });
+    const { status, headers, pieces, encoding } = await receive({
+      method,
+      path,
+      headers: asked,
+      body: body ?? null,
+      signal,
+    });
     const [whole] = pieces;
     // Nearly every body comes in one piece, as it is.
     const isRead = encoding === null && pieces.length === 1 && whole !== undefined;

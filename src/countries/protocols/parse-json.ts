@@ -62,8 +62,7 @@ function colonsRead(value: object, depth: number): number {
   // By name: Object.values would make a list of each object. Of a list, too, `for in` would make texts of its places.
   if (Array.isArray(value)) for (const item of value) colons += colonsOf(item, depth);
   else
-    for (const key in value)
-      colons += 1 + colonsOf((value as Readonly<Record<string, unknown>>)[key], depth);
+    for (const key in value) colons += 1 + colonsOf((value as Readonly<Record<string, unknown>>)[key], depth);
   return colons;
 }
 

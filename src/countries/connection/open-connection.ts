@@ -60,16 +60,8 @@ export function openConnection(
   const receive = openReceive(pool, url.origin);
   const sendFor =
     (call: Call, signal: AbortSignal): Send =>
-    async (request) => {
-      call.sent += 1;
-      if (call.isOver) throw new TaskCancelledError();
-      call.underWay += 1;
-      try {
-        return await sendNative(receive, `${prefix}${request.path}`, withHeaders(request, settings), signal);
-      } finally {
-        call.underWay -= 1;
-      }
-    };
+    (request) =>
+      sendNative(receive, `${prefix}${request.path}`, withHeaders(request, settings), call, signal);
   return {
     within: async (deadline, talk) => {
       const left = deadline.leftFor(name, settings.timeoutMs);

@@ -1,33 +1,33 @@
 import { TaskCancelledError } from 'cockatiel';
 import { GatewayError } from '../../errors.ts';
 import type { NativeHttpRequest, NativeHttpResponse } from '../protocols/protocol.ts';
+import type { Call } from './call.ts';
 import { ACCEPTED_ENCODINGS, readBody } from './read-body.ts';
 import type { Receive } from './receive-answer.ts';
 import { toTransportError } from './to-transport-error.ts';
 
 /**
- * Sends one message and reads its answer. No redirect is followed. When `signal` is aborted the socket is destroyed, so
- * that what comes late is read by nobody.
+ * Sends one message of `call` and reads its answer. No redirect is followed. When `signal` is aborted the socket is destroyed,
+ * so that what comes late is read by nobody.
  *
- * Throws TaskCancelledError when `signal` is aborted, SOURCE_UNAVAILABLE when the system cannot be reached (the facts say
- * whether the connection was lost), SOURCE_INVALID for what is no HTTP, too large or not decoded. Of a 502, 503 and 504
- * there is no body: the system is not well, and is not waited for.
+ * Throws TaskCancelledError when the call is over or `signal` is aborted, SOURCE_UNAVAILABLE when the system cannot be reached
+ * (the facts say whether the connection was lost), SOURCE_INVALID for what is no HTTP, too large or not decoded. Of a 502, 503
+ * and 504 there is no body: the system is not well, and is not waited for.
  */
 export async function sendNative(
   receive: Receive,
   path: string,
   { method, headers: own, body }: NativeHttpRequest,
+  call: Call,
   signal: AbortSignal,
 ): Promise<NativeHttpResponse> {
+  call.sent += 1;
+  if (call.isOver) throw new TaskCancelledError();
+  call.underWay += 1;
   try {
     const asked = { 'accept-encoding': ACCEPTED_ENCODINGS, ...own };
-    const { status, headers, pieces, encoding } = await receive({
-      method,
-      path,
-      headers: asked,
-      body: body ?? null,
-      signal,
-    });
+    const answer = await receive({ method, path, headers: asked, body: body ?? null, signal });
+    const { status, headers, pieces, encoding } = answer;
     const [whole] = pieces;
     // Nearly every body comes in one piece, as it is.
     const isRead = encoding === null && pieces.length === 1 && whole !== undefined;
@@ -35,5 +35,7 @@ export async function sendNative(
   } catch (cause) {
     if (signal.aborted) throw new TaskCancelledError();
     throw cause instanceof GatewayError ? cause : toTransportError(cause);
+  } finally {
+    call.underWay -= 1;
   }
 }

@@ -7,7 +7,7 @@ import { GatewayError } from '../errors.ts';
 import { apolloServerOf, type RequestContext, toSent } from '../gateway/apollo-seam.ts';
 import type { Caller } from '../gateway/caller.ts';
 import type { Gateway } from '../gateway/open-gateway.ts';
-import { type Door, GRAPHQL } from './door.ts';
+import { type Door, GRAPHQL, openPassed } from './door.ts';
 import { identifyCaller } from './identify-caller.ts';
 import { queryTextOf } from './query-text-of.ts';
 import { readDeadline } from './read-deadline.ts';
@@ -48,7 +48,13 @@ export async function serveHttp(
     // An address that cannot be read: Fastify's own words would hold it.
     frameworkErrors: (_, request, reply) => sendNothingHere(request, reply),
   });
-  const door: Door = { gateway, keys, identified: new WeakMap(), refused: new WeakSet() };
+  const door: Door = {
+    gateway,
+    keys,
+    identified: new WeakMap(),
+    refused: new WeakSet(),
+    passed: openPassed(),
+  };
   app.removeContentTypeParser('text/plain');
   refuseUnread(app, door);
   closeWhileDraining(app);
@@ -153,8 +159,10 @@ async function refuseCostly(
   arrival: RequestContext['request'],
   text: string,
 ): Promise<FastifyReply | undefined> {
+  if (door.passed.get(text) === true) return undefined;
   try {
     door.gateway.checkText(text);
+    door.passed.set(text, true);
     return undefined;
   } catch (cause) {
     if (!(cause instanceof GatewayError)) throw cause;

@@ -10,7 +10,7 @@ import type { NativeHttpRequest, Send } from '../protocols/protocol.ts';
 import type { Call } from './call.ts';
 import { openBreaker } from './circuit-breaker.ts';
 import type { Deadline } from './deadline.ts';
-import { inTime } from './in-time.ts';
+import { type BreakOff, inTime } from './in-time.ts';
 import { openReceive } from './receive-answer.ts';
 import { retrySend } from './retry-send.ts';
 import { sendNative } from './send-native.ts';
@@ -59,7 +59,7 @@ export function openConnection(
   const places = bulkhead(AT_ONCE, WAITING);
   const receive = openReceive(pool, url.origin);
   const sendFor =
-    (call: Call, signal: AbortSignal): Send =>
+    (call: Call, signal: BreakOff): Send =>
     (request) =>
       sendNative(receive, `${prefix}${request.path}`, withHeaders(request, settings), call, signal);
   return {
@@ -70,7 +70,7 @@ export function openConnection(
       const end = performance.now() + left.ms;
       const terms = { leftMs: () => end - performance.now(), random, failing: call.failing };
       // The limit runs while a call waits for a place, too.
-      const inPlace = (signal: AbortSignal) =>
+      const inPlace = (signal: BreakOff) =>
         places.execute(() => {
           if (call.isOver) throw new TaskCancelledError();
           return talk(retrySend(sendFor(call, signal), terms));

@@ -2,15 +2,16 @@ import { TaskCancelledError } from 'cockatiel';
 import { GatewayError } from '../../errors.ts';
 import type { NativeHttpRequest, NativeHttpResponse } from '../protocols/protocol.ts';
 import type { Call } from './call.ts';
+import type { BreakOff } from './in-time.ts';
 import { ACCEPTED_ENCODINGS, readBody } from './read-body.ts';
 import type { Receive } from './receive-answer.ts';
 import { toTransportError } from './to-transport-error.ts';
 
 /**
- * Sends one message of `call` and reads its answer. No redirect is followed. When `signal` is aborted the socket is destroyed,
- * so that what comes late is read by nobody.
+ * Sends one message of `call` and reads its answer. No redirect is followed. By `signal` the socket is destroyed, so that what
+ * comes late is read by nobody.
  *
- * Throws TaskCancelledError when the call is over or `signal` is aborted, SOURCE_UNAVAILABLE when the system cannot be reached
+ * Throws TaskCancelledError when the call is over, SOURCE_UNAVAILABLE when the system cannot be reached
  * (the facts say whether the connection was lost), SOURCE_INVALID for what is no HTTP, too large or not decoded. Of a 502, 503
  * and 504 there is no body: the system is not well, and is not waited for.
  */
@@ -19,7 +20,7 @@ export async function sendNative(
   path: string,
   { method, headers: own, body }: NativeHttpRequest,
   call: Call,
-  signal: AbortSignal,
+  signal: BreakOff,
 ): Promise<NativeHttpResponse> {
   call.sent += 1;
   if (call.isOver) throw new TaskCancelledError();
@@ -33,7 +34,7 @@ export async function sendNative(
     const isRead = encoding === null && pieces.length === 1 && whole !== undefined;
     return { status, headers, body: isRead ? whole : await readBody(pieces, encoding) };
   } catch (cause) {
-    if (signal.aborted) throw new TaskCancelledError();
+    if (call.isOver) throw new TaskCancelledError();
     throw cause instanceof GatewayError ? cause : toTransportError(cause);
   } finally {
     call.underWay -= 1;

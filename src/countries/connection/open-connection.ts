@@ -11,6 +11,7 @@ import type { Call } from './call.ts';
 import { openBreaker } from './circuit-breaker.ts';
 import type { Deadline } from './deadline.ts';
 import { type BreakOff, inTime } from './in-time.ts';
+import { openMessages } from './message.ts';
 import { openReceive } from './receive-answer.ts';
 import { retrySend } from './retry-send.ts';
 import { sendNative } from './send-native.ts';
@@ -54,14 +55,14 @@ export function openConnection(
     allowH2: false,
     connect: { timeout: settings.timeoutMs + CONNECT_GRACE_MS },
   });
-  const prefix = url.pathname.replace(/\/$/, '');
+  const messageOf = openMessages(url.pathname.replace(/\/$/, ''));
   const breaker = openBreaker();
   const places = bulkhead(AT_ONCE, WAITING);
   const receive = openReceive(pool, url.origin);
   const sendFor =
     (call: Call, signal: BreakOff): Send =>
     (request) =>
-      sendNative(receive, `${prefix}${request.path}`, withHeaders(request, settings), call, signal);
+      sendNative(receive, messageOf(withHeaders(request, settings)), call, signal);
   return {
     within: async (deadline, talk) => {
       const left = deadline.leftFor(name, settings.timeoutMs);

@@ -4,7 +4,9 @@
  */
 import { type Dispatcher, errors, type Pool } from 'undici';
 import type { GatewayError } from '../../errors.ts';
+import type { BreakOff } from './in-time.ts';
 import { isBusy } from './is-busy.ts';
+import type { Message } from './message.ts';
 import { type Encoding, encodingOf, MOST_BYTES, tooLarge } from './read-body.ts';
 
 /** An answer that is whole, not decoded. */
@@ -17,7 +19,7 @@ interface ReceivedAnswer {
   readonly encoding: Encoding | null;
 }
 
-export type Receive = (options: Dispatcher.RequestOptions<never>) => Promise<ReceivedAnswer>;
+export type Receive = (message: Message, signal: BreakOff) => Promise<ReceivedAnswer>;
 
 /**
  * Sends messages by `pool` and gives their answers. Of a 502, 503 and 504 there is no body: the system is not well, and is
@@ -30,10 +32,10 @@ export function openReceive(pool: Pool, origin: string): Receive {
     receiver?.begin(own);
     return dispatch(options, receiver ?? own);
   });
-  return (options) =>
+  return (message, signal) =>
     new Promise((resolve, reject) => {
       const receiver = new Receiver(resolve, reject);
-      dispatcher.request({ ...options, origin, opaque: receiver }, (error) => {
+      dispatcher.request({ ...message, origin, signal, opaque: receiver }, (error) => {
         if (error !== null) reject(error);
       });
     });

@@ -1,9 +1,10 @@
 import { TaskCancelledError } from 'cockatiel';
 import { GatewayError } from '../../errors.ts';
-import type { NativeHttpRequest, NativeHttpResponse } from '../protocols/protocol.ts';
+import type { NativeHttpResponse } from '../protocols/protocol.ts';
 import type { Call } from './call.ts';
 import type { BreakOff } from './in-time.ts';
-import { ACCEPTED_ENCODINGS, readBody } from './read-body.ts';
+import type { Message } from './message.ts';
+import { readBody } from './read-body.ts';
 import type { Receive } from './receive-answer.ts';
 import { toTransportError } from './to-transport-error.ts';
 
@@ -17,8 +18,7 @@ import { toTransportError } from './to-transport-error.ts';
  */
 export async function sendNative(
   receive: Receive,
-  path: string,
-  { method, headers: own, body }: NativeHttpRequest,
+  message: Message,
   call: Call,
   signal: BreakOff,
 ): Promise<NativeHttpResponse> {
@@ -26,9 +26,7 @@ export async function sendNative(
   if (call.isOver) throw new TaskCancelledError();
   call.underWay += 1;
   try {
-    const asked = { 'accept-encoding': ACCEPTED_ENCODINGS, ...own };
-    const answer = await receive({ method, path, headers: asked, body: body ?? null, signal });
-    const { status, headers, pieces, encoding } = answer;
+    const { status, headers, pieces, encoding } = await receive(message, signal);
     const [whole] = pieces;
     // Nearly every body comes in one piece, as it is.
     const isRead = encoding === null && pieces.length === 1 && whole !== undefined;

@@ -3,7 +3,7 @@ import type { Deadline } from './connection/deadline.ts';
 import type { Connection } from './connection/open-connection.ts';
 import type { Country } from './country.ts';
 import type { Judge, NationalAnswer, NationalQuery, PageRules, ProjectRows } from './national-query.ts';
-import type { Send } from './protocols/protocol.ts';
+import type { NativeHttpResponse, Send } from './protocols/protocol.ts';
 import { readNational } from './read-national.ts';
 
 /** One part of a query, and who decides on its records and their pages. */
@@ -36,12 +36,12 @@ export async function callNational(
 ): Promise<readonly NationalAnswer[]> {
   return connection.within(deadline, async (send) => {
     const times: number[] = [];
-    const timed: Send = async (request) => {
-      const response = await send(request);
+    const noteTime = (response: NativeHttpResponse): NativeHttpResponse => {
       const time = Date.parse(response.headers['last-modified'] ?? '');
       if (!Number.isNaN(time)) times.push(time);
       return response;
     };
+    const timed: Send = (request) => send(request).then(noteTime);
     const answers = await Promise.all(
       questions.map(({ query, judge, pages = NO_PAGES, project = null }) =>
         readNational(country, query, timed, judge, pages, project),

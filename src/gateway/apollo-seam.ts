@@ -9,13 +9,14 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { type FormattedExecutionResult, GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { QUERY_LIMITS } from '../access/query-limits.ts';
 import { ERROR_CODES, type ErrorCode } from '../errors.ts';
-import { type ErrorEntry, toGraphqlErrors } from './answer/to-errors.ts';
+import type { ErrorEntry } from './answer/to-errors.ts';
 import type { Caller } from './caller.ts';
 import type { Gateway } from './open-gateway.ts';
 import type { QueryOutcome } from './run-query.ts';
+import { type Answer, toAnswerBytes } from './to-answer-bytes.ts';
 
 /** What a request brings with it: one object, for Apollo hands on a shallow clone. */
 export interface RequestContext extends BaseContext {
@@ -38,6 +39,8 @@ export interface RequestContext extends BaseContext {
       /** Why it is refused, where Apollo refuses it. */
       code: string;
     };
+    /** What is sent, once the gateway has answered. */
+    readonly answer: { bytes: Buffer | null };
   };
 }
 
@@ -57,7 +60,6 @@ export function apolloServerOf(
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: QUERY_LIMITS.tokens.most },
     formatError: (formatted) => cleaned(formatted),
-    stringifyResult: toText,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -70,19 +72,13 @@ export function apolloServerOf(
   });
 }
 
-/** Of answers that several callers have: such data are frozen (`freezeAnswer`), so their text is the same for all. */
-const TEXTS = new WeakMap<object, string>();
+/** What Apollo is handed in the place of an answer, and what it makes of that. It would walk the answer, and make errors of its entries. */
+const IN_ITS_PLACE = { data: {} };
+const TEXT_IN_ITS_PLACE = `${JSON.stringify(IN_ITS_PLACE)}\n`;
 
-/** The answer as JSON; of data that several callers have, once for all of them. */
-function toText(answer: FormattedExecutionResult): string {
-  const { errors, data, extensions } = answer;
-  if (typeof data !== 'object' || data === null || !Object.isFrozen(data))
-    return `${JSON.stringify(answer)}\n`;
-  const known = TEXTS.get(data) ?? JSON.stringify(data);
-  TEXTS.set(data, known);
-  const first = errors === undefined ? '' : `"errors":${JSON.stringify(errors)},`;
-  const last = extensions === undefined ? '' : `,"extensions":${JSON.stringify(extensions)}`;
-  return `{${first}"data":${known}${last}}\n`;
+/** What is sent of what Apollo would: the gateway's answer, where nothing has become of it but what stands in its place. */
+export function toSent({ answer }: RequestContext['request'], payload: unknown): unknown {
+  return payload === TEXT_IN_ITS_PLACE && answer.bytes !== null ? answer.bytes : payload;
 }
 
 type ApolloAnswer = Awaited<
@@ -94,7 +90,7 @@ function toApolloGateway(gateway: Gateway): GatewayInterface {
     load: async () => ({
       schema: gateway.schema,
       executor: async ({ document, request, context }): Promise<ApolloAnswer> => {
-        const { denialsInExtensions, evidence, ...known } = (context as RequestContext).request;
+        const { denialsInExtensions, evidence, answer, ...known } = (context as RequestContext).request;
         const outcome = await gateway.run({
           document,
           // As it was asked for: Apollo's own is null for a name that it has not found, and would choose the only query.
@@ -104,7 +100,9 @@ function toApolloGateway(gateway: Gateway): GatewayInterface {
         });
         const isLost = outcome.kind === 'failed' && outcome.code === 'EVIDENCE_LOG_UNAVAILABLE';
         evidence.state = isLost ? 'lost' : 'written';
-        return toApolloAnswer(outcome, denialsInExtensions);
+        if (outcome.kind !== 'answered') return { errors: [toRefusal(outcome)] };
+        answer.bytes = toAnswerBytes(toAnswer(outcome, denialsInExtensions));
+        return IN_ITS_PLACE;
       },
     }),
     onSchemaLoadOrUpdate: (callback) => {
@@ -124,21 +122,22 @@ const DENIALS: ReadonlySet<string> = new Set([
   'STATISTICS_NOT_RELEASABLE',
 ] satisfies ErrorCode[]);
 
-function toApolloAnswer(outcome: QueryOutcome, denialsInExtensions: boolean): ApolloAnswer {
-  if (outcome.kind !== 'answered') return { errors: [toRefusal(outcome)] };
-  const isDenial = (entry: ErrorEntry): boolean => denialsInExtensions && DENIALS.has(entry.extensions.code);
-  const errors = outcome.errors.filter((entry) => !isDenial(entry));
-  const denials = outcome.errors.filter(isDenial);
+function toAnswer(
+  { data, errors, withheld, obligations, access, path, receipt }: Extract<QueryOutcome, { kind: 'answered' }>,
+  denialsInExtensions: boolean,
+): Answer {
+  const isDenial = ({ extensions: { code } }: ErrorEntry): boolean => DENIALS.has(code);
+  const denials = denialsInExtensions ? errors.filter(isDenial) : [];
   return {
-    data: outcome.data,
-    ...(errors.length > 0 ? { errors: toGraphqlErrors(errors) } : {}),
+    data,
+    errors: denials.length === 0 ? errors : errors.filter((entry) => !isDenial(entry)),
     extensions: {
-      receipt: outcome.receipt,
+      receipt,
       ...(denials.length > 0 ? { denials } : {}),
-      ...(outcome.withheld.length > 0 ? { withheld: outcome.withheld } : {}),
-      ...(outcome.access === null ? {} : { access: outcome.access }),
-      ...(outcome.path === null ? {} : { path: outcome.path }),
-      ...(outcome.obligations.length > 0 ? { obligations: outcome.obligations } : {}),
+      ...(withheld.length > 0 ? { withheld } : {}),
+      ...(access === null ? {} : { access }),
+      ...(path === null ? {} : { path }),
+      ...(obligations.length > 0 ? { obligations } : {}),
     },
   };
 }

@@ -5,10 +5,10 @@ import type { NationalReport, OperationScope, QueryScope } from './query-scope.t
 import type { Gathered } from './to-owner-entries.ts';
 
 /** The owners whose own systems answered, by operation. */
-export type Answered = ReadonlyMap<string, ReadonlySet<CountryCode>>;
+export type AnsweredOwners = ReadonlyMap<string, ReadonlySet<CountryCode>>;
 
 /** Of several messages that a country was sent, those that failed take nothing away from what the others brought. */
-export function answeredOf(reports: readonly NationalReport[]): Answered {
+export function answeredOf(reports: readonly NationalReport[]): AnsweredOwners {
   const answered = new Map<string, Set<CountryCode>>();
   for (const { operation, owner, status } of reports) {
     if (status !== 'ANSWERED' && status !== 'PARTIAL') continue;
@@ -22,7 +22,7 @@ export function answeredOf(reports: readonly NationalReport[]): Answered {
 export function sourcesOf(
   { interpol, packages, given }: Gathered,
   scope: QueryScope,
-  answered: Answered,
+  answered: AnsweredOwners,
   one: OperationScope,
   owner: CountryCode,
 ): Sources {
@@ -39,7 +39,7 @@ export function sourcesOf(
 function systemOf(
   interpol: Gathered['interpol'],
   second: ErrorCode | null,
-  answered: Answered,
+  answered: AnsweredOwners,
   { id }: OperationScope,
   owner: CountryCode,
 ): SystemSource {

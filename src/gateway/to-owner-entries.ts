@@ -13,7 +13,7 @@ import type { ProviderPackages } from './judge-packages.ts';
 import type { HubAnswer } from './operation-facts.ts';
 import type { QueryScope, SourceStatus } from './query-scope.ts';
 import type { AskedDisclosures } from './read-disclosures.ts';
-import { type Answered, answeredOf, sourcesOf } from './sources-of.ts';
+import { type AnsweredOwners, answeredOf, sourcesOf } from './sources-of.ts';
 
 const OPERATIONS = 'Query.operations';
 
@@ -46,7 +46,7 @@ interface Asked {
 /** The same by owner, worked out once for all of them. */
 interface ByOwner {
   readonly asked: ReadonlyMap<CountryCode, readonly Asked[]>;
-  readonly answered: Answered;
+  readonly answered: AnsweredOwners;
   readonly denials: ReadonlyMap<CountryCode, OwnerEntry['denials']>;
   readonly read: ReadonlyMap<CountryCode, readonly string[]>;
   readonly joins: ReadonlyMap<CountryCode, OwnerEntry['joins']>;
@@ -117,7 +117,12 @@ function argumentsOf(
 function namesGiven({ given, disclosed }: Gathered, owner: CountryCode): readonly string[] {
   const names = [...(given.get(owner) ?? [])];
   for (const index of disclosed.get(owner) ?? []) names.push(String(index));
-  return names.sort();
+  return isSorted(names) ? names : names.sort();
+}
+
+/** Systems nearly always give their records in the order of their handles, and sorting makes a copy. */
+function isSorted(names: readonly string[]): boolean {
+  return names.every((name, place) => place === 0 || (names[place - 1] as string) <= name);
 }
 
 function coordinatesOf(gathered: Gathered, { answered }: ByOwner, owner: CountryCode): readonly string[] {

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import type { RequestContext } from '../gateway/apollo-seam.ts';
 import type { Gateway } from '../gateway/open-gateway.ts';
 import type { TokenKeys } from './token-keys.ts';
@@ -11,6 +12,14 @@ export interface Door {
   readonly identified: WeakMap<FastifyRequest, RequestContext['request']>;
   /** Those that the door itself refuses: these have been written down where they were refused. */
   readonly refused: WeakSet<FastifyRequest>;
+  /** Texts of queries that are within the limits: clients ask the same few, and what is within them stays so. */
+  readonly passed: LRUCache<string, true>;
+}
+
+/** By the whole text, up to so many characters of all, and of one. */
+export function openPassed(): Door['passed'] {
+  const sizeCalculation = (_: true, text: string): number => Math.max(1, text.length);
+  return new LRUCache({ maxSize: 1_000_000, maxEntrySize: 20_000, sizeCalculation });
 }
 
 export const GRAPHQL = '/graphql';

@@ -4,10 +4,10 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GatewayError } from '../errors.ts';
-import { apolloServerOf, type RequestContext } from '../gateway/apollo-seam.ts';
+import { apolloServerOf, type RequestContext, toSent } from '../gateway/apollo-seam.ts';
 import type { Caller } from '../gateway/caller.ts';
 import type { Gateway } from '../gateway/open-gateway.ts';
-import { type Door, GRAPHQL } from './door.ts';
+import { type Door, GRAPHQL, openPassed } from './door.ts';
 import { identifyCaller } from './identify-caller.ts';
 import { queryTextOf } from './query-text-of.ts';
 import { readDeadline } from './read-deadline.ts';
@@ -48,7 +48,13 @@ export async function serveHttp(
     // An address that cannot be read: Fastify's own words would hold it.
     frameworkErrors: (_, request, reply) => sendNothingHere(request, reply),
   });
-  const door: Door = { gateway, keys, identified: new WeakMap(), refused: new WeakSet() };
+  const door: Door = {
+    gateway,
+    keys,
+    identified: new WeakMap(),
+    refused: new WeakSet(),
+    passed: openPassed(),
+  };
   app.removeContentTypeParser('text/plain');
   refuseUnread(app, door);
   closeWhileDraining(app);
@@ -115,6 +121,7 @@ async function letIn(
       deadlineMs: readDeadline(headersDistinct, door.gateway.deadlineMs),
       hungUp,
       evidence: { state: 'open', code: 'BAD_REQUEST' },
+      answer: { bytes: null },
     });
     return undefined;
   } catch (cause) {
@@ -138,7 +145,8 @@ async function withEntry(
   answer: unknown,
 ): Promise<unknown> {
   const known = identified.get(request);
-  if (known === undefined || refused.has(request) || known.evidence.state === 'written') return answer;
+  if (known === undefined || refused.has(request)) return answer;
+  if (known.evidence.state === 'written') return toSent(known, answer);
   const { caller, arrived, evidence } = known;
   const isWritten =
     evidence.state === 'open' && (await gateway.recordInvalid(caller, arrived, evidence.code));
@@ -151,8 +159,10 @@ async function refuseCostly(
   arrival: RequestContext['request'],
   text: string,
 ): Promise<FastifyReply | undefined> {
+  if (door.passed.get(text) === true) return undefined;
   try {
     door.gateway.checkText(text);
+    door.passed.set(text, true);
     return undefined;
   } catch (cause) {
     if (!(cause instanceof GatewayError)) throw cause;

@@ -47,10 +47,10 @@ export function openBreaker(): Breaker {
     },
   );
   return {
-    run: async (call, verdictOf) => {
+    run: <T>(call: () => Promise<T>, verdictOf: (cause: unknown) => Verdict): Promise<T> => {
       // cockatiel would let others wait for the one that tries.
-      if (policy.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
-      const end = await policy.execute(async () => {
+      if (policy.state === CircuitState.HalfOpen) return Promise.reject(new BrokenCircuitError());
+      const judged = async (): Promise<() => T> => {
         const tries = policy.state === CircuitState.HalfOpen;
         try {
           const value = await call();
@@ -62,8 +62,8 @@ export function openBreaker(): Breaker {
           else if (tries) untoldTries.add(cause);
           throw cause;
         }
-      });
-      return end();
+      };
+      return policy.execute(judged).then((end) => end());
     },
   };
 }

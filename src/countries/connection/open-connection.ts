@@ -10,7 +10,8 @@ import type { NativeHttpRequest, Send } from '../protocols/protocol.ts';
 import type { Call } from './call.ts';
 import { openBreaker } from './circuit-breaker.ts';
 import type { Deadline } from './deadline.ts';
-import { inTime } from './in-time.ts';
+import { type BreakOff, inTime } from './in-time.ts';
+import { openMessages } from './message.ts';
 import { openReceive } from './receive-answer.ts';
 import { retrySend } from './retry-send.ts';
 import { sendNative } from './send-native.ts';
@@ -54,22 +55,14 @@ export function openConnection(
     allowH2: false,
     connect: { timeout: settings.timeoutMs + CONNECT_GRACE_MS },
   });
-  const prefix = url.pathname.replace(/\/$/, '');
+  const messageOf = openMessages(url.pathname.replace(/\/$/, ''));
   const breaker = openBreaker();
   const places = bulkhead(AT_ONCE, WAITING);
-  const receive = openReceive(pool);
+  const receive = openReceive(pool, url.origin);
   const sendFor =
-    (call: Call, signal: AbortSignal): Send =>
-    async (request) => {
-      call.sent += 1;
-      if (call.isOver) throw new TaskCancelledError();
-      call.underWay += 1;
-      try {
-        return await sendNative(receive, `${prefix}${request.path}`, withHeaders(request, settings), signal);
-      } finally {
-        call.underWay -= 1;
-      }
-    };
+    (call: Call, signal: BreakOff): Send =>
+    (request) =>
+      sendNative(receive, messageOf(withHeaders(request, settings)), call, signal);
   return {
     within: async (deadline, talk) => {
       const left = deadline.leftFor(name, settings.timeoutMs);
@@ -78,7 +71,7 @@ export function openConnection(
       const end = performance.now() + left.ms;
       const terms = { leftMs: () => end - performance.now(), random, failing: call.failing };
       // The limit runs while a call waits for a place, too.
-      const inPlace = (signal: AbortSignal) =>
+      const inPlace = (signal: BreakOff) =>
         places.execute(() => {
           if (call.isOver) throw new TaskCancelledError();
           return talk(retrySend(sendFor(call, signal), terms));

@@ -4,7 +4,9 @@
  */
 import { type Dispatcher, errors, type Pool } from 'undici';
 import type { GatewayError } from '../../errors.ts';
+import type { BreakOff } from './in-time.ts';
 import { isBusy } from './is-busy.ts';
+import type { Message } from './message.ts';
 import { type Encoding, encodingOf, MOST_BYTES, tooLarge } from './read-body.ts';
 
 /** An answer that is whole, not decoded. */
@@ -17,23 +19,23 @@ interface ReceivedAnswer {
   readonly encoding: Encoding | null;
 }
 
-export type Receive = (options: Dispatcher.RequestOptions<never>) => Promise<ReceivedAnswer>;
+export type Receive = (message: Message, signal: BreakOff) => Promise<ReceivedAnswer>;
 
 /**
  * Sends messages by `pool` and gives their answers. Of a 502, 503 and 504 there is no body: the system is not well, and is
  * not waited for. Throws SOURCE_INVALID for a body that is too large or encoded as was not asked for, of which nothing more
  * is read; else what undici throws.
  */
-export function openReceive(pool: Pool): Receive {
+export function openReceive(pool: Pool, origin: string): Receive {
   const dispatcher = pool.compose((dispatch) => (options, own) => {
     const { opaque: receiver } = options as Dispatcher.RequestOptions<Receiver>;
     receiver?.begin(own);
     return dispatch(options, receiver ?? own);
   });
-  return (options) =>
+  return (message, signal) =>
     new Promise((resolve, reject) => {
       const receiver = new Receiver(resolve, reject);
-      dispatcher.request({ ...options, opaque: receiver }, (error) => {
+      dispatcher.request({ ...message, origin, signal, opaque: receiver }, (error) => {
         if (error !== null) reject(error);
       });
     });
@@ -115,13 +117,26 @@ function drop(controller: Dispatcher.DispatchController, reason: Error): void {
   queueMicrotask(() => controller.abort(reason));
 }
 
+/** Undici's own names are lower case. */
 function toPlainHeaders(
   headers: Readonly<Record<string, string | string[] | undefined>>,
-): Record<string, string> {
+): Readonly<Record<string, string>> {
+  return isPlain(headers) ? headers : joined(headers);
+}
+
+/** Does no header come twice? */
+function isPlain(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): headers is Readonly<Record<string, string>> {
+  for (const name in headers) if (typeof headers[name] !== 'string') return false;
+  return true;
+}
+
+function joined(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Readonly<Record<string, string>> {
   const plain: Record<string, string> = Object.create(null);
-  for (const name of Object.keys(headers)) {
-    const value = headers[name];
-    if (value !== undefined) plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-  }
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value;
   return plain;
 }

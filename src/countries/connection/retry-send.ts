@@ -28,27 +28,48 @@ export interface RetryTerms {
  *
  * A wait that does not fit into what is left is not begun: the failure is given as it is.
  */
-export function retrySend(send: Send, { leftMs, random, failing }: RetryTerms): Send {
+export function retrySend(send: Send, terms: RetryTerms): Send {
   return async (request) => {
-    let attempts = 0;
-    let delayMs = 0;
-    const again = (afterMs: number): boolean => {
-      failing.add(request);
-      delayMs = afterMs + random() * FIRST_DELAY_MS * 2 ** attempts;
-      attempts += 1;
-      return delayMs < leftMs();
-    };
-    const policy = retry(
-      handleWhen((cause) => isLost(cause) && again(0)).orWhenResult((response) => {
-        const { status, headers } = response as NativeHttpResponse;
-        return isBusy(status) && again(retryAfterMsOf(headers['retry-after'], Date.now()));
-      }),
-      { maxAttempts: MOST_RETRIES, backoff: new DelegateBackoff(() => delayMs) },
-    );
-    const response = await policy.execute(() => send(request));
-    if (!isBusy(response.status)) failing.delete(request);
-    return response;
+    const first = send(request);
+    try {
+      const response = await first;
+      if (!isBusy(response.status)) {
+        terms.failing.delete(request);
+        return response;
+      }
+    } catch (cause) {
+      if (!isLost(cause)) throw cause;
+    }
+    // A policy of its own, for the few messages that need one.
+    return sendAgain(first, request, send, terms);
   };
+}
+
+/** `first` has failed, in a way that may be made good. */
+async function sendAgain(
+  first: Promise<NativeHttpResponse>,
+  request: NativeHttpRequest,
+  send: Send,
+  { leftMs, random, failing }: RetryTerms,
+): Promise<NativeHttpResponse> {
+  let attempts = 0;
+  let delayMs = 0;
+  const again = (afterMs: number): boolean => {
+    failing.add(request);
+    delayMs = afterMs + random() * FIRST_DELAY_MS * 2 ** attempts;
+    attempts += 1;
+    return delayMs < leftMs();
+  };
+  const policy = retry(
+    handleWhen((cause) => isLost(cause) && again(0)).orWhenResult((response) => {
+      const { status, headers } = response as NativeHttpResponse;
+      return isBusy(status) && again(retryAfterMsOf(headers['retry-after'], Date.now()));
+    }),
+    { maxAttempts: MOST_RETRIES, backoff: new DelegateBackoff(() => delayMs) },
+  );
+  const response = await policy.execute(({ attempt }) => (attempt === 0 ? first : send(request)));
+  if (!isBusy(response.status)) failing.delete(request);
+  return response;
 }
 
 function isLost(cause: unknown): boolean {

@@ -1,5 +1,6 @@
 /** National systems that speak GraphQL over HTTP: one POST for a whole query, exactly the fields and rows asked. */
 import { GatewayError } from '../../errors.ts';
+import { memoized } from '../../memoized.ts';
 import type { ListName } from '../../terms.ts';
 import { consentableRows } from './consentable-rows.ts';
 import {
@@ -15,6 +16,7 @@ import {
   asRows,
   INVALID_LIST,
   type NativeAnswer,
+  type NativeHttpRequest,
   type NativeList,
   type NativeRow,
   type Protocol,
@@ -35,7 +37,7 @@ export interface GraphqlSettings {
 }
 
 export function graphqlProtocol(settings: GraphqlSettings): Protocol {
-  const bodyOf = rememberBody(settings);
+  const messageOf = rememberMessage(settings);
   return {
     name: 'GraphQL',
     selects: 'fields',
@@ -44,12 +46,7 @@ export function graphqlProtocol(settings: GraphqlSettings): Protocol {
       fields.length === 1 &&
       (kind === 'number') === settings.filter.page.numbers.includes(fields[0] as string),
     async ask(request, send) {
-      const response = await send({
-        method: 'POST',
-        path: settings.path,
-        headers: HEADERS,
-        body: bodyOf(request),
-      });
+      const response = await send(messageOf(request));
       return readAnswer(settings, request.lists, asRow(await readJson(response), 'the body'));
     },
   };
@@ -58,15 +55,11 @@ export function graphqlProtocol(settings: GraphqlSettings): Protocol {
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 
 /** What is posted for a request, printed once for as long as the request is held: it is never changed. */
-function rememberBody(settings: GraphqlSettings): (request: NativeRequest) => string {
-  const bodies = new WeakMap<NativeRequest, string>();
-  return (request) => {
-    const known = bodies.get(request);
-    if (known !== undefined) return known;
+function rememberMessage(settings: GraphqlSettings): (request: NativeRequest) => NativeHttpRequest {
+  return memoized((request) => {
     const body = JSON.stringify(printQuery(settings, request));
-    bodies.set(request, body);
-    return body;
-  };
+    return Object.freeze({ method: 'POST', path: settings.path, headers: HEADERS, body });
+  });
 }
 
 /** The native document. All names come from the country's definition; operation and rows travel as variables. */

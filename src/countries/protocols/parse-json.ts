@@ -23,20 +23,52 @@ export async function parseJson(text: string, place: string, size = PIECE): Prom
 }
 
 /**
- * A text that fits into one piece, and needs no cutting: one walk finds whether a key of it has been dropped. Null for all
- * that is refused, and for `null`: why, is then for `parseInPieces` to say.
+ * A text that fits into one piece, and needs no cutting. Null for all that is refused, and for `null`: why, is then for
+ * `parseInPieces` to say.
  */
 function parseAtOnce(text: string): unknown {
-  const keys = countKeys(text, MOST_DEPTH);
-  if (keys === null) return null;
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return null;
   }
-  const read = typeof value === 'object' && value !== null ? keysRead(value) : 0;
-  return read === keys ? value : null;
+  return isWhole(text, value) ? value : null;
+}
+
+/**
+ * Has every key of `text` come out of it, and is it not too deep? The colons say so, which are found faster than keys: one
+ * for each key, and those in strings. INVARIANT: what JSON.parse dropped took at least the colon of its key along, so that
+ * there are as many in the text as in its value only where nothing was. An escape may be a colon that the text has not:
+ * there the keys are counted one by one.
+ */
+function isWhole(text: string, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return text.includes('\\')
+    ? countKeys(text, MOST_DEPTH) === keysRead(value)
+    : colonsIn(text) === colonsRead(value, MOST_DEPTH);
+}
+
+function colonsIn(text: string): number {
+  let colons = 0;
+  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) colons += 1;
+  return colons;
+}
+
+/** One for each key of `value`, and those of its strings; NaN, which nothing equals, where it is deeper than `depth`. */
+function colonsRead(value: object, depth: number): number {
+  if (depth === 0) return Number.NaN;
+  let colons = 0;
+  // By name: Object.values would make a list of each object. Of a list, too, `for in` would make texts of its places.
+  if (Array.isArray(value)) for (const item of value) colons += colonsOf(item, depth);
+  else
+    for (const key in value) colons += 1 + colonsOf((value as Readonly<Record<string, unknown>>)[key], depth);
+  return colons;
+}
+
+function colonsOf(value: unknown, depth: number): number {
+  if (typeof value === 'string') return colonsIn(value);
+  return typeof value === 'object' && value !== null ? colonsRead(value, depth - 1) : 0;
 }
 
 async function parseInPieces(text: string, place: string, size: number): Promise<unknown> {

@@ -1,5 +1,4 @@
 /** Nulls to errors: one entry for each coordinate, place and cause, whatever their number. */
-import { GraphQLError } from 'graphql';
 import { ERROR_CODES } from '../../errors.ts';
 import { memoized } from '../../memoized.ts';
 import type { CountryCode } from '../../terms.ts';
@@ -75,20 +74,6 @@ export function toObligationEntries(obliged: readonly ObligedRecord[]): readonly
 
 function patternOf(path: readonly (string | number)[]): readonly string[] {
   return path.map((part) => (typeof part === 'number' ? '*' : part));
-}
-
-/** `entries` as instances that Apollo passes through. They are thrown by nobody: none pays for a stack that nobody reads. */
-export function toGraphqlErrors(entries: readonly ErrorEntry[]): readonly GraphQLError[] {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return entries.map(
-      ({ message, path, extensions }) =>
-        new GraphQLError(message, { path: [...path], extensions: { ...extensions } }),
-    );
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
 }
 
 function toEntry(

@@ -7,7 +7,7 @@ const MOST_DEPTH = 64;
 /** Of an object that does not fit in one piece: of what such a one has more, no record has fields. */
 const MOST_KEYS = 10_000;
 /** Characters that are parsed in one turn of the event loop, about. */
-const PIECE = 128 * 1024;
+const PIECE = 256 * 1024;
 
 /**
  * `text` as JSON. `place`, a word of ours, is what a failure names; no text of the source is in its message. A large text is

@@ -71,7 +71,7 @@ for (const [trap, text] of [
   ['5,000,000 lists in each other', `${'['.repeat(5_000_000)}${']'.repeat(5_000_000)}`],
   [
     'an object of more keys than any record has',
-    `{${Array.from({ length: 20_000 }, (_, n) => `"key${n}":1`).join(',')}}`,
+    `{${Array.from({ length: 40_000 }, (_, n) => `"key${n}":1`).join(',')}}`,
   ],
 ] as const) {
   test(`${trap} is SOURCE_INVALID`, async () => {

@@ -8,7 +8,8 @@ import { GatewayError } from '../../../errors.ts';
  * Throws EVIDENCE_INVALID, with what to do.
  */
 export function requireWhole(file: string): void {
-  if (sizeOf(file) > 0 || sizeOf(`${file}-wal`) === 0) return;
+  // In this order: of a ledger that another process makes just now, the file has its first page before anything is ahead of it.
+  if (sizeOf(`${file}-wal`) === 0 || sizeOf(file) > 0) return;
   const message = `the ledger \`${file}\` is missing or empty, but \`${file}-wal\`, with its newest entries, is there: put the file back that belongs to it`;
   throw new GatewayError('EVIDENCE_INVALID', message, { file });
 }

@@ -27,7 +27,7 @@ import {
   openFields,
 } from './judge-records.ts';
 import { askedOfRecords, type ListPart, type RecordsPart, recordFieldsOf } from './national-part.ts';
-import { canBeTold, comparePositions, type Position } from './records/position.ts';
+import { canBeTold, comparePositions, isShortened, type Position } from './records/position.ts';
 import { type AskedOfRow, rowCodeOf, rowWriterOf, type WriteRow } from './row-writer.ts';
 import type { RecordNode } from './to-node.ts';
 
@@ -116,7 +116,7 @@ function decider(
 
 function project(
   judging: Judging,
-  { order }: RecordsPart,
+  { order, first }: RecordsPart,
   decide: (facts: JudgedFacts) => Decided,
   write: WriteRow,
   rows: readonly NativeRow[],
@@ -132,10 +132,11 @@ function project(
   let travels = false;
   let hit = false;
   let isSorted = true;
+  let isTold = true;
   for (let place = 0; place < rows.length; place++) {
     const row = rows[place] as NativeRow;
     const handle = readers.handleOf(row);
-    if (handle === null || handles.has(handle)) return null;
+    if (handle === null || isShortened(handle) || handles.has(handle)) return null;
     handles.add(handle);
     const handling = markings.handlingOf(row, place);
     const own = judge(
@@ -158,12 +159,14 @@ function project(
     if (written === 'odd' || (written === 'left out' && inOrder)) return null;
     if (written === 'left out') continue;
     const position = positions.at(-1) as Position;
-    if (!canBeTold(position)) return null;
+    isTold &&= canBeTold(position);
     isSorted &&= previous === undefined || comparePositions(order, previous, position) < 0;
   }
   const given = rows.length;
-  if (isSorted) return { nodes, positions, given, hit };
-  return inOrder ? null : { ...sorted(nodes, positions, order), given, hit };
+  // Of a list that came whole it does not matter how the system compares what we cannot tell it.
+  const isWhole = !inOrder || (!isTold && given <= first);
+  if (!isWhole && !(isTold && isSorted)) return null;
+  return { ...(isSorted ? { nodes, positions } : sorted(nodes, positions, order)), given, hit };
 }
 
 type JudgeMarking = (

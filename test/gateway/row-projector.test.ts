@@ -114,7 +114,21 @@ const row = (list: ListName): fc.Arbitrary<Record<string, unknown>> => {
     ...fields,
     handle: fc.oneof(
       { weight: 12, arbitrary: fc.integer({ min: 0, max: 40 }).map((number) => `h${number}`) },
-      { weight: 1, arbitrary: fc.constantFrom('h1', 'h1', 'h1', '', null, 12, 'h'.repeat(200), 'hé') },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          'h1',
+          'h1',
+          'h1',
+          '',
+          null,
+          12,
+          'h'.repeat(200),
+          `g${'h'.repeat(200)}`,
+          `i${'h'.repeat(200)}`,
+          'hé',
+        ),
+      },
     ),
     handling: mostly('H0', 'H1', 'H2', 'H3', '', null, 'H9', ['H1', 'H0'], 'H1+H2'),
     addressees: mostly([], ['CH'], ['NO', 'DK', 'DE'], 'CH NO', null),

@@ -81,13 +81,13 @@ export function projectGoing(
   answers: Answers,
   project: ProjectRows | null,
 ): GoneRecords {
-  const { rows: known, overshared } = rowsOf(country, list, answers);
-  const rows = going.map(({ facts }) => known.get(facts.handle) ?? NO_ROW);
-  if (project !== null && rows.length > 0) {
+  const came = rowsOf(country, list, answers);
+  if (project !== null && going.length > 0) {
+    const rows = going.map(({ facts }) => came.rows.get(facts.handle) ?? NO_ROW);
     const projected = project(list, rows, rowReadersOf(country, list), markingsOf(going), false);
-    if (projected !== null) return { projected, overshared, missing: 0 };
+    if (projected !== null) return { projected, overshared: came.overshared, missing: 0 };
   }
-  return readGoing(country, list, going, answers);
+  return readRows(country, list, going, came);
 }
 
 /** Markings that came before the rows, in their order. */
@@ -111,8 +111,22 @@ export function readGoing(
   list: ListName,
   going: readonly Going[],
   answers: Answers,
-): { readonly records: readonly NationalRecord[]; readonly overshared: number; readonly missing: number } {
-  const { rows, overshared } = rowsOf(country, list, answers);
+): ReadRecords {
+  return readRows(country, list, going, rowsOf(country, list, answers));
+}
+
+interface ReadRecords {
+  readonly records: readonly NationalRecord[];
+  readonly overshared: number;
+  readonly missing: number;
+}
+
+function readRows(
+  country: Country,
+  list: ListName,
+  going: readonly Going[],
+  { rows, overshared }: CameRows,
+): ReadRecords {
   const records: NationalRecord[] = [];
   const read = valuesReaderOf(country, list);
   for (const { facts, fields } of going) {
@@ -124,11 +138,12 @@ export function readGoing(
 }
 
 /** Rows by handle, and how many came that were not asked. */
-function rowsOf(
-  country: Country,
-  list: ListName,
-  answers: Answers,
-): { readonly rows: ReadonlyMap<string, NativeRow>; readonly overshared: number } {
+interface CameRows {
+  readonly rows: ReadonlyMap<string, NativeRow>;
+  readonly overshared: number;
+}
+
+function rowsOf(country: Country, list: ListName, answers: Answers): CameRows {
   const rows = new Map<string, NativeRow>();
   let overshared = 0;
   for (const [group, answer] of answers) {

@@ -11,7 +11,6 @@ import {
   type RowReaders,
 } from '../countries/national-query.ts';
 import type { NativeRow } from '../countries/protocols/protocol.ts';
-import { fieldsOfCondition } from '../countries/record-condition.ts';
 import { memoized } from '../memoized.ts';
 import type { ListName } from '../terms.ts';
 import type { ValueChecks } from './check-value.ts';
@@ -19,7 +18,6 @@ import {
   byFacts,
   countsForHit,
   goesInList,
-  isEvaluation,
   isOpenOf,
   type JudgedFacts,
   type Judging,
@@ -70,8 +68,6 @@ function askedOfRow(list: ListName, { records }: ListPart): AskedOfRow | string 
   if (part === undefined) return 'no records are asked';
   if (others.length > 0) return 'several pages of the list are asked';
   if (part.after !== null) return 'a cursor has its place';
-  if (part.where !== null && fieldsOfCondition(part.where).some(isEvaluation))
-    return 'the list is filtered by an evaluation';
   const names = [...(part.nodes?.values() ?? [])].map(({ name }) => name);
   const shown = names.filter((name) => !name.startsWith('_'));
   const strange = shown.find((name) => !isShowable(list, name));

@@ -60,10 +60,32 @@ export function rowWriterOf(
     typeof reference === 'string' ? interpolKeyOf(owner, reference) : null;
   const make = madeCode(PARAMETERS, rowCodeOf(asked)) as (...values: readonly unknown[]) => unknown;
   const fits = (record: NationalRecord): boolean => where === null || fitsWhere(record, where);
-  return make(read, INVALID, fits, key, entry, shownHandling, list, owner, NOTHING) as WriteRow;
+  return make(
+    read,
+    INVALID,
+    fits,
+    key,
+    entry,
+    shownHandling,
+    toInformation,
+    list,
+    owner,
+    NOTHING,
+  ) as WriteRow;
 }
 
-const PARAMETERS = ['read', 'INVALID', 'fits', 'key', 'entry', 'shownHandling', 'list', 'owner', 'none'];
+const PARAMETERS = [
+  'read',
+  'INVALID',
+  'fits',
+  'key',
+  'entry',
+  'shownHandling',
+  'toInformation',
+  'list',
+  'owner',
+  'none',
+];
 
 /** The body of a function that gives the writer. */
 export function rowCodeOf({ list, part, fields, shown }: AskedOfRow): string {
@@ -98,23 +120,26 @@ function filterCode(where: RecordCondition | null): readonly string[] {
 
 function markingCode(names: readonly string[]): string {
   const codeOf = (name: string): string => (names.includes(name) ? `v_${name}` : 'null');
-  const parts = ['sourceEvaluation', 'informationEvaluation'].map((name) => `${name}: ${codeOf(name)}`);
-  return `{ handling: shownHandling(handling), ${parts.join(', ')} }`;
+  const source = `sourceEvaluation: ${codeOf('sourceEvaluation')}`;
+  const information = `informationEvaluation: toInformation(${codeOf('informationEvaluation')})`;
+  return `{ handling: shownHandling(handling), ${source}, ${information} }`;
 }
 
-/** Reads the value as it is shown; INVALID where it does not fit its coordinate. */
+/** INVALID where the value, as it is shown, does not fit its coordinate. */
 function checkedReader(read: Read, list: ListName, field: RecordField, checks: ValueChecks): Read {
   const fits = fitOf(list, field, checks);
   const checked = (value: RecordValue): RecordValue =>
     value === null || (value !== INVALID && fits(value)) ? value : INVALID;
-  return field === 'informationEvaluation'
-    ? (row) => checked(toInformation(read(row)))
-    : (row) => checked(read(row));
+  return (row) => checked(read(row));
 }
 
 function fitOf(list: ListName, field: RecordField, checks: ValueChecks): (value: RecordValue) => boolean {
   const checkOf = (coordinate: string): Check => checks.get(coordinate) ?? (() => false);
-  if (field !== 'offence') return checkOf(`${isEvaluation(field) ? 'Marking' : RECORD_TYPES[list]}.${field}`);
+  if (isEvaluation(field)) {
+    const fits = checkOf(`Marking.${field}`);
+    return (value) => fits(field === 'informationEvaluation' ? toInformation(value) : value);
+  }
+  if (field !== 'offence') return checkOf(`${RECORD_TYPES[list]}.${field}`);
   const [national, iccs] = [checkOf('OffenceCode.national'), checkOf('OffenceCode.iccs')];
   return (value) =>
     typeof value === 'object' &&

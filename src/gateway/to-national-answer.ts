@@ -18,8 +18,8 @@ import { isInt } from './is-int.ts';
 import type { Judging } from './judge-records.ts';
 import { keepValue } from './keep-value.ts';
 import type { ListPart } from './national-part.ts';
-import { checkedRecord, pageOfRecords } from './records/page-of-records.ts';
-import type { OpenedCursors } from './records/position.ts';
+import { aroundPage, checkedRecord, pageOfRecords } from './records/page-of-records.ts';
+import type { OpenedCursors, Position } from './records/position.ts';
 import { toNodeOf } from './to-node.ts';
 
 /** Writes overview fields into `participation`; returns the names of those whose value did not fit. */
@@ -86,17 +86,32 @@ export function toListAnswer(
     const toNode = nodes === null ? undefined : rules.toNode.get(key);
     const shown = toNode === undefined ? [] : page.entries.map(toNode);
     for (const { _invalid } of shown) if (_invalid.length > 0) dropped += 1;
-    shaped[key] = {
-      nodes: shown,
-      hasMore: page.hasMore,
-      totalCount: page.totalCount,
-      _consentable: seen.consentable,
-      _given: (answer.records ?? []).length + (answer.beyond ?? 0) > 0,
-      _keys: page.entries.map(({ position }) => position),
-      _before: page.before,
-    };
+    const isGiven = (answer.records ?? []).length + (answer.beyond ?? 0) > 0;
+    const positions = page.entries.map(({ position }) => position);
+    shaped[key] = toConnection(shown, positions, page, seen, isGiven);
   }
   return { list: { ...shaped, _invalid: invalid }, dropped };
+}
+
+type AroundPage = ReturnType<typeof aroundPage>;
+
+/** A connection; the border's own fields say of it what the answer needs. */
+function toConnection(
+  nodes: readonly object[],
+  positions: readonly Position[],
+  { hasMore, totalCount, before }: AroundPage,
+  { consentable }: Seen,
+  isGiven: boolean,
+): Readonly<Record<string, unknown>> {
+  return {
+    nodes,
+    hasMore,
+    totalCount,
+    _consentable: consentable,
+    _given: isGiven,
+    _keys: positions,
+    _before: before,
+  };
 }
 
 /** The connection of a list that was projected in one go, from its beginning. */
@@ -104,19 +119,12 @@ function toProjectedPage(
   { nodes, positions, given: released }: ProjectedRows,
   first: number,
   isShown: boolean,
-  { consentable }: Seen,
+  seen: Seen,
   given: PageCounts | null,
 ): Readonly<Record<string, unknown>> {
-  const hasMore = nodes.length > first;
-  return {
-    nodes: isShown ? upTo(first, nodes) : [],
-    hasMore: given?.hasMore ?? hasMore,
-    totalCount: given === null ? nodes.length : given.all,
-    _consentable: consentable,
-    _given: released > 0,
-    _keys: upTo(first, positions),
-    _before: given === null ? 0 : given.before,
-  };
+  const counted = given ?? { all: nodes.length, before: 0, hasMore: null };
+  const around = aroundPage(counted, nodes.length > first);
+  return toConnection(isShown ? upTo(first, nodes) : [], upTo(first, positions), around, seen, released > 0);
 }
 
 function upTo<Item>(first: number, items: readonly Item[]): readonly Item[] {

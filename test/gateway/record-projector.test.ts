@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { GraphQLObjectType, getNamedType, isEnumType, isListType, parse } from 'graphql';
 import { accessClass } from '../../src/access/access-class.ts';
+import { RECORD_TYPES } from '../../src/access/list-release.ts';
 import { loadSchemaTexts } from '../../src/cli/load-schema-texts.ts';
 import { answerPlan, type FieldPlan, type ObjectPlan } from '../../src/gateway/answer/answer-plan.ts';
 import { connectionResolvers } from '../../src/gateway/answer/resolve-connection.ts';
@@ -15,14 +16,7 @@ import { POLICY } from './open-test-gateway.ts';
 
 const { checks, map, schema } = composeGateway(loadSchemaTexts());
 
-/** Of a list, and the fields of its records that a client may ask with nothing below them, or with these. */
-const LISTS = {
-  arrests: 'Arrest',
-  suspects: 'Suspect',
-  searches: 'Search',
-  seizures: 'Seizure',
-  forensicExams: 'ForensicExam',
-} as const;
+/** What a client may ask below these fields of a record. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   offence: ['national', 'iccs'],
   marking: ['handling', 'sourceEvaluation', 'informationEvaluation'],
@@ -77,7 +71,7 @@ const asked = (type: string): fc.Arbitrary<Asked[]> => {
 };
 
 const CASES = fc
-  .constantFrom(...Object.entries(LISTS), ['suspects', 'Suspect'] as const)
+  .constantFrom(...Object.entries(RECORD_TYPES), ['suspects', 'Suspect'] as const)
   .chain(([list, type]) =>
     fc.record({
       list: fc.constant(list),

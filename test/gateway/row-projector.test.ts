@@ -257,7 +257,7 @@ test('answer, report and messages are the same in one go as step by step, and li
 /** What the code is made of, beside the names of the contract. */
 const WORDS = new Set(
   `return row handle handling facts travels nodes positions const read if INVALID odd written left out fits values push none list owner key
-   entry shownHandling null marking interpol _invalid _facts ? 0`.split(/\s+/),
+   entry shownHandling toInformation null marking interpol _invalid _facts ? 0`.split(/\s+/),
 );
 
 test('the code that is made holds names of the contract and nothing that a country or a caller has written', async () => {

@@ -612,8 +612,15 @@ const RELEASING: readonly Mutant[] = [
     'cases',
     'counted before the release',
     ANSWER,
-    'totalCount: page.totalCount',
-    'totalCount: answer.facts?.length ?? page.totalCount',
+    'toConnection(shown, positions, page, ',
+    'toConnection(shown, positions, { ...page, totalCount: answer.facts?.length ?? page.totalCount }, ',
+  ),
+  one(
+    'cases',
+    'counted before the release where a list is read in one go',
+    ANSWER,
+    'nodes !== null, seen, answer.page ?? null);',
+    'nodes !== null, seen, answer.facts ? { all: answer.facts.length, before: 0, hasMore: null } : (answer.page ?? null));',
   ),
   one('cases', 'a page holds everything', CONNECTION, 'right.position), first);', 'right.position), 500);'),
   one(
@@ -734,8 +741,8 @@ const RELEASING: readonly Mutant[] = [
     'pairs',
     'hidden records are counted',
     ANSWER,
-    'totalCount: page.totalCount',
-    'totalCount: answer.facts?.length ?? page.totalCount',
+    'toConnection(shown, positions, page, ',
+    'toConnection(shown, positions, { ...page, totalCount: answer.facts?.length ?? page.totalCount }, ',
   ),
   one(
     'cases',

@@ -45,13 +45,15 @@ export function pageOfRecords(
   }
   const sorted = inOrder(entries, order);
   const page = pageOf(sorted, order, first, after === null ? null : positionAfter(after, cursors));
-  if (given === null) return page;
-  return {
-    entries: page.entries,
-    totalCount: given.all,
-    before: given.before,
-    hasMore: given.hasMore ?? page.hasMore,
-  };
+  return given === null ? page : { ...page, ...aroundPage(given, page.hasMore) };
+}
+
+/** What stands around a page that a system gave alone; `hasMore`: it gave one record more than is shown. */
+export function aroundPage(
+  given: PageCounts,
+  hasMore: boolean,
+): Pick<Page<never>, 'totalCount' | 'before' | 'hasMore'> {
+  return { totalCount: given.all, before: given.before, hasMore: given.hasMore ?? hasMore };
 }
 
 export interface PlacedRecord {
